@@ -1,0 +1,1 @@
+//! Facts and a policy in, an explained score out.

@@ -1,0 +1,1 @@
+//! The application: use-cases, authority, the writer, reconcilers.

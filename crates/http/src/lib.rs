@@ -1,0 +1,1 @@
+//! The HTTP face: routes, problem+json, OpenAPI, server-sent events.

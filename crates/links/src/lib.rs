@@ -1,0 +1,1 @@
+//! Ports to the outside: files of appeals in, records out.

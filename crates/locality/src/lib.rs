@@ -1,0 +1,1 @@
+//! One city's rules as data: parse, check, freeze, compare.

@@ -1,0 +1,1 @@
+//! Which listed item a text is about, and why.

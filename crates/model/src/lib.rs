@@ -1,0 +1,22 @@
+//! The domain, pure: matters, their transitions, clocks, the journal.
+//!
+//! Nothing here knows a database, HTTP, the machine's clock or its dice. A matter
+//! changes by exactly one transition at a time, `(state, verb, actor, instant)` in,
+//! a new state or a named [`Refusal`] out; the journal keeps the verb, so replaying
+//! a stream through the same functions gives the stored state again.
+
+pub mod clock;
+pub mod journal;
+
+mod actor;
+mod area;
+mod refusal;
+mod unit;
+mod vocabulary;
+
+pub use actor::{Actor, Role};
+pub use area::{Area, AreaCode, Tier};
+pub use jiff::Timestamp;
+pub use refusal::{Class, Reason, Refusal};
+pub use unit::{Unit, UnitCode, UnitKind};
+pub use vocabulary::{AppealKind, ClockName, Grade, PresenceMode, PresenceOutcome, WhistleKind};

@@ -1,0 +1,214 @@
+//! Refusals: every "no" the system can say, with its name and its words.
+//!
+//! A refusal changes nothing. Its code is part of the API and never reused for
+//! another meaning; its words may be improved.
+
+use std::{collections::BTreeMap, fmt};
+
+use serde::Serialize;
+
+/// What sort of "no" it is; the HTTP face maps these to status codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Class {
+    /// The input cannot be read or names something that does not exist.
+    Invalid,
+    /// Nobody is signed in.
+    Unauthenticated,
+    /// The actor may not do this.
+    Forbidden,
+    /// There is no such thing, as far as this actor may know.
+    NotFound,
+    /// The thing is in another state than the caller believes.
+    Conflict,
+    /// The input is well formed, and a rule of the domain says no.
+    Rule,
+    /// Too large.
+    TooLarge,
+    /// Too often.
+    TooMany,
+    /// The system cannot do it now; asking again later is right.
+    Unavailable,
+}
+
+macro_rules! reasons {
+    ($($(#[$meta:meta])* $name:ident = $code:literal, $class:ident, $zh:literal, $en:literal;)+) => {
+        /// The name of a refusal.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Reason { $($(#[$meta])* #[doc = $en] $name),+ }
+
+        impl Reason {
+            /// Every reason, for documentation and for the test that reads them all.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+            /// The code in problem+json.
+            pub fn code(self) -> &'static str { match self { $(Self::$name => $code),+ } }
+            /// What sort of "no" it is.
+            pub fn class(self) -> Class { match self { $(Self::$name => Class::$class),+ } }
+            /// The sentence in Chinese.
+            pub fn zh(self) -> &'static str { match self { $(Self::$name => $zh),+ } }
+            /// The sentence in English.
+            pub fn en(self) -> &'static str { match self { $(Self::$name => $en),+ } }
+        }
+    };
+}
+
+reasons! {
+    MalformedBody = "malformed_body", Invalid, "请求内容无法读取", "The request body cannot be read.";
+    MalformedAreaCode = "malformed_area_code", Invalid, "区划代码应为4、6、9、12或15位数字", "An area code has 4, 6, 9, 12 or 15 digits.";
+    MalformedText = "malformed_text", Invalid, "文本含有不可接受的字符", "The text holds characters that cannot be stored.";
+    TextTooLong = "text_too_long", Invalid, "文本过长", "The text is too long.";
+    TextMissing = "text_missing", Invalid, "缺少必填内容", "A required text is missing.";
+    UnknownArea = "unknown_area", Invalid, "没有这个区划代码", "There is no such area.";
+    UnknownUnit = "unknown_unit", Invalid, "没有这个单位", "There is no such unit.";
+    UnknownItem = "unknown_item", Invalid, "清单中没有这个事项", "The lists hold no such item.";
+    UnknownChannel = "unknown_channel", Invalid, "没有这个渠道", "There is no such channel.";
+    UnknownAppellant = "unknown_appellant", NotFound, "没有这个诉求人记录", "There is no such appellant.";
+    DateOutOfRange = "date_out_of_range", Invalid, "时间超出可接受范围", "The date is outside the accepted range.";
+    BadParameter = "bad_parameter", Invalid, "参数不正确", "A parameter is not acceptable.";
+    BadCursor = "bad_cursor", Invalid, "翻页标记无效", "The page cursor is not valid.";
+    KeyMissing = "idempotency_key_missing", Invalid, "缺少 Idempotency-Key", "The Idempotency-Key header is missing.";
+    KeyReused = "idempotency_key_reused", Rule, "同一 Idempotency-Key 已用于不同的内容", "This Idempotency-Key was used with other content.";
+    NotSignedIn = "not_signed_in", Unauthenticated, "请先登录", "Sign in first.";
+    WrongPassword = "wrong_password", Unauthenticated, "账号或密码不正确", "The account or the password is wrong.";
+    LockedOut = "locked_out", TooMany, "登录失败次数过多,账号暂时锁定", "Too many failed sign-ins; the account is locked for a while.";
+    CrossSite = "cross_site", Forbidden, "跨站请求已被拒绝", "A cross-site request was refused.";
+    RoleMayNot = "role_may_not", Forbidden, "您的角色不能进行此操作", "Your role may not do this.";
+    UnitMayNot = "unit_may_not", Forbidden, "此事项不由您的单位承担", "This matter is not your unit's.";
+    OutsideScope = "outside_scope", Forbidden, "超出您的管辖范围", "This is outside your area.";
+    PurposeMissing = "purpose_missing", Rule, "查看个人信息须说明用途", "State a purpose to read personal data.";
+    NoSuchMatter = "no_such_matter", NotFound, "没有找到该事项", "There is no such matter.";
+    NoSuchPage = "no_such_page", NotFound, "没有这个地址", "There is nothing at this address.";
+    MethodNotAllowed = "method_not_allowed", Invalid, "此地址不支持该方法", "This address does not take that method.";
+    StaleVersion = "stale_version", Conflict, "事项已被他人更新,请刷新后再试", "The matter has changed since you read it.";
+    VersionMissing = "version_missing", Invalid, "缺少 If-Match 版本", "The If-Match version is missing.";
+    NotInThisStage = "not_in_this_stage", Conflict, "当前阶段不能进行此操作", "The matter's stage does not allow this.";
+    AlreadyExists = "already_exists", Conflict, "已存在", "It exists already.";
+    SameUnitVerifies = "same_unit_verifies", Rule, "核查不得由承办单位进行", "The handling unit may not verify its own work.";
+    SameUnitCallsBack = "same_unit_calls_back", Rule, "回访不得由承办单位进行", "The handling unit may not call the resident back.";
+    BasisMissing = "basis_missing", Rule, "须引用清单事项作为依据", "Cite a listed item as the basis.";
+    ReplyMissing = "reply_missing", Rule, "须填写对居民的公开答复", "A public reply to the resident is required.";
+    ReasonMissing = "reason_missing", Rule, "须说明理由", "A reason is required.";
+    UnitRepeated = "unit_repeated", Rule, "同一单位重复出现", "The same unit appears twice.";
+    AlreadyObjected = "already_objected", Rule, "本单位对此工单已提出过异议,不得再次退回", "This unit has already objected to this order once.";
+    RulingIsFinal = "ruling_is_final", Rule, "裁定为终局,不得再提异议", "An arbitration is final.";
+    ArbitrationNeeded = "arbitration_needed", Forbidden, "此异议须由裁定机构裁定", "This objection goes to the arbiter.";
+    NotBothSides = "not_both_sides", Rule, "申请与决定不得由同一单位作出", "The unit that asks may not decide.";
+    DeadlinePassed = "deadline_passed", Rule, "期限已过,不能再申请延期", "The limit has passed; an extension must be asked for before.";
+    ExtensionPending = "extension_pending", Conflict, "已有待决定的延期申请", "An extension is already waiting for a decision.";
+    NothingPending = "nothing_pending", Conflict, "没有待决定的申请", "Nothing is waiting for a decision.";
+    OutOfRange = "out_of_range", Rule, "数值超出允许范围", "A figure is outside the allowed range.";
+    NotHigher = "not_higher", Rule, "只能向上一级提级,或由街道直呼市级", "An order rises one tier, or from street straight to city.";
+    PartUnfinished = "part_unfinished", Conflict, "其他单位的任务尚未完成,须逐一完成或说明理由解除", "Another unit's part is unfinished; finish it or release it with a reason.";
+    WhistleOpen = "whistle_open", Conflict, "相关的哨尚未结束", "A whistle for this order is still open.";
+    MergeWithItself = "merge_with_itself", Rule, "不能与自身合并", "An order cannot be merged with itself.";
+    MergeTarget = "merge_target", Conflict, "目标工单不能接受合并", "The target order cannot take a merge.";
+    NotMergedHere = "not_merged_here", Conflict, "该工单未并入此单", "That order is not merged here.";
+    WindowClosed = "window_closed", Rule, "已超过重新办理期限", "The window for reopening has closed.";
+    AlreadyAnswered = "already_answered", Conflict, "该诉求已答复", "The appeal has been answered.";
+    AlreadyRated = "already_rated", Conflict, "每件诉求只能评价一次", "An appeal is rated once.";
+    AlreadyCalledBack = "already_called_back", Conflict, "该诉求已回访", "The resident has been called back.";
+    JudgementMissing = "judgement_missing", Rule, "此类哨须先分析研判并记录", "This kind of whistle needs a recorded judgement first.";
+    MayNotBlow = "may_not_blow", Forbidden, "您的角色不能吹此类哨", "Your role may not blow this kind of whistle.";
+    NoResponders = "no_responders", Rule, "至少需要一个响应单位", "A whistle needs at least one responder.";
+    NotAResponder = "not_a_responder", Rule, "该单位不是此哨的响应单位", "That unit is not a responder of this whistle.";
+    AlreadyDone = "already_done", Conflict, "此步骤已完成", "This step is done already.";
+    NotReportedIn = "not_reported_in", Rule, "尚未报到,不能完成", "The responder has not reported in.";
+    AlreadyAssessed = "already_assessed", Conflict, "一哨一考核,不得重复评价", "One whistle, one assessment per responder.";
+    ClockNotRunning = "clock_not_running", Conflict, "该时钟未在运行", "That clock is not running.";
+    NoDesk = "no_desk", Unavailable, "没有可承接的单位,已报警", "No unit can take this; an alarm was raised.";
+    NoProfile = "no_profile", Unavailable, "尚无生效的地方方案", "No locality profile is in force.";
+    CalendarProblem = "calendar_problem", Rule, "工作日历有误", "The working calendar is not acceptable.";
+    ProfileProblem = "profile_problem", Rule, "地方方案有误", "The locality profile is not acceptable.";
+    FileUnreadable = "file_unreadable", Invalid, "文件无法读取", "The file cannot be read.";
+    EncodingUndeclared = "encoding_undeclared", Invalid, "文件不是UTF-8,请在映射中声明编码", "The file is not UTF-8; declare its encoding in the mapping.";
+    BodyTooLarge = "body_too_large", TooLarge, "请求内容过大", "The request body is too large.";
+    TooManyRequests = "too_many_requests", TooMany, "请求过于频繁", "Too many requests.";
+    Busy = "busy", Unavailable, "系统繁忙,请稍后重试", "The system is busy; try again.";
+    StorageFailed = "storage_failed", Unavailable, "存储暂时不可用,未作任何更改", "The store is not available; nothing was changed.";
+    JournalBroken = "journal_broken", Unavailable, "日志校验不一致", "The journal does not agree with itself.";
+}
+
+/// A refused wish: the name, and what it was about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The name.
+    pub reason: Reason,
+    /// What it was about, by field: never personal data.
+    pub about: BTreeMap<&'static str, String>,
+}
+
+impl Refusal {
+    /// A refusal about nothing in particular.
+    pub fn new(reason: Reason) -> Self {
+        Self {
+            reason,
+            about: BTreeMap::new(),
+        }
+    }
+
+    /// Adds what it was about.
+    #[must_use]
+    pub fn with(mut self, field: &'static str, value: impl fmt::Display) -> Self {
+        self.about
+            .insert(field, value.to_string().chars().take(200).collect());
+        self
+    }
+}
+
+impl From<Reason> for Refusal {
+    fn from(reason: Reason) -> Self {
+        Self::new(reason)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {} / {}",
+            self.reason.code(),
+            self.reason.zh(),
+            self.reason.en()
+        )?;
+        for (field, value) in &self.about {
+            write!(f, " [{field}: {value}]")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl Serialize for Reason {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_reason_has_its_own_code_and_both_languages() {
+        let mut codes = HashSet::new();
+        for reason in Reason::ALL {
+            assert!(
+                codes.insert(reason.code()),
+                "{} is used twice",
+                reason.code()
+            );
+            assert!(
+                reason.zh().chars().any(|c| c as u32 > 0x2e80),
+                "{}",
+                reason.code()
+            );
+            assert!(
+                reason.en().ends_with('.') && reason.en().is_ascii(),
+                "{}",
+                reason.code()
+            );
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Whatever can hold responsibility: departments, street offices, communities, companies.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AreaCode, Tier};
+
+/// The code of a unit, chosen by the locality, such as `hsg-chengguan`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UnitCode(String);
+
+impl UnitCode {
+    /// Takes a code as it stands; whether it names a unit is for the profile to say.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self(code.into())
+    }
+
+    /// The code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnitCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What sort of body a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    /// 热线、指挥中心: takes in, judges, dispatches, verifies.
+    CommandCenter,
+    /// 部门 (city or district)
+    Department,
+    /// 街道办事处
+    StreetOffice,
+    /// 派出(派驻)机构
+    DispatchedBody,
+    /// 社区
+    Community,
+    /// 承接主体
+    Provider,
+    /// 国有企业 (facts A4-09)
+    StateCompany,
+    /// 督查、编办、司法 and other bodies that rule on others' matters.
+    Oversight,
+}
+
+/// A unit of the locality.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// Its code.
+    pub code: UnitCode,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: UnitKind,
+    /// The level it works at.
+    pub tier: Tier,
+    /// The place it answers for.
+    pub area: AreaCode,
+    /// The unit that supervises it, to which its breaches escalate.
+    pub supervisor: Option<UnitCode>,
+}

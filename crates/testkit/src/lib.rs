@@ -1,0 +1,1 @@
+//! A test harness that reads like a sentence, on both databases.

@@ -5,8 +5,14 @@
 //! a new state or a named [`Refusal`] out; the journal keeps the verb, so replaying
 //! a stream through the same functions gives the stored state again.
 
+pub mod alarm;
+pub mod appeal;
 pub mod clock;
 pub mod journal;
+pub mod matter;
+pub mod text;
+pub mod whistle;
+pub mod work_order;
 
 mod actor;
 mod area;
@@ -17,6 +23,7 @@ mod vocabulary;
 pub use actor::{Actor, Role};
 pub use area::{Area, AreaCode, Tier};
 pub use jiff::Timestamp;
+pub use matter::{Matter, MatterNumber, ProfileVersion, Step};
 pub use refusal::{Class, Reason, Refusal};
 pub use unit::{Unit, UnitCode, UnitKind};
-pub use vocabulary::{AppealKind, ClockName, Grade, PresenceMode, PresenceOutcome, WhistleKind};
+pub use vocabulary::{AppealKind, ClockName, Grade, PresenceMode, PresenceOutcome, Urgency, WhistleKind};

@@ -1,0 +1,142 @@
+//! The alarm: something that needs a human's eye, because a rule had no target. It is
+//! raised by the system and settled by a person, and both are on the journal.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Actor, AreaCode, Matter, MatterNumber, Reason, Refusal, Step, Timestamp,
+    journal::{StreamId, StreamKind},
+    matter::{Change, DeadlineOf, Open, verbs},
+    text,
+    vocabulary::vocabulary,
+};
+
+vocabulary! {
+    /// What is wrong.
+    AlarmKind {
+        /// An escalation found nobody to go to.
+        NoEscalationTarget = "no_escalation_target",
+        /// No desk takes in, judges or dispatches for a place.
+        NoDesk = "no_desk",
+        /// A deadline lies in a year whose calendar notice is not imported.
+        ProvisionalCalendar = "provisional_calendar",
+        /// The journal does not agree with itself.
+        JournalBroken = "journal_broken",
+    }
+}
+
+/// Something for a human.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Alarm {
+    /// Its number.
+    pub number: MatterNumber,
+    /// Transitions so far.
+    pub version: u64,
+    /// What is wrong.
+    pub kind: AlarmKind,
+    /// The place it concerns.
+    pub area: AreaCode,
+    /// The matter it concerns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<StreamId>,
+    /// In words.
+    pub message: String,
+    /// When it was raised.
+    pub raised_at: Timestamp,
+    /// Who settled it, when, and how.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled: Option<(Actor, Timestamp, String)>,
+}
+
+/// Raise an alarm.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Raise {
+    /// What is wrong.
+    pub kind: AlarmKind,
+    /// The place it concerns.
+    pub area: AreaCode,
+    /// The matter it concerns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<StreamId>,
+    /// In words.
+    pub message: String,
+}
+
+/// Settle it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Settle {
+    /// What was done.
+    pub note: String,
+}
+
+verbs! {
+    /// Everything that can happen to an alarm.
+    AlarmVerb of Alarm
+    opens { Raised(Raise) = "raised" }
+    changes { Settled(Settle) = "settled" }
+}
+
+impl Open<Alarm> for Raise {
+    fn open(&self, number: &MatterNumber, step: Step<'_>) -> Result<Alarm, Refusal> {
+        Ok(Alarm {
+            number: number.clone(),
+            version: 1,
+            kind: self.kind,
+            area: self.area.clone(),
+            subject: self.subject.clone(),
+            message: self.message.clone(),
+            raised_at: step.at,
+            settled: None,
+        })
+    }
+}
+
+impl Change<Alarm> for Settle {
+    fn change(&self, mut alarm: Alarm, step: Step<'_>) -> Result<Alarm, Refusal> {
+        text::required("note", &self.note, text::NOTE, Reason::ReasonMissing)?;
+        alarm.settled = Some((step.by.clone(), step.at, self.note.clone()));
+        Ok(alarm)
+    }
+}
+
+impl Matter for Alarm {
+    type Verb = AlarmVerb;
+    const KIND: StreamKind = StreamKind::Alarm;
+
+    fn number(&self) -> &MatterNumber {
+        &self.number
+    }
+
+    fn version(&self) -> u64 {
+        self.version
+    }
+
+    fn area(&self) -> &AreaCode {
+        &self.area
+    }
+
+    fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
+        Vec::new()
+    }
+
+    fn step(
+        before: Option<Self>,
+        number: &MatterNumber,
+        verb: &AlarmVerb,
+        step: Step<'_>,
+    ) -> Result<Self, Refusal> {
+        Self::take(before, number, verb, step)
+    }
+}
+
+impl Alarm {
+    /// The stage's name.
+    pub fn stage_name(&self) -> &'static str {
+        if self.settled.is_some() { "settled" } else { "raised" }
+    }
+
+    /// What may happen to it.
+    pub fn allowed_verbs(&self) -> &'static [&'static str] {
+        if self.settled.is_some() { &[] } else { &["settled"] }
+    }
+}

@@ -1,0 +1,206 @@
+//! The whistle: a street convenes the units whose powers it lacks. Each responder has
+//! clocks of its own; nobody's unfinished part ends silently; each whistle leaves one
+//! assessment per responder, in both directions (facts A2-24).
+
+mod acknowledge;
+mod assess;
+mod blow;
+mod conclude;
+mod contact;
+mod finish;
+mod fire_rung;
+mod join_order;
+mod release;
+mod repeat;
+mod report_in;
+mod responder;
+
+#[cfg(test)]
+mod tests;
+
+use serde::{Deserialize, Serialize};
+
+pub use acknowledge::Acknowledge;
+pub use assess::{Assess, AssessStreet, CallScores, ResponseScores};
+pub use blow::{Blow, Judgement};
+pub use conclude::Conclude;
+pub use contact::Contact;
+pub use finish::Finish;
+pub use fire_rung::FireRung;
+pub use join_order::JoinOrder;
+pub use release::Release;
+pub use repeat::Repeat;
+pub use report_in::{ReportIn, RestatePresence};
+pub use responder::{Called, Limits, Part, Responder};
+
+use crate::{
+    AreaCode, Matter, MatterNumber, ProfileVersion, Reason, Refusal, Step, Timestamp, UnitCode,
+    WhistleKind,
+    clock::Clocks,
+    journal::StreamKind,
+    matter::{DeadlineOf, Place, verbs},
+    vocabulary::vocabulary,
+};
+
+vocabulary! {
+    /// Where a whistle stands.
+    WhistleStage {
+        /// Sounding: responders are called.
+        Blown = "blown",
+        /// Every part is finished or released, and the conclusion written.
+        Concluded = "concluded",
+        /// Every assessment due is written.
+        Assessed = "assessed",
+    }
+}
+
+/// A convening of several units by a street.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Whistle {
+    /// Its number.
+    pub number: MatterNumber,
+    /// Transitions so far.
+    pub version: u64,
+    /// The rules it was blown under.
+    pub profile: ProfileVersion,
+    /// Which of the four.
+    pub kind: WhistleKind,
+    /// The street (or other unit) that blew it.
+    pub street: UnitCode,
+    /// The place it concerns.
+    pub area: AreaCode,
+    /// One line.
+    pub title: String,
+    /// Why it is needed.
+    pub reason: String,
+    /// Where to come.
+    pub place: Place,
+    /// When to come, where the street names an hour.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meet_at: Option<Timestamp>,
+    /// 分析研判 before it, where its kind needs one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgement: Option<Judgement>,
+    /// When it was first blown.
+    pub blown_at: Timestamp,
+    /// How often it has been blown: 1, or more when repeated.
+    pub round: u32,
+    /// Where it stands.
+    pub stage: WhistleStage,
+    /// The orders it is for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub orders: Vec<MatterNumber>,
+    /// Who is called.
+    pub responders: Vec<Responder>,
+    /// The street's own clock: the assessments it owes.
+    #[serde(default)]
+    pub clocks: Clocks,
+    /// The joint conclusion.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub conclusion: String,
+    /// When it was concluded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concluded_at: Option<Timestamp>,
+}
+
+verbs! {
+    /// Everything that can happen to a whistle.
+    WhistleVerb of Whistle
+    opens { Blown(Blow) = "blown" }
+    changes {
+        Acknowledged(Acknowledge) = "acknowledged",
+        Contacted(Contact) = "contacted",
+        ReportedIn(ReportIn) = "reported_in",
+        PresenceRestated(RestatePresence) = "presence_restated",
+        Finished(Finish) = "finished",
+        Released(Release) = "released",
+        OrderJoined(JoinOrder) = "order_joined",
+        Repeated(Repeat) = "repeated",
+        Concluded(Conclude) = "concluded",
+        Assessed(Assess) = "assessed",
+        StreetAssessed(AssessStreet) = "street_assessed",
+        RungFired(FireRung) = "rung_fired",
+    }
+}
+
+impl Matter for Whistle {
+    type Verb = WhistleVerb;
+    const KIND: StreamKind = StreamKind::Whistle;
+
+    fn number(&self) -> &MatterNumber {
+        &self.number
+    }
+
+    fn version(&self) -> u64 {
+        self.version
+    }
+
+    fn area(&self) -> &AreaCode {
+        &self.area
+    }
+
+    fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
+        let own = self.clocks.iter().map(|deadline| DeadlineOf { unit: None, deadline });
+        let theirs = self.responders.iter().flat_map(|responder| {
+            let unit = Some(&responder.unit);
+            responder.clocks.iter().map(move |deadline| DeadlineOf { unit, deadline })
+        });
+        own.chain(theirs).collect()
+    }
+
+    fn step(
+        before: Option<Self>,
+        number: &MatterNumber,
+        verb: &WhistleVerb,
+        step: Step<'_>,
+    ) -> Result<Self, Refusal> {
+        Self::take(before, number, verb, step)
+    }
+}
+
+impl Whistle {
+    /// The stage's name.
+    pub fn stage_name(&self) -> &'static str {
+        self.stage.as_str()
+    }
+
+    /// The state machine: what may happen in each stage.
+    pub fn allowed_verbs(&self) -> &'static [&'static str] {
+        match self.stage {
+            WhistleStage::Blown => &[
+                "acknowledged",
+                "contacted",
+                "reported_in",
+                "presence_restated",
+                "finished",
+                "released",
+                "order_joined",
+                "repeated",
+                "concluded",
+                "rung_fired",
+            ],
+            WhistleStage::Concluded => &["assessed", "street_assessed", "repeated", "rung_fired"],
+            WhistleStage::Assessed => &["street_assessed", "repeated"],
+        }
+    }
+
+    /// Whether it is still sounding.
+    pub fn is_open(&self) -> bool {
+        self.stage == WhistleStage::Blown
+    }
+
+    /// The responder `unit`, or a refusal.
+    pub fn responder(&self, unit: &UnitCode) -> Result<&Responder, Refusal> {
+        self.responders
+            .iter()
+            .find(|responder| responder.unit == *unit)
+            .ok_or_else(|| Refusal::new(Reason::NotAResponder).with("unit", unit))
+    }
+
+    fn responder_mut(&mut self, unit: &UnitCode) -> Result<&mut Responder, Refusal> {
+        self.responders
+            .iter_mut()
+            .find(|responder| responder.unit == *unit)
+            .ok_or_else(|| Refusal::new(Reason::NotAResponder).with("unit", unit))
+    }
+}

@@ -1,0 +1,27 @@
+//! The street lets a responder off, with a reason that stays on the record.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Part, Whistle};
+use crate::{Reason, Refusal, Step, UnitCode, matter::Change, text};
+
+/// What releasing says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// The responder.
+    pub unit: UnitCode,
+    /// Why its part is not needed, or not to be had.
+    pub reason: String,
+}
+
+impl Change<Whistle> for Release {
+    fn change(&self, mut whistle: Whistle, step: Step<'_>) -> Result<Whistle, Refusal> {
+        text::required("reason", &self.reason, text::NOTE, Reason::ReasonMissing)?;
+        let responder = whistle.responder_mut(&self.unit)?;
+        responder.refuse_unless_open()?;
+        responder.clocks.stop_all(step.at);
+        responder.part = Part::Released;
+        responder.result.clone_from(&self.reason);
+        Ok(whistle)
+    }
+}

@@ -1,0 +1,48 @@
+//! Begin handling: work has started, and perhaps the resident has been contacted.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Stage, WorkOrder};
+use crate::{Refusal, Step, Timestamp, matter::Change, text, vocabulary::vocabulary};
+
+vocabulary! {
+    /// How somebody was reached.
+    ContactWay {
+        /// By telephone.
+        Phone = "phone",
+        /// By message.
+        Message = "message",
+        /// Face to face.
+        Visit = "visit",
+    }
+}
+
+/// The handler reached the resident: what the response rate counts (rules B2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// How.
+    pub way: ContactWay,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What beginning says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BeginHandling {
+    /// Whether the resident was reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// An internal note.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+impl Change<WorkOrder> for BeginHandling {
+    fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
+        text::optional("note", &self.note, text::NOTE)?;
+        order.signed_for(step);
+        order.stage = Stage::Handling;
+        Ok(order)
+    }
+}

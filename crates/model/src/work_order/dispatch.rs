@@ -1,0 +1,57 @@
+//! Dispatch: give the order to the unit that can solve it, on a cited basis.
+//!
+//! The handling clock starts here and not at the signature, because units that do
+//! not sign would otherwise have no clock (rules B3).
+
+use serde::{Deserialize, Serialize};
+
+use super::{Assignment, Basis, Stage, WorkOrder};
+use crate::{
+    ClockName, Refusal, Step, UnitCode,
+    matter::{Change, Timing},
+};
+
+/// What a dispatch says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Dispatch {
+    /// 主办
+    pub lead: UnitCode,
+    /// 协办
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assisting: Vec<UnitCode>,
+    /// The item and its legal basis.
+    pub basis: Basis,
+    /// How long signing may take.
+    pub acknowledge: Timing,
+    /// How long handling may take.
+    pub handle: Timing,
+}
+
+impl Change<WorkOrder> for Dispatch {
+    fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
+        let assignment = Assignment::new(&self.lead, &self.assisting, &self.basis, step.at)?;
+        order.assign(assignment, &self.acknowledge, &self.handle, step);
+        Ok(order)
+    }
+}
+
+impl WorkOrder {
+    /// Puts an assignment in force. A running handling clock is never restarted:
+    /// sending an order round does not make it younger.
+    pub(super) fn assign(
+        &mut self,
+        assignment: Assignment,
+        acknowledge: &Timing,
+        handle: &Timing,
+        step: Step<'_>,
+    ) {
+        self.clocks.stop(ClockName::Dispatch, step.at);
+        self.clocks.start(acknowledge.start(ClockName::Acknowledge, step.at));
+        if self.clocks.open(ClockName::Handle).is_none() {
+            self.clocks.start(handle.start(ClockName::Handle, step.at));
+        }
+        self.stage = Stage::Dispatched;
+        self.hand_to(Some(assignment.lead.clone()), step.at);
+        self.assignments.push(assignment);
+    }
+}

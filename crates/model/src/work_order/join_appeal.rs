@@ -1,0 +1,23 @@
+//! Another person's appeal joins the order ("me too"); it keeps its own clock.
+
+use serde::{Deserialize, Serialize};
+
+use super::WorkOrder;
+use crate::{MatterNumber, Reason, Refusal, Step, matter::Change};
+
+/// The appeal that joins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JoinAppeal {
+    /// Its number.
+    pub appeal: MatterNumber,
+}
+
+impl Change<WorkOrder> for JoinAppeal {
+    fn change(&self, mut order: WorkOrder, _: Step<'_>) -> Result<WorkOrder, Refusal> {
+        if order.appeals.contains(&self.appeal) {
+            return Err(Refusal::new(Reason::AlreadyDone).with("appeal", &self.appeal));
+        }
+        order.appeals.push(self.appeal.clone());
+        Ok(order)
+    }
+}

@@ -1,0 +1,240 @@
+-- One row: the last place in the journal and the last serial given out. Whoever writes
+-- locks it first, so there is one writer at a time and positions have no gaps.
+CREATE TABLE journal_head (
+  singleton BIGINT PRIMARY KEY CHECK (singleton = 1),
+  position BIGINT NOT NULL,
+  serial BIGINT NOT NULL
+);
+INSERT INTO journal_head (singleton, position, serial) VALUES (1, 0, 0);
+
+CREATE TABLE entries (
+  stream TEXT NOT NULL,
+  stream_kind TEXT NOT NULL,
+  sequence BIGINT NOT NULL,
+  district_code TEXT NOT NULL,
+  position BIGINT NOT NULL,
+  at BIGINT NOT NULL,
+  account TEXT NOT NULL,
+  role TEXT NOT NULL,
+  unit TEXT,
+  verb TEXT NOT NULL,
+  body TEXT NOT NULL,
+  previous BYTEA NOT NULL,
+  hash BYTEA NOT NULL,
+  PRIMARY KEY (stream, stream_kind, sequence, district_code)
+);
+CREATE INDEX entries_position ON entries (position);
+
+CREATE TABLE checkpoints (
+  position BIGINT PRIMARY KEY,
+  at BIGINT NOT NULL,
+  previous BYTEA NOT NULL,
+  digest BYTEA NOT NULL
+);
+
+-- Streams that fold to no state: accounts, readings of personal data, profiles.
+CREATE TABLE registers (
+  number TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  head BYTEA NOT NULL,
+  PRIMARY KEY (number, kind, district_code)
+);
+
+CREATE TABLE work_orders (
+  number TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  head BYTEA NOT NULL,
+  area_code TEXT NOT NULL,
+  street_code TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  holder_unit TEXT,
+  lead_unit TEXT,
+  source TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  urgency TEXT NOT NULL,
+  grade TEXT,
+  tier TEXT,
+  item TEXT,
+  title TEXT NOT NULL,
+  opened_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  closed_at BIGINT,
+  state TEXT NOT NULL,
+  PRIMARY KEY (number, district_code)
+);
+CREATE INDEX work_orders_queue ON work_orders (holder_unit, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX work_orders_street_open ON work_orders (street_code, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX work_orders_district_open ON work_orders (district_code, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX work_orders_street ON work_orders (street_code, number);
+CREATE INDEX work_orders_district ON work_orders (district_code, number);
+CREATE INDEX work_orders_lead ON work_orders (lead_unit, number) WHERE lead_unit IS NOT NULL;
+
+-- Assisting units, so that each finds its own part.
+CREATE TABLE work_order_parts (
+  number TEXT NOT NULL,
+  unit_code TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  open BOOLEAN NOT NULL,
+  PRIMARY KEY (number, unit_code, district_code)
+);
+CREATE INDEX work_order_parts_unit ON work_order_parts (unit_code, number);
+
+CREATE TABLE appeals (
+  number TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  head BYTEA NOT NULL,
+  area_code TEXT NOT NULL,
+  street_code TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  waiting_unit TEXT,
+  channel TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  order_number TEXT,
+  title TEXT NOT NULL,
+  received_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  PRIMARY KEY (number, district_code)
+);
+CREATE INDEX appeals_queue ON appeals (waiting_unit, due_at, number) WHERE waiting_unit IS NOT NULL;
+CREATE INDEX appeals_order ON appeals (order_number, number) WHERE order_number IS NOT NULL;
+CREATE INDEX appeals_street ON appeals (street_code, number);
+CREATE INDEX appeals_district ON appeals (district_code, number);
+
+CREATE TABLE whistles (
+  number TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  head BYTEA NOT NULL,
+  area_code TEXT NOT NULL,
+  street_code TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  street_unit TEXT NOT NULL,
+  title TEXT NOT NULL,
+  blown_at BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  PRIMARY KEY (number, district_code)
+);
+CREATE INDEX whistles_street_unit ON whistles (street_unit, number);
+CREATE INDEX whistles_street ON whistles (street_code, number);
+CREATE INDEX whistles_district ON whistles (district_code, number);
+
+CREATE TABLE whistle_responders (
+  number TEXT NOT NULL,
+  unit_code TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  open BOOLEAN NOT NULL,
+  PRIMARY KEY (number, unit_code, district_code)
+);
+CREATE INDEX whistle_responders_unit ON whistle_responders (unit_code, number);
+
+CREATE TABLE alarms (
+  number TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  head BYTEA NOT NULL,
+  area_code TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  open BOOLEAN NOT NULL,
+  raised_at BIGINT NOT NULL,
+  state TEXT NOT NULL,
+  PRIMARY KEY (number, district_code)
+);
+CREATE INDEX alarms_open ON alarms (open, number);
+
+-- The next rung of each running deadline: a projection, written anew when the matter
+-- or the calendar changes.
+CREATE TABLE timers (
+  number TEXT NOT NULL,
+  unit_code TEXT NOT NULL,
+  clock TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  stream_kind TEXT NOT NULL,
+  rung TEXT NOT NULL,
+  due_at BIGINT NOT NULL,
+  provisional BOOLEAN NOT NULL,
+  calendar TEXT NOT NULL,
+  PRIMARY KEY (number, unit_code, clock, district_code)
+);
+CREATE INDEX timers_due ON timers (due_at, number);
+CREATE INDEX timers_calendar ON timers (calendar, number);
+
+-- Keys that make a command happen once: the caller's Idempotency-Key, or the number a
+-- message has in the system it came from.
+CREATE TABLE claims (
+  scope TEXT NOT NULL,
+  claim_key TEXT NOT NULL,
+  fingerprint BYTEA NOT NULL,
+  outcome TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (scope, claim_key)
+);
+CREATE INDEX claims_at ON claims (at);
+
+-- Personal data, sealed; nothing else names a person.
+CREATE TABLE appellants (
+  id TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  fingerprint BYTEA NOT NULL,
+  sealed BYTEA NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (id, district_code)
+);
+CREATE INDEX appellants_fingerprint ON appellants (fingerprint);
+
+CREATE TABLE accounts (
+  name TEXT PRIMARY KEY,
+  display_name TEXT NOT NULL,
+  role TEXT NOT NULL,
+  unit_code TEXT,
+  area_code TEXT NOT NULL,
+  password_hash TEXT NOT NULL,
+  failures BIGINT NOT NULL,
+  locked_until BIGINT,
+  disabled BOOLEAN NOT NULL,
+  created_at BIGINT NOT NULL
+);
+
+CREATE TABLE sessions (
+  token_hash BYTEA PRIMARY KEY,
+  account TEXT NOT NULL,
+  label TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  expires_at BIGINT NOT NULL
+);
+CREATE INDEX sessions_account ON sessions (account, created_at);
+
+CREATE TABLE profiles (
+  locality TEXT NOT NULL,
+  version BIGINT NOT NULL,
+  effective_from TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  files TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (locality, version)
+);
+
+CREATE TABLE calendars (
+  year BIGINT PRIMARY KEY,
+  notice TEXT NOT NULL,
+  days TEXT NOT NULL,
+  at BIGINT NOT NULL
+);
+
+CREATE TABLE cursors (
+  name TEXT PRIMARY KEY,
+  position BIGINT NOT NULL
+);
+
+-- The journal is append-only for everybody.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$;
+CREATE TRIGGER entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON entries
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER checkpoints_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON checkpoints
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -176,6 +176,21 @@ fn a_year_without_a_notice_is_provisional_on_the_working_clock_only() {
 }
 
 #[test]
+fn days_before_the_epoch_have_the_same_hours() {
+    // A Wednesday.
+    let from = at("1969-07-16 17:30");
+    let expected = Projection {
+        at: at("1969-07-17 09:30"),
+        provisional: true,
+    };
+    assert_eq!(china().add(Clock::Working, from, HOUR), expected);
+    assert_eq!(
+        china().seconds_between(Clock::Working, from, expected.at),
+        3600
+    );
+}
+
+#[test]
 fn what_never_ends_is_cut_at_twenty_years() {
     let start = at("2025-01-01 00:00");
     let cut = Projection {

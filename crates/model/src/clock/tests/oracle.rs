@@ -133,10 +133,10 @@ impl Pencil {
         let mut left = budget;
         let mut minute = start;
         while left > 0 {
-            let paused = pauses
+            let idle = pauses
                 .iter()
                 .any(|(from, to)| (*from..*to).contains(&minute));
-            if !paused && self.counts(clock, minute) {
+            if !idle && self.counts(clock, minute) {
                 left -= 1;
             }
             minute += 1;

@@ -132,11 +132,19 @@ impl Matter for Alarm {
 impl Alarm {
     /// The stage's name.
     pub fn stage_name(&self) -> &'static str {
-        if self.settled.is_some() { "settled" } else { "raised" }
+        if self.settled.is_some() {
+            "settled"
+        } else {
+            "raised"
+        }
     }
 
     /// What may happen to it.
     pub fn allowed_verbs(&self) -> &'static [&'static str] {
-        if self.settled.is_some() { &[] } else { &["settled"] }
+        if self.settled.is_some() {
+            &[]
+        } else {
+            &["settled"]
+        }
     }
 }

@@ -26,4 +26,6 @@ pub use jiff::Timestamp;
 pub use matter::{Matter, MatterNumber, ProfileVersion, Step};
 pub use refusal::{Class, Reason, Refusal};
 pub use unit::{Unit, UnitCode, UnitKind};
-pub use vocabulary::{AppealKind, ClockName, Grade, PresenceMode, PresenceOutcome, Urgency, WhistleKind};
+pub use vocabulary::{
+    AppealKind, ClockName, Grade, PresenceMode, PresenceOutcome, Urgency, WhistleKind,
+};

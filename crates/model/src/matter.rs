@@ -24,7 +24,10 @@ impl MatterNumber {
     /// The number of the `serial`-th matter of the database, opened on `date`.
     pub fn allot(kind: StreamKind, date: jiff::civil::Date, serial: u64) -> Self {
         let (year, month, day) = (date.year(), date.month(), date.day());
-        Self(format!("{}{year:04}{month:02}{day:02}-{serial:07}", kind.letter()))
+        Self(format!(
+            "{}{year:04}{month:02}{day:02}-{serial:07}",
+            kind.letter()
+        ))
     }
 
     /// Takes a number as a caller wrote it; whether there is such a matter is for the store.

@@ -27,9 +27,14 @@ pub fn required(
 pub fn optional(field: &'static str, text: &str, longest: usize) -> Result<(), Refusal> {
     // Bytes bound characters, so the common short text is not counted twice.
     if text.len() > longest && text.chars().count() > longest {
-        return Err(Refusal::new(Reason::TextTooLong).with("field", field).with("longest", longest));
+        return Err(Refusal::new(Reason::TextTooLong)
+            .with("field", field)
+            .with("longest", longest));
     }
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+    if text
+        .chars()
+        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    {
         return Err(Refusal::new(Reason::MalformedText).with("field", field));
     }
     Ok(())

@@ -50,7 +50,9 @@ impl Change<Appeal> for AnswerAppeal {
                 return Err(Refusal::new(Reason::SameUnitCallsBack).with("unit", desk));
             }
             appeal.desk = desk.clone();
-            appeal.clocks.start(timing.start(ClockName::CallBack, step.at));
+            appeal
+                .clocks
+                .start(timing.start(ClockName::CallBack, step.at));
             appeal.stage = AppealStage::Answered;
         }
         appeal.rating = None;

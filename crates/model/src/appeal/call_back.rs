@@ -36,7 +36,10 @@ pub struct CallBack {
 impl Change<Appeal> for CallBack {
     fn change(&self, mut appeal: Appeal, step: Step<'_>) -> Result<Appeal, Refusal> {
         text::optional("note", &self.note, text::NOTE)?;
-        if self.satisfaction.is_some_and(|grade| !(1..=5).contains(&grade)) {
+        if self
+            .satisfaction
+            .is_some_and(|grade| !(1..=5).contains(&grade))
+        {
             return Err(Refusal::new(Reason::OutOfRange).with("field", "satisfaction"));
         }
         if self.reached != Reached::Yes && (self.solved.is_some() || self.satisfaction.is_some()) {

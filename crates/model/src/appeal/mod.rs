@@ -133,7 +133,13 @@ impl Matter for Appeal {
     }
 
     fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
-        self.clocks.iter().map(|deadline| DeadlineOf { unit: None, deadline }).collect()
+        self.clocks
+            .iter()
+            .map(|deadline| DeadlineOf {
+                unit: None,
+                deadline,
+            })
+            .collect()
     }
 
     fn step(

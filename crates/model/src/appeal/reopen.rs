@@ -28,9 +28,14 @@ impl Change<Appeal> for Reopen {
             );
         }
         appeal.clocks.stop(ClockName::CallBack, step.at);
-        appeal.clocks.start(self.answer.start(ClockName::Answer, step.at));
-        appeal.stage =
-            if appeal.order.is_some() { AppealStage::Joined } else { AppealStage::Received };
+        appeal
+            .clocks
+            .start(self.answer.start(ClockName::Answer, step.at));
+        appeal.stage = if appeal.order.is_some() {
+            AppealStage::Joined
+        } else {
+            AppealStage::Received
+        };
         appeal.reopen_count += 1;
         Ok(appeal)
     }

@@ -45,6 +45,20 @@ impl Clocks {
         }
     }
 
+    /// Suspends every open deadline, as a merge does.
+    pub fn suspend_all(&mut self, at: Timestamp) {
+        for deadline in &mut self.0 {
+            deadline.suspend(at);
+        }
+    }
+
+    /// Resumes every open deadline.
+    pub fn resume_all(&mut self, at: Timestamp) {
+        for deadline in &mut self.0 {
+            deadline.resume(at);
+        }
+    }
+
     /// Suspends the deadline; false when none of this name is open.
     pub fn suspend(&mut self, name: ClockName, at: Timestamp) -> bool {
         self.change(name, |deadline| deadline.suspend(at))

@@ -54,7 +54,10 @@ pub struct StreamId {
 impl StreamId {
     /// The stream of `number` among those of `kind`.
     pub fn new(kind: StreamKind, number: impl Into<String>) -> Self {
-        Self { kind, number: number.into() }
+        Self {
+            kind,
+            number: number.into(),
+        }
     }
 }
 

@@ -57,13 +57,24 @@ pub struct AssessStreet {
 impl Change<Whistle> for Assess {
     fn change(&self, mut whistle: Whistle, step: Step<'_>) -> Result<Whistle, Refusal> {
         let scores = &self.scores;
-        check([scores.responsiveness, scores.completion, scores.satisfaction], &scores.comment)?;
+        check(
+            [
+                scores.responsiveness,
+                scores.completion,
+                scores.satisfaction,
+            ],
+            &scores.comment,
+        )?;
         let responder = whistle.responder_mut(&self.unit)?;
         if responder.assessment.is_some() {
             return Err(Refusal::new(Reason::AlreadyAssessed).with("unit", &self.unit));
         }
         responder.assessment = Some(scores.clone());
-        if whistle.responders.iter().all(|responder| responder.assessment.is_some()) {
+        if whistle
+            .responders
+            .iter()
+            .all(|responder| responder.assessment.is_some())
+        {
             whistle.clocks.stop(ClockName::Assess, step.at);
             whistle.stage = WhistleStage::Assessed;
         }
@@ -74,7 +85,10 @@ impl Change<Whistle> for Assess {
 impl Change<Whistle> for AssessStreet {
     fn change(&self, mut whistle: Whistle, _: Step<'_>) -> Result<Whistle, Refusal> {
         let scores = &self.scores;
-        check([scores.call_mechanism, scores.call_count, scores.call_effect], &scores.comment)?;
+        check(
+            [scores.call_mechanism, scores.call_count, scores.call_effect],
+            &scores.comment,
+        )?;
         let responder = whistle.responder_mut(&self.unit)?;
         if responder.street_assessment.is_some() {
             return Err(Refusal::new(Reason::AlreadyAssessed).with("unit", &self.unit));

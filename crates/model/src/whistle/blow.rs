@@ -63,7 +63,12 @@ impl Open<Whistle> for Blow {
         match &self.judgement {
             Some(judgement) => {
                 text::required("by", &judgement.by, text::NOTE, Reason::JudgementMissing)?;
-                text::required("finding", &judgement.finding, text::NOTE, Reason::JudgementMissing)?;
+                text::required(
+                    "finding",
+                    &judgement.finding,
+                    text::NOTE,
+                    Reason::JudgementMissing,
+                )?;
             }
             None if self.judgement_required => return Err(Reason::JudgementMissing.into()),
             None => {}
@@ -74,7 +79,9 @@ impl Open<Whistle> for Blow {
         let mut responders: Vec<Responder> = Vec::with_capacity(self.call.len());
         for called in &self.call {
             text::required("task", &called.task, text::NOTE, Reason::ReasonMissing)?;
-            let repeated = responders.iter().any(|responder| responder.unit == called.unit);
+            let repeated = responders
+                .iter()
+                .any(|responder| responder.unit == called.unit);
             if repeated || called.unit == self.street {
                 return Err(Refusal::new(Reason::UnitRepeated).with("unit", &called.unit));
             }

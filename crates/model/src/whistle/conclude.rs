@@ -21,14 +21,21 @@ pub struct Conclude {
 
 impl Change<Whistle> for Conclude {
     fn change(&self, mut whistle: Whistle, step: Step<'_>) -> Result<Whistle, Refusal> {
-        text::required("conclusion", &self.conclusion, text::NOTE, Reason::TextMissing)?;
+        text::required(
+            "conclusion",
+            &self.conclusion,
+            text::NOTE,
+            Reason::TextMissing,
+        )?;
         if let Some(owed) = whistle.responders.iter().find(|r| r.part == Part::Open) {
             return Err(Refusal::new(Reason::PartUnfinished).with("unit", &owed.unit));
         }
         whistle.conclusion.clone_from(&self.conclusion);
         whistle.concluded_at = Some(step.at);
         whistle.stage = WhistleStage::Concluded;
-        whistle.clocks.start(self.assess.start(ClockName::Assess, step.at));
+        whistle
+            .clocks
+            .start(self.assess.start(ClockName::Assess, step.at));
         Ok(whistle)
     }
 }

@@ -140,10 +140,16 @@ impl Matter for Whistle {
     }
 
     fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
-        let own = self.clocks.iter().map(|deadline| DeadlineOf { unit: None, deadline });
+        let own = self.clocks.iter().map(|deadline| DeadlineOf {
+            unit: None,
+            deadline,
+        });
         let theirs = self.responders.iter().flat_map(|responder| {
             let unit = Some(&responder.unit);
-            responder.clocks.iter().map(move |deadline| DeadlineOf { unit, deadline })
+            responder
+                .clocks
+                .iter()
+                .map(move |deadline| DeadlineOf { unit, deadline })
         });
         own.chain(theirs).collect()
     }

@@ -40,10 +40,16 @@ pub struct RestatePresence {
 
 impl Change<Whistle> for ReportIn {
     fn change(&self, mut whistle: Whistle, step: Step<'_>) -> Result<Whistle, Refusal> {
-        text::required("person", &self.person, text::TITLE, crate::Reason::TextMissing)?;
+        text::required(
+            "person",
+            &self.person,
+            text::TITLE,
+            crate::Reason::TextMissing,
+        )?;
         if self.arrived_at > step.at || self.arrived_at < whistle.blown_at {
-            return Err(Refusal::new(crate::Reason::DateOutOfRange)
-                .with("arrived_at", self.arrived_at));
+            return Err(
+                Refusal::new(crate::Reason::DateOutOfRange).with("arrived_at", self.arrived_at)
+            );
         }
         let responder = whistle.responder_mut(&self.unit)?;
         responder.refuse_unless_open()?;
@@ -60,7 +66,12 @@ impl Change<Whistle> for ReportIn {
 
 impl Change<Whistle> for RestatePresence {
     fn change(&self, mut whistle: Whistle, _: Step<'_>) -> Result<Whistle, Refusal> {
-        text::required("reason", &self.reason, text::NOTE, crate::Reason::ReasonMissing)?;
+        text::required(
+            "reason",
+            &self.reason,
+            text::NOTE,
+            crate::Reason::ReasonMissing,
+        )?;
         let responder = whistle.responder_mut(&self.unit)?;
         responder.outcome = Some(self.outcome);
         Ok(whistle)

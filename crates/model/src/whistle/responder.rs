@@ -4,10 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{CallScores, ReportIn, ResponseScores};
 use crate::{
-    ClockName, PresenceMode, PresenceOutcome, Reason, Refusal, Timestamp, UnitCode,
-    clock::Clocks,
-    matter::Timing,
-    vocabulary::vocabulary,
+    ClockName, PresenceMode, PresenceOutcome, Reason, Refusal, Timestamp, UnitCode, clock::Clocks,
+    matter::Timing, vocabulary::vocabulary,
 };
 
 vocabulary! {

@@ -20,7 +20,12 @@ impl Basis {
     pub(super) fn check(&self) -> Result<(), Refusal> {
         text::required("item", &self.item, text::TITLE, Reason::BasisMissing)?;
         text::required("edition", &self.edition, text::TITLE, Reason::BasisMissing)?;
-        text::required("legal_basis", &self.legal_basis, text::NOTE, Reason::BasisMissing)
+        text::required(
+            "legal_basis",
+            &self.legal_basis,
+            text::NOTE,
+            Reason::BasisMissing,
+        )
     }
 }
 

@@ -42,7 +42,10 @@ impl Change<WorkOrder> for ReleasePart {
 
 impl WorkOrder {
     fn open_part(&mut self, unit: &UnitCode) -> Result<&mut Part, Refusal> {
-        let parts = self.assignments.last_mut().map(|assignment| &mut assignment.parts);
+        let parts = self
+            .assignments
+            .last_mut()
+            .map(|assignment| &mut assignment.parts);
         let part = parts.and_then(|parts| parts.iter_mut().find(|part| part.unit == *unit));
         match part {
             None => Err(Refusal::new(Reason::UnitMayNot).with("unit", unit)),
@@ -56,7 +59,10 @@ impl WorkOrder {
     /// Refuses while a unit other than `kept` still owes its part.
     pub(super) fn refuse_open_parts(&self, kept: &[UnitCode]) -> Result<(), Refusal> {
         let owed = self.assignment().and_then(|assignment| {
-            assignment.parts.iter().find(|part| part.is_open() && !kept.contains(&part.unit))
+            assignment
+                .parts
+                .iter()
+                .find(|part| part.is_open() && !kept.contains(&part.unit))
         });
         match owed {
             Some(part) => Err(Refusal::new(Reason::PartUnfinished).with("unit", &part.unit)),

@@ -44,7 +44,11 @@ impl WorkOrder {
 
     pub(super) fn end(&mut self, ending: Ending, reopen_until: Timestamp, at: Timestamp) {
         self.clocks.stop_all(at);
-        self.stage = Stage::Closed { ending, at, reopen_until };
+        self.stage = Stage::Closed {
+            ending,
+            at,
+            reopen_until,
+        };
         self.hand_to(None, at);
     }
 }

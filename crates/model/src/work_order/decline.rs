@@ -20,7 +20,12 @@ pub struct Decline {
 impl Change<WorkOrder> for Decline {
     fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
         text::required("basis", &self.basis, text::NOTE, Reason::BasisMissing)?;
-        text::required("public_reply", &self.public_reply, text::NOTE, Reason::ReplyMissing)?;
+        text::required(
+            "public_reply",
+            &self.public_reply,
+            text::NOTE,
+            Reason::ReplyMissing,
+        )?;
         order.refuse_open_whistle()?;
         order.end(Ending::Declined, self.reopen_until, step.at);
         Ok(order)

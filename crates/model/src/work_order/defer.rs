@@ -41,10 +41,15 @@ impl Change<WorkOrder> for Defer {
         let lead = order.lead().cloned().ok_or(Reason::NotInThisStage)?;
         order.clocks.stop(ClockName::Acknowledge, step.at);
         order.clocks.suspend(ClockName::Handle, step.at);
-        order.clocks.start(self.review.start(ClockName::Review, step.at));
+        order
+            .clocks
+            .start(self.review.start(ClockName::Review, step.at));
         order.lapse_extension(step.at);
-        order.stage =
-            Stage::OnAccount { reason: self.reason.clone(), review_on: self.review_on, lead };
+        order.stage = Stage::OnAccount {
+            reason: self.reason.clone(),
+            review_on: self.review_on,
+            lead,
+        };
         order.hand_to(Some(self.desk.clone()), step.at);
         Ok(order)
     }

@@ -46,7 +46,8 @@ impl WorkOrder {
         step: Step<'_>,
     ) {
         self.clocks.stop(ClockName::Dispatch, step.at);
-        self.clocks.start(acknowledge.start(ClockName::Acknowledge, step.at));
+        self.clocks
+            .start(acknowledge.start(ClockName::Acknowledge, step.at));
         if self.clocks.open(ClockName::Handle).is_none() {
             self.clocks.start(handle.start(ClockName::Handle, step.at));
         }

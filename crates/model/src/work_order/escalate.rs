@@ -31,7 +31,10 @@ pub struct Escalate {
 impl Change<WorkOrder> for Escalate {
     fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
         text::required("reason", &self.reason, text::NOTE, Reason::ReasonMissing)?;
-        let from = order.judgement.as_ref().map_or(Tier::Community, |judgement| judgement.tier);
+        let from = order
+            .judgement
+            .as_ref()
+            .map_or(Tier::Community, |judgement| judgement.tier);
         let direct_call = from == Tier::Street && self.to == Tier::City;
         let unjudged_rise = order.judgement.is_none() && self.to > from;
         if from.above() != Some(self.to) && !direct_call && !unjudged_rise {

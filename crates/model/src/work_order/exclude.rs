@@ -60,7 +60,11 @@ impl Change<WorkOrder> for DecideExclusion {
             .as_mut()
             .filter(|exclusion| exclusion.granted.is_none())
             .ok_or(Reason::NothingPending)?;
-        if exclusion.unit.as_ref().is_some_and(|unit| step.by.is_of(unit)) {
+        if exclusion
+            .unit
+            .as_ref()
+            .is_some_and(|unit| step.by.is_of(unit))
+        {
             return Err(Reason::NotBothSides.into());
         }
         exclusion.granted = Some(self.granted);

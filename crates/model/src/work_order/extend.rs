@@ -92,7 +92,9 @@ impl Change<WorkOrder> for DecideExtension {
 
 impl WorkOrder {
     fn pending_extension(&mut self) -> Option<&mut Extension> {
-        self.extensions.last_mut().filter(|extension| extension.settled_at.is_none())
+        self.extensions
+            .last_mut()
+            .filter(|extension| extension.settled_at.is_none())
     }
 
     /// Handling overtakes a request that nobody decided.

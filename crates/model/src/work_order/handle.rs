@@ -65,7 +65,12 @@ pub struct Handle {
 
 impl Change<WorkOrder> for Handle {
     fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
-        text::required("public_reply", &self.public_reply, text::NOTE, Reason::ReplyMissing)?;
+        text::required(
+            "public_reply",
+            &self.public_reply,
+            text::NOTE,
+            Reason::ReplyMissing,
+        )?;
         text::optional("internal_note", &self.internal_note, text::NOTE)?;
         let unit = order.lead().cloned().ok_or(Reason::NotInThisStage)?;
         if self.desk == unit {
@@ -73,7 +78,9 @@ impl Change<WorkOrder> for Handle {
         }
         order.signed_for(step);
         order.clocks.stop(ClockName::Handle, step.at);
-        order.clocks.start(self.verify.start(ClockName::Verify, step.at));
+        order
+            .clocks
+            .start(self.verify.start(ClockName::Verify, step.at));
         order.handlings.push(Handling {
             unit,
             account: step.by.account.clone(),

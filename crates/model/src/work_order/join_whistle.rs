@@ -30,14 +30,21 @@ pub struct ConcludeWhistle {
 
 impl Change<WorkOrder> for JoinWhistle {
     fn change(&self, mut order: WorkOrder, _: Step<'_>) -> Result<WorkOrder, Refusal> {
-        match order.whistles.iter_mut().find(|link| link.number == self.whistle) {
+        match order
+            .whistles
+            .iter_mut()
+            .find(|link| link.number == self.whistle)
+        {
             Some(link) if link.open => Err(Refusal::new(Reason::AlreadyDone)),
             Some(link) => {
                 link.open = true;
                 Ok(order)
             }
             None => {
-                order.whistles.push(WhistleLink { number: self.whistle.clone(), open: true });
+                order.whistles.push(WhistleLink {
+                    number: self.whistle.clone(),
+                    open: true,
+                });
                 Ok(order)
             }
         }

@@ -34,7 +34,10 @@ impl Change<WorkOrder> for MergeInto {
         order.refuse_open_whistle()?;
         order.clocks.suspend_all(step.at);
         let before = Box::new(order.stage);
-        order.stage = Stage::Merged { into: self.into.clone(), before };
+        order.stage = Stage::Merged {
+            into: self.into.clone(),
+            before,
+        };
         order.hand_to(None, step.at);
         Ok(order)
     }
@@ -56,6 +59,8 @@ impl Change<WorkOrder> for Unmerge {
 impl WorkOrder {
     /// The unit an un-merge gives it back to.
     pub fn holder_before_merge(&self) -> Option<UnitCode> {
-        matches!(self.stage, Stage::Merged { .. }).then(|| self.last_holder()).flatten()
+        matches!(self.stage, Stage::Merged { .. })
+            .then(|| self.last_holder())
+            .flatten()
     }
 }

@@ -5,8 +5,8 @@
 
 mod absorb;
 mod acknowledge;
-mod assist;
 mod assignment;
+mod assist;
 mod begin_handling;
 mod close;
 mod decline;
@@ -213,7 +213,13 @@ impl Matter for WorkOrder {
     }
 
     fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
-        self.clocks.iter().map(|deadline| DeadlineOf { unit: None, deadline }).collect()
+        self.clocks
+            .iter()
+            .map(|deadline| DeadlineOf {
+                unit: None,
+                deadline,
+            })
+            .collect()
     }
 
     fn step(
@@ -274,7 +280,11 @@ impl WorkOrder {
             last.until.get_or_insert(at);
         }
         if let Some(unit) = &unit {
-            self.holdings.push(Holding { unit: unit.clone(), from: at, until: None });
+            self.holdings.push(Holding {
+                unit: unit.clone(),
+                from: at,
+                until: None,
+            });
         }
         self.holder = unit;
     }

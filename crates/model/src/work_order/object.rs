@@ -54,13 +54,23 @@ impl Change<WorkOrder> for Object {
         if assignment.by_arbitration {
             return Err(Refusal::new(Reason::RulingIsFinal).with("unit", &unit));
         }
-        if order.objections.iter().any(|objection| objection.unit == unit) {
+        if order
+            .objections
+            .iter()
+            .any(|objection| objection.unit == unit)
+        {
             return Err(Refusal::new(Reason::AlreadyObjected).with("unit", &unit));
         }
         let arbitration = order.returned_before();
-        let desk = if arbitration { &self.arbitration_desk } else { &self.review_desk };
+        let desk = if arbitration {
+            &self.arbitration_desk
+        } else {
+            &self.review_desk
+        };
         order.clocks.stop(ClockName::Acknowledge, step.at);
-        order.clocks.start(self.ruling.start(ClockName::Ruling, step.at));
+        order
+            .clocks
+            .start(self.ruling.start(ClockName::Ruling, step.at));
         order.objections.push(Objection {
             unit,
             at: step.at,
@@ -78,8 +88,11 @@ impl Change<WorkOrder> for Object {
 impl WorkOrder {
     /// Whether an objection has sent it back already.
     pub fn returned_before(&self) -> bool {
-        self.objections
-            .iter()
-            .any(|objection| objection.ruling.as_ref().is_some_and(|ruling| ruling.upheld))
+        self.objections.iter().any(|objection| {
+            objection
+                .ruling
+                .as_ref()
+                .is_some_and(|ruling| ruling.upheld)
+        })
     }
 }

@@ -78,7 +78,11 @@ impl Open<WorkOrder> for Receive {
             opened_at: step.at,
             stage: Stage::Received,
             holder: Some(self.desk.clone()),
-            holdings: vec![Holding { unit: self.desk.clone(), from: step.at, until: None }],
+            holdings: vec![Holding {
+                unit: self.desk.clone(),
+                from: step.at,
+                until: None,
+            }],
             clocks,
             appeals: self.appeals.clone(),
             judgement: None,

@@ -36,7 +36,9 @@ impl Change<WorkOrder> for Reopen {
         if order.judgement.is_some() {
             order.await_dispatch(&self.desk, &self.dispatch, step.at);
         } else {
-            order.clocks.start(self.judge.start(ClockName::Judge, step.at));
+            order
+                .clocks
+                .start(self.judge.start(ClockName::Judge, step.at));
             order.stage = Stage::Received;
             order.hand_to(Some(self.desk.clone()), step.at);
         }

@@ -69,7 +69,9 @@ impl Change<WorkOrder> for RuleObjection {
                 if let Some(assignment) = order.assignments.last_mut() {
                     assignment.by_arbitration |= arbitration;
                 }
-                order.clocks.start(self.acknowledge.start(ClockName::Acknowledge, step.at));
+                order
+                    .clocks
+                    .start(self.acknowledge.start(ClockName::Acknowledge, step.at));
                 order.stage = Stage::Dispatched;
                 order.hand_to(Some(unit), step.at);
             }

@@ -99,25 +99,58 @@ impl Stage {
                 open_and!["judged", "dispatched", "declined", "merged", "escalated"]
             }
             Self::Dispatched => open_and![
-                "acknowledged", "handling_begun", "handled", "objected", "reassigned", "escalated",
-                "extension_requested", "extension_decided", "part_finished", "part_released",
-                "deferred", "merged",
+                "acknowledged",
+                "handling_begun",
+                "handled",
+                "objected",
+                "reassigned",
+                "escalated",
+                "extension_requested",
+                "extension_decided",
+                "part_finished",
+                "part_released",
+                "deferred",
+                "merged",
             ],
             Self::Acknowledged => open_and![
-                "handling_begun", "handled", "objected", "reassigned", "escalated",
-                "extension_requested", "extension_decided", "part_finished", "part_released",
-                "deferred", "merged",
+                "handling_begun",
+                "handled",
+                "objected",
+                "reassigned",
+                "escalated",
+                "extension_requested",
+                "extension_decided",
+                "part_finished",
+                "part_released",
+                "deferred",
+                "merged",
             ],
             Self::Handling => open_and![
-                "handled", "reassigned", "escalated", "extension_requested",
-                "extension_decided", "part_finished", "part_released", "deferred", "merged",
+                "handled",
+                "reassigned",
+                "escalated",
+                "extension_requested",
+                "extension_decided",
+                "part_finished",
+                "part_released",
+                "deferred",
+                "merged",
             ],
             Self::Objected => open_and!["objection_ruled"],
             Self::Handled => open_and![
-                "verified", "returned_for_rework", "closed", "part_finished", "part_released",
+                "verified",
+                "returned_for_rework",
+                "closed",
+                "part_finished",
+                "part_released",
             ],
             Self::Verified => {
-                open_and!["closed", "returned_for_rework", "part_finished", "part_released"]
+                open_and![
+                    "closed",
+                    "returned_for_rework",
+                    "part_finished",
+                    "part_released"
+                ]
             }
             Self::OnAccount { .. } => open_and!["resumed"],
             Self::Merged { .. } => &["unmerged", "appeal_joined"],

@@ -58,7 +58,9 @@ impl Change<WorkOrder> for Verify {
         order.refuse_own_verification(step)?;
         text::optional("note", &self.verification.note, text::NOTE)?;
         order.clocks.stop(ClockName::Verify, step.at);
-        order.clocks.start(self.close.start(ClockName::Close, step.at));
+        order
+            .clocks
+            .start(self.close.start(ClockName::Close, step.at));
         order.stage = Stage::Verified;
         order.hand_to(Some(self.desk.clone()), step.at);
         Ok(order)
@@ -72,7 +74,9 @@ impl Change<WorkOrder> for ReturnForRework {
         let lead = order.lead().cloned().ok_or(Reason::NotInThisStage)?;
         order.clocks.stop(ClockName::Verify, step.at);
         order.clocks.stop(ClockName::Close, step.at);
-        order.clocks.start(self.handle.start(ClockName::Handle, step.at));
+        order
+            .clocks
+            .start(self.handle.start(ClockName::Handle, step.at));
         order.rework_count += 1;
         order.stage = Stage::Handling;
         order.hand_to(Some(lead), step.at);
@@ -84,9 +88,14 @@ impl WorkOrder {
     /// The unit or the person that handled an order may not say that it is done
     /// (GB/T 30428: the two axes; rules B4).
     pub(super) fn refuse_own_verification(&self, step: Step<'_>) -> Result<(), Refusal> {
-        let own = self.handlings.iter().any(|handling| {
-            handling.account == step.by.account || step.by.is_of(&handling.unit)
-        });
-        if own { Err(Reason::SameUnitVerifies.into()) } else { Ok(()) }
+        let own = self
+            .handlings
+            .iter()
+            .any(|handling| handling.account == step.by.account || step.by.is_of(&handling.unit));
+        if own {
+            Err(Reason::SameUnitVerifies.into())
+        } else {
+            Ok(())
+        }
     }
 }

@@ -1,1 +1,46 @@
-//! The only SQL: one schema and one text of each statement on SQLite and PostgreSQL.
+//! The only SQL of the house: one schema and one text of each statement, on SQLite and
+//! on PostgreSQL.
+//!
+//! Not a repository layer: there are no traits and no mocks. [`Db`] reads, [`Tx`]
+//! writes, and one [`Tx`] at a time holds the head of the journal.
+
+mod account;
+mod appellant;
+mod calendar;
+mod checkpoint;
+mod claim;
+mod db;
+mod dialect;
+mod embedded;
+mod journal;
+mod matter;
+mod profile;
+mod queue;
+mod scope;
+mod session;
+mod statements;
+mod table;
+mod tables;
+mod timer;
+mod tx;
+
+pub use account::AccountRow;
+pub use appellant::AppellantRow;
+pub use calendar::CalendarRow;
+pub use claim::ClaimRow;
+pub use db::{Db, DbError};
+pub use embedded::{backup, restore};
+pub use journal::{EntryPage, entry_row};
+pub use matter::{Stored, StoredMatter};
+pub use profile::ProfileRow;
+pub use queue::{AlarmLine, AppealLine, OrderLine, Page, Seek, WhistleLine};
+pub use scope::Scope;
+pub use session::SessionRow;
+pub use statements::registered_statements;
+pub use table::{Cell, Row, Table};
+pub use tables::{
+    ALARMS, APPEALS, APPELLANTS, CLAIMS, ENTRIES, REGISTERS, TABLES, TIMERS, WHISTLE_RESPONDERS, WHISTLES,
+    WORK_ORDER_PARTS, WORK_ORDERS,
+};
+pub use timer::{DueTimer, TimerKey};
+pub use tx::{Head, Tx};

@@ -66,6 +66,7 @@ CREATE TABLE work_orders (
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX work_orders_queue ON work_orders (holder_unit, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX work_orders_open ON work_orders (due_at, number) WHERE holder_unit IS NOT NULL;
 CREATE INDEX work_orders_street_open ON work_orders (street_code, due_at, number) WHERE holder_unit IS NOT NULL;
 CREATE INDEX work_orders_district_open ON work_orders (district_code, due_at, number) WHERE holder_unit IS NOT NULL;
 CREATE INDEX work_orders_street ON work_orders (street_code, number);

@@ -1,0 +1,144 @@
+//! The two databases behind one door.
+
+use std::{str::FromStr, time::Duration};
+
+use sqlx::{
+    ConnectOptions, PgPool, SqlitePool,
+    migrate::Migrator,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// What storage can fail with. A refusal is never one of these.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// The URL names no database we know.
+    #[error("a database is sqlite:PATH or postgres://..., not {0}")]
+    UnknownUrl(String),
+    /// The database said no, or is not there.
+    #[error(transparent)]
+    Sql(#[from] sqlx::Error),
+    /// The schema could not be brought up to date.
+    #[error(transparent)]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// A stored value cannot be read back.
+    #[error("a stored value cannot be read: {0}")]
+    Corrupt(String),
+    /// A file operation on the embedded database failed.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+/// A database: the embedded default, or the server of a city.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// SQLite in WAL mode: one writer, some readers.
+    Sqlite {
+        /// The one connection that writes.
+        writer: SqlitePool,
+        /// The others.
+        readers: SqlitePool,
+    },
+    /// PostgreSQL 15 or later, or something that speaks like it.
+    Postgres(PgPool),
+}
+
+/// Runs one body against the reading side of whichever database this is.
+macro_rules! reading {
+    ($db:expr, $pool:ident => $body:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite { readers: $pool, .. } => $body,
+            $crate::db::Db::Postgres($pool) => $body,
+        }
+    };
+}
+pub(crate) use reading;
+
+/// The same against the writing side, for the few writes that need no journal entry.
+macro_rules! writing {
+    ($db:expr, $pool:ident => $body:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite { writer: $pool, .. } => $body,
+            $crate::db::Db::Postgres($pool) => $body,
+        }
+    };
+}
+pub(crate) use writing;
+
+impl Db {
+    /// Opens `sqlite:PATH` (created if missing) or `postgres://...`; does not migrate.
+    pub async fn open(url: &str) -> Result<Self, DbError> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)?
+                .application_name("shaoying")
+                .disable_statement_logging();
+            let pool = PgPoolOptions::new()
+                .max_connections(12)
+                .acquire_timeout(Duration::from_secs(5))
+                .connect_with(options)
+                .await?;
+            return Ok(Self::Postgres(pool));
+        }
+        let path = url
+            .strip_prefix("sqlite://")
+            .or_else(|| url.strip_prefix("sqlite:"))
+            .ok_or_else(|| DbError::UnknownUrl(url.split('@').next_back().unwrap_or("").into()))?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // What was acknowledged survives the plug being pulled, not only the process.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(5))
+            .pragma("cache_size", "-8000")
+            .pragma("journal_size_limit", "67108864")
+            .disable_statement_logging();
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .connect_with(options.clone())
+            .await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self::Sqlite { writer, readers })
+    }
+
+    /// Brings the schema up to date; only forward.
+    pub async fn migrate(&self) -> Result<(), DbError> {
+        match self {
+            Self::Sqlite { writer, .. } => SQLITE.run(writer).await?,
+            Self::Postgres(pool) => POSTGRES.run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), DbError> {
+        reading!(self, pool => sqlx::query("SELECT 1").execute(pool).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Waits for every connection to be returned and closes them.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// `sqlite` or `postgres`.
+    pub fn engine(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres(_) => "postgres",
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The few places where the two engines need different words, each named.
+
+use crate::Db;
+
+/// Which engine a text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+impl Dialect {
+    pub(crate) fn of(db: &Db) -> Self {
+        match db {
+            Db::Sqlite { .. } => Self::Sqlite,
+            Db::Postgres(_) => Self::Postgres,
+        }
+    }
+
+    /// Reads the head of the journal and keeps other writers out until the commit.
+    pub(crate) fn lock_head(self) -> &'static str {
+        match self {
+            // BEGIN IMMEDIATE has locked the database already.
+            Self::Sqlite => "SELECT position, serial FROM journal_head WHERE singleton = 1",
+            Self::Postgres => {
+                "SELECT position, serial FROM journal_head WHERE singleton = 1 FOR UPDATE"
+            }
+        }
+    }
+
+    /// A set membership test on a JSON array of texts bound as `$1`.
+    pub(crate) fn in_list(self) -> &'static str {
+        match self {
+            Self::Sqlite => "IN (SELECT value FROM json_each($1))",
+            Self::Postgres => "= ANY (ARRAY(SELECT jsonb_array_elements_text($1::jsonb)))",
+        }
+    }
+}

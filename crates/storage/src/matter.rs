@@ -1,0 +1,258 @@
+//! Matters as rows: the state as canonical JSON, and beside it the columns that some
+//! list is sorted or filtered by.
+
+use shaoying_model::{
+    AreaCode, Matter, Tier,
+    alarm::Alarm,
+    appeal::{Appeal, AppealStage},
+    journal::{Digest, StreamKind},
+    whistle::{Part, Whistle},
+    work_order::WorkOrder,
+};
+
+use crate::{
+    Db, DbError,
+    db::reading,
+    dialect::Dialect,
+    table::{Row, Table},
+    tables::{
+        ALARMS, APPEALS, REGISTERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
+    },
+};
+
+/// A stream's stored end: its version, the hash of its last entry, and its state.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Stored {
+    /// The matter's number.
+    pub number: String,
+    /// Transitions so far.
+    pub version: i64,
+    /// The hash of its last entry.
+    pub head: Vec<u8>,
+    /// Canonical JSON; empty for registers.
+    pub state: String,
+}
+
+/// A matter that has a table.
+pub trait StoredMatter: Matter {
+    /// Its table.
+    fn table() -> &'static Table;
+    /// Its row. `due_at` is the projection of the deadline that presses most, in
+    /// microseconds; 0 when none runs.
+    fn row(&self, head: &Digest, state: String, due_at: i64) -> Row;
+    /// Rows of the table beside it that says which units have a part.
+    fn parts(&self) -> Option<(&'static Table, Vec<Row>)> {
+        None
+    }
+}
+
+fn street_of(area: &AreaCode) -> String {
+    area.at(Tier::Street)
+        .map_or_else(String::new, |street| street.to_string())
+}
+
+impl StoredMatter for WorkOrder {
+    fn table() -> &'static Table {
+        &WORK_ORDERS
+    }
+
+    fn row(&self, head: &Digest, state: String, due_at: i64) -> Row {
+        let judgement = self.judgement.as_ref();
+        vec![
+            self.number.as_str().into(),
+            self.area.district().as_str().into(),
+            self.version.into(),
+            head.0.into(),
+            self.area.as_str().into(),
+            street_of(&self.area).into(),
+            self.stage_name().into(),
+            self.holder.as_ref().map(|unit| unit.as_str()).into(),
+            self.lead().map(|unit| unit.as_str()).into(),
+            self.source.as_str().into(),
+            self.kind.as_str().into(),
+            self.urgency.as_str().into(),
+            judgement.map(|judgement| judgement.grade.as_str()).into(),
+            judgement.map(|judgement| judgement.tier.as_str()).into(),
+            judgement
+                .and_then(|judgement| judgement.item.as_deref())
+                .into(),
+            self.title.as_str().into(),
+            self.opened_at.as_microsecond().into(),
+            due_at.into(),
+            self.closed_at().map(|at| at.as_microsecond()).into(),
+            state.into(),
+        ]
+    }
+
+    fn parts(&self) -> Option<(&'static Table, Vec<Row>)> {
+        let rows = self
+            .assignments
+            .iter()
+            .flat_map(|assignment| &assignment.parts)
+            .map(|part| {
+                vec![
+                    self.number.as_str().into(),
+                    part.unit.as_str().into(),
+                    self.area.district().as_str().into(),
+                    (part.is_open() && self.is_open()).into(),
+                ]
+            });
+        Some((&WORK_ORDER_PARTS, rows.collect()))
+    }
+}
+
+impl StoredMatter for Appeal {
+    fn table() -> &'static Table {
+        &APPEALS
+    }
+
+    fn row(&self, head: &Digest, state: String, due_at: i64) -> Row {
+        // Waiting for this desk: to be joined to an order, or to be called back.
+        let waiting = matches!(self.stage, AppealStage::Received | AppealStage::Answered);
+        vec![
+            self.number.as_str().into(),
+            self.area.district().as_str().into(),
+            self.version.into(),
+            head.0.into(),
+            self.area.as_str().into(),
+            street_of(&self.area).into(),
+            self.stage_name().into(),
+            waiting.then(|| self.desk.as_str()).into(),
+            self.channel.as_str().into(),
+            self.kind.as_str().into(),
+            self.order.as_ref().map(|order| order.as_str()).into(),
+            self.title.as_str().into(),
+            self.received_at.as_microsecond().into(),
+            due_at.into(),
+            state.into(),
+        ]
+    }
+}
+
+impl StoredMatter for Whistle {
+    fn table() -> &'static Table {
+        &WHISTLES
+    }
+
+    fn row(&self, head: &Digest, state: String, _: i64) -> Row {
+        vec![
+            self.number.as_str().into(),
+            self.area.district().as_str().into(),
+            self.version.into(),
+            head.0.into(),
+            self.area.as_str().into(),
+            street_of(&self.area).into(),
+            self.stage_name().into(),
+            self.kind.as_str().into(),
+            self.street.as_str().into(),
+            self.title.as_str().into(),
+            self.blown_at.as_microsecond().into(),
+            state.into(),
+        ]
+    }
+
+    fn parts(&self) -> Option<(&'static Table, Vec<Row>)> {
+        let rows = self.responders.iter().map(|responder| {
+            vec![
+                self.number.as_str().into(),
+                responder.unit.as_str().into(),
+                self.area.district().as_str().into(),
+                (responder.part == Part::Open).into(),
+            ]
+        });
+        Some((&WHISTLE_RESPONDERS, rows.collect()))
+    }
+}
+
+impl StoredMatter for Alarm {
+    fn table() -> &'static Table {
+        &ALARMS
+    }
+
+    fn row(&self, head: &Digest, state: String, _: i64) -> Row {
+        vec![
+            self.number.as_str().into(),
+            self.area.district().as_str().into(),
+            self.version.into(),
+            head.0.into(),
+            self.area.as_str().into(),
+            self.kind.as_str().into(),
+            self.settled.is_none().into(),
+            self.raised_at.as_microsecond().into(),
+            state.into(),
+        ]
+    }
+}
+
+/// Which table keeps the ends of streams of this kind.
+fn home(kind: StreamKind) -> &'static Table {
+    match kind {
+        StreamKind::WorkOrder => &WORK_ORDERS,
+        StreamKind::Appeal => &APPEALS,
+        StreamKind::Whistle => &WHISTLES,
+        StreamKind::Alarm => &ALARMS,
+        StreamKind::Account
+        | StreamKind::Appellant
+        | StreamKind::Locality
+        | StreamKind::Calendar => &REGISTERS,
+    }
+}
+
+pub(crate) fn load_sql(kind: StreamKind, dialect: Dialect) -> String {
+    let (table, in_list) = (home(kind).name, dialect.in_list());
+    if table == REGISTERS.name {
+        format!(
+            "SELECT number, version, head, '' AS state FROM registers \
+             WHERE kind = '{kind}' AND number {in_list}"
+        )
+    } else {
+        format!("SELECT number, version, head, state FROM {table} WHERE number {in_list}")
+    }
+}
+
+pub(crate) fn walk_sql(kind: StreamKind) -> String {
+    let table = home(kind).name;
+    if table == REGISTERS.name {
+        format!(
+            "SELECT number, version, head, '' AS state FROM registers \
+             WHERE kind = '{kind}' AND number > $1 ORDER BY number LIMIT $2"
+        )
+    } else {
+        format!(
+            "SELECT number, version, head, state FROM {table} \
+             WHERE number > $1 ORDER BY number LIMIT $2"
+        )
+    }
+}
+
+impl Db {
+    /// Stored states of these matters, outside any transaction.
+    pub async fn stored(
+        &self,
+        kind: StreamKind,
+        numbers: &[String],
+    ) -> Result<Vec<Stored>, DbError> {
+        let sql = load_sql(kind, Dialect::of(self));
+        let list = serde_json::to_string(numbers).unwrap_or_default();
+        Ok(
+            reading!(self, pool => sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(list).fetch_all(pool).await)?,
+        )
+    }
+
+    /// Every stored end of a kind in order of number, `limit` at a time after `after`.
+    pub async fn walk(
+        &self,
+        kind: StreamKind,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<Stored>, DbError> {
+        let sql = walk_sql(kind);
+        Ok(
+            reading!(self, pool => sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(after)
+            .bind(limit)
+            .fetch_all(pool)
+            .await)?,
+        )
+    }
+}

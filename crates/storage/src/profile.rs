@@ -1,0 +1,48 @@
+//! Profiles as they were put in force: the files themselves, so that a matter of ten
+//! years ago still finds its rules.
+
+use crate::{
+    Db, DbError,
+    db::{reading, writing},
+};
+
+/// One version of a profile.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct ProfileRow {
+    /// The locality's code.
+    pub locality: String,
+    /// Its version.
+    pub version: i64,
+    /// The first day it applies, as `2026-01-01`.
+    pub effective_from: String,
+    /// The digest of its files.
+    pub digest: String,
+    /// The files, as a JSON object from name to text.
+    pub files: String,
+    /// When it was put in force, in microseconds.
+    pub at: i64,
+}
+
+pub(crate) mod sql {
+    pub(crate) const LIST: &str = "SELECT locality, version, effective_from, digest, files, at \
+        FROM profiles ORDER BY locality, version";
+    pub(crate) const PUT: &str = "INSERT INTO profiles (locality, version, effective_from, \
+        digest, files, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    pub(crate) const ALL: &[&str] = &[LIST, PUT];
+}
+
+impl Db {
+    /// Every profile ever in force.
+    pub async fn profiles(&self) -> Result<Vec<ProfileRow>, DbError> {
+        Ok(reading!(self, pool => sqlx::query_as(sql::LIST).fetch_all(pool).await)?)
+    }
+
+    /// Puts a profile in force; the same version twice is an error.
+    pub async fn put_profile(&self, row: &ProfileRow) -> Result<(), DbError> {
+        writing!(self, pool => sqlx::query(sql::PUT)
+            .bind(&row.locality).bind(row.version).bind(&row.effective_from)
+            .bind(&row.digest).bind(&row.files).bind(row.at)
+            .execute(pool).await.map(drop))?;
+        Ok(())
+    }
+}

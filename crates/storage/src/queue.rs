@@ -1,0 +1,334 @@
+//! Lists, a page at a time by seeking: each costs one index range read, however long
+//! the list. There is no `count(*)` and no `OFFSET`.
+
+use shaoying_model::journal::StreamKind;
+
+use crate::{Db, DbError, Scope, db::reading, scope::Shape};
+
+/// Where a page begins: after this row of the order it is sorted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seek {
+    /// Microseconds, in lists sorted by urgency.
+    pub due_at: i64,
+    /// The number, which breaks ties, and alone sorts the newest-first lists.
+    pub number: String,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// What waits for a unit, most pressing first.
+    Waiting,
+    /// What is open in the scope, most pressing first.
+    Open,
+    /// Everything in the scope, newest first.
+    Newest,
+    /// What the unit assists in or is called to, newest first.
+    Parts,
+}
+
+impl Page {
+    const ALL: [Self; 4] = [Self::Waiting, Self::Open, Self::Newest, Self::Parts];
+
+    fn by_urgency(self) -> bool {
+        matches!(self, Self::Waiting | Self::Open)
+    }
+}
+
+/// A line of a list of orders.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[expect(
+    missing_docs,
+    reason = "the columns of work_orders, documented in the model"
+)]
+pub struct OrderLine {
+    pub number: String,
+    pub version: i64,
+    pub area_code: String,
+    pub stage: String,
+    pub holder_unit: Option<String>,
+    pub lead_unit: Option<String>,
+    pub source: String,
+    pub kind: String,
+    pub urgency: String,
+    pub grade: Option<String>,
+    pub tier: Option<String>,
+    pub item: Option<String>,
+    pub title: String,
+    pub opened_at: i64,
+    pub due_at: i64,
+    pub closed_at: Option<i64>,
+}
+
+/// A line of a list of appeals.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[expect(
+    missing_docs,
+    reason = "the columns of appeals, documented in the model"
+)]
+pub struct AppealLine {
+    pub number: String,
+    pub version: i64,
+    pub area_code: String,
+    pub stage: String,
+    pub waiting_unit: Option<String>,
+    pub channel: String,
+    pub kind: String,
+    pub order_number: Option<String>,
+    pub title: String,
+    pub received_at: i64,
+    pub due_at: i64,
+}
+
+/// A line of a list of whistles.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[expect(
+    missing_docs,
+    reason = "the columns of whistles, documented in the model"
+)]
+pub struct WhistleLine {
+    pub number: String,
+    pub version: i64,
+    pub area_code: String,
+    pub stage: String,
+    pub kind: String,
+    pub street_unit: String,
+    pub title: String,
+    pub blown_at: i64,
+}
+
+/// A line of a list of alarms.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[expect(
+    missing_docs,
+    reason = "the columns of alarms, documented in the model"
+)]
+pub struct AlarmLine {
+    pub number: String,
+    pub version: i64,
+    pub area_code: String,
+    pub kind: String,
+    pub open: bool,
+    pub raised_at: i64,
+    pub state: String,
+}
+
+const ORDER: &str = "m.number, m.version, m.area_code, m.stage, m.holder_unit, m.lead_unit, \
+    m.source, m.kind, m.urgency, m.grade, m.tier, m.item, m.title, m.opened_at, m.due_at, m.closed_at";
+const APPEAL: &str = "m.number, m.version, m.area_code, m.stage, m.waiting_unit, m.channel, \
+    m.kind, m.order_number, m.title, m.received_at, m.due_at";
+const WHISTLE: &str = "m.number, m.version, m.area_code, m.stage, m.kind, m.street_unit, \
+    m.title, m.blown_at";
+
+pub(crate) const OPEN_ALARMS: &str = "SELECT m.number, m.version, m.area_code, m.kind, m.open, \
+    m.raised_at, m.state FROM alarms m WHERE m.open = $1 AND m.number < $2 \
+    ORDER BY m.number DESC LIMIT $3";
+
+/// The pieces in which the lists of the three kinds differ.
+struct Kind {
+    table: &'static str,
+    columns: &'static str,
+    waiting: &'static str,
+    own: &'static str,
+    parts: &'static str,
+}
+
+const ORDERS: Kind = Kind {
+    table: "work_orders",
+    columns: ORDER,
+    waiting: "holder_unit",
+    own: "lead_unit",
+    parts: "work_order_parts",
+};
+const APPEALS: Kind = Kind {
+    table: "appeals",
+    columns: APPEAL,
+    waiting: "waiting_unit",
+    own: "waiting_unit",
+    parts: "work_order_parts",
+};
+const WHISTLES: Kind = Kind {
+    table: "whistles",
+    columns: WHISTLE,
+    waiting: "street_unit",
+    own: "street_unit",
+    parts: "whistle_responders",
+};
+
+impl Kind {
+    /// `$1` is the scope's key; then the seek (`$2`, `$3`, or only `$2`) and the limit.
+    fn page_sql(&self, page: Page, shape: Shape) -> String {
+        let Self {
+            table,
+            columns,
+            waiting,
+            own,
+            parts,
+        } = self;
+        let (from, test) = match page {
+            Page::Waiting => (format!("{table} m"), format!("m.{waiting} = $1")),
+            Page::Open => {
+                let inside = shape.area_predicate();
+                (
+                    format!("{table} m"),
+                    format!("{inside} AND m.{waiting} IS NOT NULL"),
+                )
+            }
+            Page::Newest if shape == Shape::Unit => (format!("{table} m"), format!("m.{own} = $1")),
+            Page::Newest => (format!("{table} m"), shape.area_predicate().to_owned()),
+            Page::Parts => {
+                let from = format!(
+                    "{parts} p JOIN {table} m \
+                    ON m.number = p.number AND m.district_code = p.district_code"
+                );
+                (from, "p.unit_code = $1".to_owned())
+            }
+        };
+        let seek = match page {
+            Page::Waiting | Page::Open => {
+                "(m.due_at, m.number) > ($2, $3) ORDER BY m.due_at, m.number LIMIT $4"
+            }
+            Page::Newest => "m.number < $2 ORDER BY m.number DESC LIMIT $3",
+            Page::Parts => "p.number < $2 ORDER BY p.number DESC LIMIT $3",
+        };
+        format!("SELECT {columns} FROM {from} WHERE {test} AND {seek}")
+    }
+
+    /// Whether one matter lies inside a scope: `$1` the key, `$2` the number.
+    fn visible_sql(&self, shape: Shape) -> String {
+        let Self {
+            table,
+            waiting,
+            own,
+            parts,
+            ..
+        } = self;
+        let inside = match shape {
+            Shape::Unit if *table == "appeals" => format!(
+                "(m.waiting_unit = $1 OR EXISTS (SELECT 1 FROM work_orders o \
+                  WHERE o.number = m.order_number AND (o.holder_unit = $1 OR o.lead_unit = $1 \
+                  OR EXISTS (SELECT 1 FROM {parts} p WHERE p.number = o.number AND p.unit_code = $1))))"
+            ),
+            Shape::Unit => format!(
+                "(m.{waiting} = $1 OR m.{own} = $1 OR EXISTS \
+                 (SELECT 1 FROM {parts} p WHERE p.number = m.number AND p.unit_code = $1))"
+            ),
+            shape => shape.area_predicate().to_owned(),
+        };
+        format!("SELECT m.number FROM {table} m WHERE {inside} AND m.number = $2")
+    }
+}
+
+/// Every statement these lists can turn into, for the test that prepares them all.
+pub(crate) fn every_statement() -> Vec<String> {
+    let mut all = vec![OPEN_ALARMS.to_owned()];
+    for kind in [&ORDERS, &APPEALS, &WHISTLES] {
+        for shape in Shape::ALL {
+            all.push(kind.visible_sql(shape));
+            for page in Page::ALL {
+                let nothing_to_sort = kind.table == "whistles" && page.by_urgency();
+                let no_parts = kind.table == "appeals" && page == Page::Parts;
+                if !nothing_to_sort && !no_parts {
+                    all.push(kind.page_sql(page, shape));
+                }
+            }
+        }
+    }
+    all
+}
+
+impl Db {
+    async fn page<Line>(
+        &self,
+        kind: &Kind,
+        page: Page,
+        scope: &Scope,
+        after: Option<&Seek>,
+        limit: i64,
+    ) -> Result<Vec<Line>, DbError>
+    where
+        Line: Send
+            + Unpin
+            + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
+            + for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>,
+    {
+        let sql = sqlx::AssertSqlSafe(kind.page_sql(page, scope.shape()));
+        if page.by_urgency() {
+            let (due_at, number) =
+                after.map_or((i64::MIN, ""), |seek| (seek.due_at, seek.number.as_str()));
+            return Ok(reading!(self, pool => sqlx::query_as(sql)
+                .bind(scope.key()).bind(due_at).bind(number).bind(limit)
+                .fetch_all(pool).await)?);
+        }
+        // '~' sorts after every letter a number can begin with.
+        let number = after.map_or("~", |seek| seek.number.as_str());
+        Ok(reading!(self, pool => sqlx::query_as(sql)
+            .bind(scope.key()).bind(number).bind(limit)
+            .fetch_all(pool).await)?)
+    }
+
+    /// A page of orders.
+    pub async fn orders(
+        &self,
+        page: Page,
+        scope: &Scope,
+        after: Option<&Seek>,
+        limit: i64,
+    ) -> Result<Vec<OrderLine>, DbError> {
+        self.page(&ORDERS, page, scope, after, limit).await
+    }
+
+    /// A page of appeals.
+    pub async fn appeals(
+        &self,
+        page: Page,
+        scope: &Scope,
+        after: Option<&Seek>,
+        limit: i64,
+    ) -> Result<Vec<AppealLine>, DbError> {
+        self.page(&APPEALS, page, scope, after, limit).await
+    }
+
+    /// A page of whistles.
+    pub async fn whistles(
+        &self,
+        page: Page,
+        scope: &Scope,
+        after: Option<&Seek>,
+        limit: i64,
+    ) -> Result<Vec<WhistleLine>, DbError> {
+        self.page(&WHISTLES, page, scope, after, limit).await
+    }
+
+    /// A page of alarms, newest first.
+    pub async fn alarms(
+        &self,
+        open: bool,
+        before: Option<&str>,
+        limit: i64,
+    ) -> Result<Vec<AlarmLine>, DbError> {
+        Ok(reading!(self, pool => sqlx::query_as(OPEN_ALARMS)
+            .bind(open).bind(before.unwrap_or("~")).bind(limit)
+            .fetch_all(pool).await)?)
+    }
+
+    /// Whether a matter exists inside a scope.
+    pub async fn visible(
+        &self,
+        kind: StreamKind,
+        number: &str,
+        scope: &Scope,
+    ) -> Result<bool, DbError> {
+        let kind = match kind {
+            StreamKind::WorkOrder => &ORDERS,
+            StreamKind::Appeal => &APPEALS,
+            StreamKind::Whistle => &WHISTLES,
+            _ => return Ok(*scope == Scope::City),
+        };
+        let sql = sqlx::AssertSqlSafe(kind.visible_sql(scope.shape()));
+        let found: Option<(String,)> = reading!(self, pool => sqlx::query_as(sql)
+            .bind(scope.key()).bind(number)
+            .fetch_optional(pool).await)?;
+        Ok(found.is_some())
+    }
+}

@@ -1,0 +1,222 @@
+//! Every table the batch writer knows, described once. The columns stand in the order
+//! of the migrations; the statements are prepared against both schemas in a test.
+
+use crate::table::{
+    ColumnType::{Bool, Bytes, Int, Text},
+    Table,
+};
+
+/// The journal.
+pub static ENTRIES: Table = Table {
+    name: "entries",
+    key: 4,
+    replaces: false,
+    columns: &[
+        ("stream", Text),
+        ("stream_kind", Text),
+        ("sequence", Int),
+        ("district_code", Text),
+        ("position", Int),
+        ("at", Int),
+        ("account", Text),
+        ("role", Text),
+        ("unit", Text),
+        ("verb", Text),
+        ("body", Text),
+        ("previous", Bytes),
+        ("hash", Bytes),
+    ],
+};
+
+/// Heads of streams that fold to no state.
+pub static REGISTERS: Table = Table {
+    name: "registers",
+    key: 3,
+    replaces: true,
+    columns: &[
+        ("number", Text),
+        ("kind", Text),
+        ("district_code", Text),
+        ("version", Int),
+        ("head", Bytes),
+    ],
+};
+
+/// Work orders, one row each.
+pub static WORK_ORDERS: Table = Table {
+    name: "work_orders",
+    key: 2,
+    replaces: true,
+    columns: &[
+        ("number", Text),
+        ("district_code", Text),
+        ("version", Int),
+        ("head", Bytes),
+        ("area_code", Text),
+        ("street_code", Text),
+        ("stage", Text),
+        ("holder_unit", Text),
+        ("lead_unit", Text),
+        ("source", Text),
+        ("kind", Text),
+        ("urgency", Text),
+        ("grade", Text),
+        ("tier", Text),
+        ("item", Text),
+        ("title", Text),
+        ("opened_at", Int),
+        ("due_at", Int),
+        ("closed_at", Int),
+        ("state", Text),
+    ],
+};
+
+/// Assisting units of the dispatch in force.
+pub static WORK_ORDER_PARTS: Table = Table {
+    name: "work_order_parts",
+    key: 3,
+    replaces: true,
+    columns: &[
+        ("number", Text),
+        ("unit_code", Text),
+        ("district_code", Text),
+        ("open", Bool),
+    ],
+};
+
+/// Appeals.
+pub static APPEALS: Table = Table {
+    name: "appeals",
+    key: 2,
+    replaces: true,
+    columns: &[
+        ("number", Text),
+        ("district_code", Text),
+        ("version", Int),
+        ("head", Bytes),
+        ("area_code", Text),
+        ("street_code", Text),
+        ("stage", Text),
+        ("waiting_unit", Text),
+        ("channel", Text),
+        ("kind", Text),
+        ("order_number", Text),
+        ("title", Text),
+        ("received_at", Int),
+        ("due_at", Int),
+        ("state", Text),
+    ],
+};
+
+/// Whistles.
+pub static WHISTLES: Table = Table {
+    name: "whistles",
+    key: 2,
+    replaces: true,
+    columns: &[
+        ("number", Text),
+        ("district_code", Text),
+        ("version", Int),
+        ("head", Bytes),
+        ("area_code", Text),
+        ("street_code", Text),
+        ("stage", Text),
+        ("kind", Text),
+        ("street_unit", Text),
+        ("title", Text),
+        ("blown_at", Int),
+        ("state", Text),
+    ],
+};
+
+/// Who is called by a whistle.
+pub static WHISTLE_RESPONDERS: Table = Table {
+    name: "whistle_responders",
+    key: 3,
+    replaces: true,
+    columns: &[
+        ("number", Text),
+        ("unit_code", Text),
+        ("district_code", Text),
+        ("open", Bool),
+    ],
+};
+
+/// Alarms.
+pub static ALARMS: Table = Table {
+    name: "alarms",
+    key: 2,
+    replaces: true,
+    columns: &[
+        ("number", Text),
+        ("district_code", Text),
+        ("version", Int),
+        ("head", Bytes),
+        ("area_code", Text),
+        ("kind", Text),
+        ("open", Bool),
+        ("raised_at", Int),
+        ("state", Text),
+    ],
+};
+
+/// The next rung of each running deadline.
+pub static TIMERS: Table = Table {
+    name: "timers",
+    key: 4,
+    replaces: true,
+    columns: &[
+        ("number", Text),
+        ("unit_code", Text),
+        ("clock", Text),
+        ("district_code", Text),
+        ("stream_kind", Text),
+        ("rung", Text),
+        ("due_at", Int),
+        ("provisional", Bool),
+        ("calendar", Text),
+    ],
+};
+
+/// Keys that make a command happen once.
+pub static CLAIMS: Table = Table {
+    name: "claims",
+    key: 2,
+    replaces: false,
+    columns: &[
+        ("scope", Text),
+        ("claim_key", Text),
+        ("fingerprint", Bytes),
+        ("outcome", Text),
+        ("at", Int),
+    ],
+};
+
+/// Sealed personal data.
+pub static APPELLANTS: Table = Table {
+    name: "appellants",
+    key: 2,
+    replaces: false,
+    columns: &[
+        ("id", Text),
+        ("district_code", Text),
+        ("fingerprint", Bytes),
+        ("sealed", Bytes),
+        ("at", Int),
+    ],
+};
+
+/// All of them.
+pub static TABLES: [&Table; 11] = [
+    &ENTRIES,
+    &REGISTERS,
+    &WORK_ORDERS,
+    &WORK_ORDER_PARTS,
+    &APPEALS,
+    &WHISTLES,
+    &WHISTLE_RESPONDERS,
+    &ALARMS,
+    &TIMERS,
+    &CLAIMS,
+    &APPELLANTS,
+];

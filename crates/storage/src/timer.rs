@@ -1,0 +1,117 @@
+//! Timers: the next rung of each running deadline.
+
+use shaoying_model::{ClockName, UnitCode, clock::RungKind, journal::StreamKind};
+
+use crate::{Db, DbError, db::reading, table::Row};
+
+pub(crate) mod sql {
+    pub(crate) const DUE: &str = "SELECT number, unit_code, clock, district_code, stream_kind, rung, \
+        due_at FROM timers WHERE due_at <= $1 ORDER BY due_at, number LIMIT $2";
+    pub(crate) const STALE: &str = "SELECT stream_kind, number FROM timers \
+        WHERE (calendar < $1 OR calendar > $1) ORDER BY number LIMIT $2";
+    pub(crate) const NEXT: &str = "SELECT due_at FROM timers ORDER BY due_at LIMIT 1";
+    pub(crate) const ALL: &[&str] = &[DUE, STALE, NEXT];
+}
+
+/// The key of a timer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct TimerKey {
+    /// The matter.
+    pub number: String,
+    /// Whose clock; none for the matter's own.
+    pub unit: Option<UnitCode>,
+    /// Which clock.
+    pub clock: ClockName,
+    /// The matter's district.
+    pub district: String,
+}
+
+impl TimerKey {
+    /// The key columns of the row.
+    pub fn cells(&self) -> Row {
+        vec![
+            self.number.as_str().into(),
+            self.unit.as_ref().map_or("", |unit| unit.as_str()).into(),
+            self.clock.as_str().into(),
+            self.district.as_str().into(),
+        ]
+    }
+}
+
+/// A timer whose rung has fallen due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueTimer {
+    /// Its key.
+    pub key: TimerKey,
+    /// The kind of its matter.
+    pub kind: StreamKind,
+    /// The rung.
+    pub rung: RungKind,
+    /// When it fell due, in microseconds.
+    pub due_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct TimerRow {
+    number: String,
+    unit_code: String,
+    clock: String,
+    district_code: String,
+    stream_kind: String,
+    rung: String,
+    due_at: i64,
+}
+
+impl TimerRow {
+    fn timer(self) -> Option<DueTimer> {
+        Some(DueTimer {
+            kind: StreamKind::parse(&self.stream_kind)?,
+            rung: RungKind::parse(&self.rung)?,
+            due_at: self.due_at,
+            key: TimerKey {
+                clock: ClockName::parse(&self.clock)?,
+                unit: (!self.unit_code.is_empty()).then(|| UnitCode::new(self.unit_code)),
+                number: self.number,
+                district: self.district_code,
+            },
+        })
+    }
+}
+
+impl Db {
+    /// Timers due at `now` (microseconds), most overdue first.
+    pub async fn due_timers(&self, now: i64, limit: i64) -> Result<Vec<DueTimer>, DbError> {
+        let rows: Vec<TimerRow> = reading!(self, pool => sqlx::query_as(sql::DUE)
+            .bind(now).bind(limit).fetch_all(pool).await)?;
+        rows.into_iter()
+            .map(|row| {
+                row.timer()
+                    .ok_or_else(|| DbError::Corrupt("a timer".to_owned()))
+            })
+            .collect()
+    }
+
+    /// Matters with a timer projected through another calendar than `current`.
+    pub async fn stale_timers(
+        &self,
+        current: &str,
+        limit: i64,
+    ) -> Result<Vec<(StreamKind, String)>, DbError> {
+        let rows: Vec<(String, String)> = reading!(self, pool => sqlx::query_as(sql::STALE)
+            .bind(current).bind(limit).fetch_all(pool).await)?;
+        rows.into_iter()
+            .map(|(kind, number)| {
+                StreamKind::parse(&kind)
+                    .map(|kind| (kind, number))
+                    .ok_or_else(|| DbError::Corrupt("a timer".to_owned()))
+            })
+            .collect()
+    }
+
+    /// When the next timer falls due, in microseconds.
+    pub async fn next_timer(&self) -> Result<Option<i64>, DbError> {
+        let row: Option<(i64,)> =
+            reading!(self, pool => sqlx::query_as(sql::NEXT).fetch_optional(pool).await)?;
+        Ok(row.map(|(due_at,)| due_at))
+    }
+}

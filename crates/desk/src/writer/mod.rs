@@ -1,0 +1,142 @@
+//! The writer: commands that wait at the same moment share a commit.
+//!
+//! A command brings a decision, a plain function over a [`Session`] that reads matters
+//! and takes steps. The writer locks the head of the journal, loads what the decisions
+//! need, lets each decide in turn over the others' results, writes all rows of the batch
+//! and commits once. A refusal drops only its own steps. Because the head is locked, no
+//! other node can write meanwhile: positions have no gaps, and a decision never sees a
+//! state that is about to change.
+
+mod batch;
+mod session;
+mod workspace;
+
+use std::sync::Arc;
+
+use shaoying_model::{Actor, Reason, Refusal, Timestamp, journal::StreamId};
+use shaoying_storage::{Db, DbError};
+use tokio::sync::{mpsc, oneshot, watch};
+
+pub use session::{Halt, Session};
+pub use workspace::AnyMatter;
+
+use crate::{rules::Shelf, time::TimeSource};
+
+/// A key that lets a command happen once, and what it is used for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Whose keys these are: an account, or a source system.
+    pub scope: String,
+    /// The key.
+    pub key: String,
+    /// The hash of the command.
+    pub fingerprint: [u8; 32],
+}
+
+/// What a command came to.
+#[derive(Debug, Clone)]
+pub struct Done {
+    /// The stream it was about.
+    pub stream: StreamId,
+    /// The matter after it.
+    pub matter: AnyMatter,
+    /// The journal's end after it.
+    pub position: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Whether the same command had been done before, so that nothing was done now.
+    pub repeated: bool,
+}
+
+type Decision = Box<dyn Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send>;
+
+/// A command on its way to the writer.
+pub(crate) struct Command {
+    pub(crate) by: Actor,
+    pub(crate) claim: Option<Claim>,
+    /// Streams the decision will surely read: loaded with the batch's first read.
+    pub(crate) reads: Vec<StreamId>,
+    pub(crate) decide: Decision,
+    pub(crate) reply: oneshot::Sender<Result<Done, Refusal>>,
+}
+
+/// The most commands that share a commit; more would only make the first ones wait.
+const LARGEST_BATCH: usize = 256;
+
+/// The most commands that may wait; beyond it callers are told that we are busy.
+const LONGEST_QUEUE: usize = 4_096;
+
+/// The way in.
+#[derive(Debug, Clone)]
+pub(crate) struct Writer(mpsc::Sender<Command>);
+
+impl Writer {
+    /// Starts the writer; `committed` learns the journal's end after each commit.
+    pub(crate) fn start(
+        db: Db,
+        clock: Arc<dyn TimeSource>,
+        shelf: Arc<Shelf>,
+        committed: watch::Sender<u64>,
+    ) -> Self {
+        let (sender, receiver) = mpsc::channel(LONGEST_QUEUE);
+        tokio::spawn(run(db, clock, shelf, committed, receiver));
+        Self(sender)
+    }
+
+    /// Hands a command in and waits for its commit. A caller that goes away does not
+    /// undo it.
+    pub(crate) async fn submit(
+        &self,
+        by: Actor,
+        claim: Option<Claim>,
+        reads: Vec<StreamId>,
+        decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + 'static,
+    ) -> Result<Done, Refusal> {
+        let (reply, answer) = oneshot::channel();
+        let command = Command { by, claim, reads, decide: Box::new(decide), reply };
+        self.0.try_send(command).map_err(|_| Refusal::new(Reason::Busy))?;
+        answer.await.unwrap_or_else(|_| Err(Reason::StorageFailed.into()))
+    }
+}
+
+async fn run(
+    db: Db,
+    clock: Arc<dyn TimeSource>,
+    shelf: Arc<Shelf>,
+    committed: watch::Sender<u64>,
+    mut receiver: mpsc::Receiver<Command>,
+) {
+    let mut waiting = Vec::with_capacity(LARGEST_BATCH);
+    while receiver.recv_many(&mut waiting, LARGEST_BATCH).await > 0 {
+        let commands = std::mem::take(&mut waiting);
+        metrics::histogram!("shaoying_batch_commands").record(commands.len() as f64);
+        let rules = shelf.rules();
+        match batch::carry_out(&db, clock.as_ref(), &rules, &commands).await {
+            Ok(settled) => {
+                let position = settled.position;
+                for (command, result) in commands.into_iter().zip(settled.results) {
+                    // The caller may have gone; what was done stays done.
+                    let _ = command.reply.send(result);
+                }
+                committed.send_if_modified(|known| {
+                    let newer = position > *known;
+                    *known = (*known).max(position);
+                    newer
+                });
+            }
+            Err(error) => {
+                let refusal = told(&error);
+                for command in commands {
+                    let _ = command.reply.send(Err(refusal.clone()));
+                }
+            }
+        }
+    }
+}
+
+/// What callers learn of a failed store; the log learns the rest.
+pub(crate) fn told(error: &DbError) -> Refusal {
+    tracing::error!(%error, "the store failed");
+    metrics::counter!("shaoying_storage_failures").increment(1);
+    Refusal::new(Reason::StorageFailed)
+}

@@ -19,4 +19,6 @@ pub use area::{Area, AreaCode, Tier};
 pub use jiff::Timestamp;
 pub use refusal::{Class, Reason, Refusal};
 pub use unit::{Unit, UnitCode, UnitKind};
-pub use vocabulary::{AppealKind, ClockName, Grade, PresenceMode, PresenceOutcome, WhistleKind};
+pub use vocabulary::{
+    AppealKind, ClockName, Grade, PresenceMode, PresenceOutcome, Urgency, WhistleKind,
+};

@@ -86,7 +86,15 @@ macro_rules! words {
     )+};
 }
 
-words!(AppealKind, Grade, Role, Tier, UnitKind, WhistleField, WhistleKind);
+words!(
+    AppealKind,
+    Grade,
+    Role,
+    Tier,
+    UnitKind,
+    WhistleField,
+    WhistleKind
+);
 
 /// A text that must be one of the words of `T`. The schema carries the list, so a wrong
 /// word is already reported by the time anybody reads it.

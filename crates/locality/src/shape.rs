@@ -89,19 +89,15 @@ impl<'a> Shape<'a, '_> {
     }
 
     fn table(&mut self, table: &DeTable<'_>, offset: usize, schema: &'a Value) {
-        let empty = serde_json::Map::new();
-        let fields = match schema.get("properties").and_then(Value::as_object) {
-            Some(fields) => fields,
-            None => &empty,
-        };
+        let fields = schema.get("properties").and_then(Value::as_object);
         for (key, value) in table {
-            match fields.get(key.get_ref().as_ref()) {
-                Some(field) => self.value(key.get_ref(), value, self.resolve(field)),
-                None => {
-                    let known: Vec<&str> = fields.keys().map(String::as_str).collect();
-                    let (at, name) = (key.span().start, key.get_ref());
-                    self.note(at, Fault::UnknownKey, name, &known.join("、"));
-                }
+            let name = key.get_ref();
+            if let Some(field) = fields.and_then(|fields| fields.get(name.as_ref())) {
+                self.value(name, value, self.resolve(field));
+            } else {
+                let known = fields.into_iter().flat_map(|fields| fields.keys());
+                let known: Vec<&str> = known.map(String::as_str).collect();
+                self.note(key.span().start, Fault::UnknownKey, name, &known.join("、"));
             }
         }
         let required = schema.get("required").and_then(Value::as_array);
@@ -136,7 +132,12 @@ impl<'a> Shape<'a, '_> {
                         && most.is_none_or(|most| whole as f64 <= most)
                 });
                 if !fits {
-                    self.note(offset, Fault::WrongType, name, "不小于0的整数 / a whole number");
+                    self.note(
+                        offset,
+                        Fault::WrongType,
+                        name,
+                        "不小于0的整数 / a whole number",
+                    );
                 }
             }
             _ => self.note(offset, Fault::WrongType, name, in_words(wanted)),
@@ -159,8 +160,8 @@ fn wanted_type(schema: &Value) -> &str {
     match schema.get("type") {
         Some(Value::String(one)) => one,
         Some(Value::Array(several)) => {
-            let first = several.iter().filter_map(Value::as_str);
-            first.filter(|one| *one != "null").next().unwrap_or("")
+            let mut several = several.iter().filter_map(Value::as_str);
+            several.find(|one| *one != "null").unwrap_or("")
         }
         _ => "",
     }

@@ -10,7 +10,7 @@ mod units;
 pub(crate) use items::{ItemDraft, ItemsDraft};
 pub(crate) use mapping::MappingDraft;
 pub(crate) use profile::{
-    AssessmentDraft, ChannelDraft, DesksDraft, GradesDraft, LimitDraft, LimitsDraft, NamedDraft,
+    AssessmentDraft, ChannelDraft, GradesDraft, LimitDraft, LimitsDraft, MutualDraft, NamedDraft,
     OfficeHoursDraft, OneLimitDraft, ProfileDraft, RungsDraft, TierDesksDraft, WhistleDraft,
 };
 pub(crate) use units::{FamilyDraft, ResponsibleDraft, TemplateDraft, UnitDraft, UnitsDraft};

@@ -37,19 +37,19 @@ pub(crate) struct ProfileDraft {
     #[serde(rename = "duty")]
     pub(crate) duties: Vec<NamedDraft>,
     /// 各级别由哪一层级解决。Which tier solves which grade.
-    pub(crate) grades: GradesDraft,
+    pub(crate) grades: At<GradesDraft>,
     /// 诉求渠道
     #[serde(rename = "channel")]
     pub(crate) channels: Vec<ChannelDraft>,
     /// 时限
-    pub(crate) limits: LimitsDraft,
+    pub(crate) limits: At<LimitsDraft>,
     /// 预警、超时、升级的百分数
-    pub(crate) rungs: RungsDraft,
+    pub(crate) rungs: At<RungsDraft>,
     /// 四类哨
     #[serde(rename = "whistle")]
     pub(crate) whistles: Vec<WhistleDraft>,
     /// 各层级由谁承担各环节。Who sits at which desk, tier by tier.
-    pub(crate) desks: DesksDraft,
+    pub(crate) desks: At<DesksDraft>,
     /// 双向互评
     pub(crate) assessment: MutualDraft,
     /// 督办问责

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AreaCode, Tier};
+use crate::{AreaCode, Tier, vocabulary::vocabulary};
 
 /// The code of a unit, chosen by the locality, such as `hsg-chengguan`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -29,26 +29,26 @@ impl fmt::Display for UnitCode {
     }
 }
 
-/// What sort of body a unit is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    /// 热线、指挥中心: takes in, judges, dispatches, verifies.
-    CommandCenter,
-    /// 部门 (city or district)
-    Department,
-    /// 街道办事处
-    StreetOffice,
-    /// 派出(派驻)机构
-    DispatchedBody,
-    /// 社区
-    Community,
-    /// 承接主体
-    Provider,
-    /// 国有企业 (facts A4-09)
-    StateCompany,
-    /// 督查、编办、司法 and other bodies that rule on others' matters.
-    Oversight,
+vocabulary! {
+    /// What sort of body a unit is.
+    UnitKind {
+        /// 热线、指挥中心: takes in, judges, dispatches, verifies.
+        CommandCenter = "command_center",
+        /// 部门 (city or district)
+        Department = "department",
+        /// 街道办事处
+        StreetOffice = "street_office",
+        /// 派出(派驻)机构
+        DispatchedBody = "dispatched_body",
+        /// 社区
+        Community = "community",
+        /// 承接主体
+        Provider = "provider",
+        /// 国有企业 (facts A4-09)
+        StateCompany = "state_company",
+        /// 督查、编办、司法 and other bodies that rule on others' matters.
+        Oversight = "oversight",
+    }
 }
 
 /// A unit of the locality.

@@ -67,6 +67,20 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// How soon a matter must be handled (rules B2); the profile gives each its limits.
+    Urgency {
+        /// 紧急: life or property is in danger.
+        Emergency = "emergency",
+        /// 急: water, power, gas or heating has failed.
+        Urgent = "urgent",
+        /// 一般
+        General = "general",
+        /// 复杂: needs several units or a longer look.
+        Complex = "complex",
+    }
+}
+
+vocabulary! {
     /// Four whistles (facts A2-20).
     WhistleKind {
         /// 日常哨, for ordinary problems.

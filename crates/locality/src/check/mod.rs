@@ -1,0 +1,96 @@
+//! Checks a locality's files and freezes them, or says everything that is wrong.
+//!
+//! Each file here checks one part of the drafts and gives its frozen form. A value that
+//! cannot be read is noted and replaced by a placeholder, so that the checks go on; a
+//! placeholder never leaves this module, because a profile is only given when nothing
+//! was noted. A file whose shape is broken is not checked for its meaning, nor is what
+//! depends on it; all other files still are.
+
+mod areas;
+mod assessment;
+mod desks;
+mod items;
+mod limits;
+mod mappings;
+mod provenance;
+mod reader;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod units;
+mod whistles;
+
+use reader::{Page, open};
+
+use crate::{
+    diagnostic::{Diagnostic, Problems},
+    draft::{ItemsDraft, ProfileDraft, UnitsDraft},
+    files::LocalityFiles,
+    profile::LocalityProfile,
+};
+
+/// Checks the files of a locality and freezes them, or gives every problem found, by
+/// file and line.
+pub fn check(files: &LocalityFiles) -> Result<LocalityProfile, Vec<Diagnostic>> {
+    let mut problems = Problems::default();
+    match freeze(files, &mut problems) {
+        Some(profile) if problems.is_empty() => Ok(profile),
+        _ => Err(problems.into_sorted()),
+    }
+}
+
+fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProfile> {
+    let profile: Option<Page<'_, ProfileDraft>> = open(files, "profile.toml", problems);
+    let units: Option<Page<'_, UnitsDraft>> = open(files, "units.toml", problems);
+    let items: Option<Page<'_, ItemsDraft>> = open(files, "items.toml", problems);
+
+    let areas = areas::check(files, problems);
+    let roster = units.as_ref().zip(areas.as_ref());
+    let roster = roster.map(|(page, areas)| units::check(page, areas, problems));
+
+    let rules = profile.as_ref().map(|page| rules::check(page, problems));
+    let mut desks = None;
+    if let (Some(page), Some(areas)) = (&profile, &areas) {
+        rules::check_city(page, areas, problems);
+        desks = roster
+            .as_ref()
+            .map(|roster| desks::check(page, areas, &roster.units, problems));
+    }
+    let list = items
+        .as_ref()
+        .map(|page| items::check(page, rules.as_ref(), units.as_ref(), problems));
+    let mappings = mappings::check(files, rules.as_ref(), areas.as_ref(), problems);
+
+    let (rules, areas, roster) = (rules?, areas?, roster?);
+    let (edition, items) = list?;
+    Some(LocalityProfile {
+        code: rules.code,
+        name: rules.name,
+        name_en: rules.name_en,
+        city: rules.city?,
+        version: rules.version,
+        effective_from: rules.effective_from,
+        utc_offset_minutes: rules.utc_offset_minutes,
+        languages: rules.languages,
+        office_hours: rules.office_hours,
+        reopen_window: rules.reopen_window,
+        duties: rules.duties,
+        assessment: rules.assessment,
+        supervision: rules.supervision,
+        edition,
+        grades: rules.grades,
+        channels: rules.channels,
+        limits: rules.limits,
+        rungs: rules.rungs,
+        whistles: rules.whistles?,
+        desks: desks?,
+        areas,
+        units: roster.units,
+        illustrative: roster.illustrative,
+        responsible: roster.responsible,
+        items,
+        mappings,
+        provenance: rules.provenance,
+        digest: files.digest(),
+    })
+}

@@ -1,0 +1,4 @@
+//! The checks, tried on the shipped city.
+
+mod breaks;
+mod huangshi;

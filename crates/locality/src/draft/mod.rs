@@ -1,0 +1,16 @@
+//! The files as written: every field as its text has it, with its place. Nothing here
+//! is trusted until the checks have frozen it. Doc comments of these structs are the
+//! descriptions in the JSON Schema.
+
+mod items;
+mod mapping;
+mod profile;
+mod units;
+
+pub(crate) use items::{ItemDraft, ItemsDraft};
+pub(crate) use mapping::MappingDraft;
+pub(crate) use profile::{
+    AssessmentDraft, ChannelDraft, GradesDraft, LimitDraft, LimitsDraft, MutualDraft, NamedDraft,
+    OfficeHoursDraft, OneLimitDraft, ProfileDraft, RungsDraft, TierDesksDraft, WhistleDraft,
+};
+pub(crate) use units::{FamilyDraft, ResponsibleDraft, TemplateDraft, UnitDraft, UnitsDraft};

@@ -153,17 +153,3 @@ vocabulary! {
         Assess = "assess",
     }
 }
-
-vocabulary! {
-    /// How fast a matter must move; the limits are the profile's (rules B2).
-    Urgency {
-        /// Life or property is in danger.
-        Emergency = "emergency",
-        /// Water, power, gas, heat.
-        Urgent = "urgent",
-        /// The usual case.
-        General = "general",
-        /// Several units, or works.
-        Complex = "complex",
-    }
-}

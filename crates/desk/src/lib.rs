@@ -24,6 +24,7 @@ mod verify;
 mod writer;
 
 pub use accounts::{Account, NewAccount, SignIn};
+pub use alarms::SettleAlarm;
 pub use appellants::{Appellant, NewAppellant};
 pub use authority::{Caller, Relation};
 pub use calendars::ImportedYear;

@@ -6,7 +6,7 @@ use ccm::{
     aead::{Aead as _, KeyInit as _, Payload},
     consts::{U12, U16},
 };
-use hmac::{Hmac, KeyInit as _, Mac as _};
+use hmac::{Hmac, Mac as _};
 use shaoying_model::{Reason, Refusal, journal::Digest};
 use sm3::Sm3;
 use sm4::Sm4;
@@ -34,7 +34,10 @@ impl Keys {
         let seal = Digest::of(&[b"shaoying seal 1", master]).0;
         let mut first = [0; 16];
         first.copy_from_slice(&seal[..16]);
-        Self { seal: first, find: Digest::of(&[b"shaoying find 1", master]).0 }
+        Self {
+            seal: first,
+            find: Digest::of(&[b"shaoying find 1", master]).0,
+        }
     }
 
     /// Seals `plain` so that it opens only with the same key and the same `label`.
@@ -46,7 +49,10 @@ impl Keys {
     ) -> Result<Vec<u8>, Refusal> {
         let mut nonce = [0_u8; 12];
         entropy.fill(&mut nonce);
-        let payload = Payload { msg: plain, aad: label.as_bytes() };
+        let payload = Payload {
+            msg: plain,
+            aad: label.as_bytes(),
+        };
         let sealed = Sealer::new(&self.seal.into())
             .encrypt(&nonce.into(), payload)
             .map_err(|_| Refusal::new(Reason::TextTooLong))?;
@@ -58,8 +64,13 @@ impl Keys {
         let broken = || Refusal::new(Reason::StorageFailed).with("appellant", label);
         let (nonce, rest) = sealed.split_at_checked(12).ok_or_else(broken)?;
         let nonce: [u8; 12] = nonce.try_into().map_err(|_| broken())?;
-        let payload = Payload { msg: rest, aad: label.as_bytes() };
-        Sealer::new(&self.seal.into()).decrypt(&nonce.into(), payload).map_err(|_| broken())
+        let payload = Payload {
+            msg: rest,
+            aad: label.as_bytes(),
+        };
+        Sealer::new(&self.seal.into())
+            .decrypt(&nonce.into(), payload)
+            .map_err(|_| broken())
     }
 
     /// A keyed hash: the same text gives the same bytes, and nobody without the key can

@@ -27,12 +27,21 @@ pub struct Caller {
 impl Caller {
     /// The system acting by itself in a city.
     pub fn system(city: &AreaCode) -> Self {
-        Self { account: "system".to_owned(), role: Role::System, unit: None, area: city.clone() }
+        Self {
+            account: "system".to_owned(),
+            role: Role::System,
+            unit: None,
+            area: city.clone(),
+        }
     }
 
     /// As the journal names them.
     pub fn actor(&self) -> Actor {
-        Actor { account: self.account.clone(), role: self.role, unit: self.unit.clone() }
+        Actor {
+            account: self.account.clone(),
+            role: self.role,
+            unit: self.unit.clone(),
+        }
     }
 
     /// What they may see of matters; nothing for those who only keep the machine.
@@ -86,7 +95,11 @@ pub(crate) struct Grant {
 }
 
 const fn grant(verb: &'static str, roles: &'static [Role], relation: Relation) -> Grant {
-    Grant { verb, roles, relation }
+    Grant {
+        verb,
+        roles,
+        relation,
+    }
 }
 
 use Role::{
@@ -96,31 +109,68 @@ use Role::{
 };
 
 /// Those who do the work.
-const HANDLERS: &[Role] =
-    &[DepartmentOfficer, StreetWorker, StreetLeader, CommunityWorker, GridWorker];
+const HANDLERS: &[Role] = &[
+    DepartmentOfficer,
+    StreetWorker,
+    StreetLeader,
+    CommunityWorker,
+    GridWorker,
+];
 /// Those who send work to others.
 const DISPATCHERS: &[Role] = &[Dispatcher, StreetWorker, StreetLeader];
 /// Those who speak for a street.
 const STREET: &[Role] = &[StreetWorker, StreetLeader];
 
 static ORDER: &[Grant] = &[
-    grant("judged", &[Intake, Dispatcher, StreetWorker, StreetLeader], Relation::Holder),
+    grant(
+        "judged",
+        &[Intake, Dispatcher, StreetWorker, StreetLeader],
+        Relation::Holder,
+    ),
     grant("dispatched", DISPATCHERS, Relation::Holder),
     grant("reassigned", &[Dispatcher, StreetLeader], Relation::InArea),
     grant("acknowledged", HANDLERS, Relation::Holder),
     grant("handling_begun", HANDLERS, Relation::Holder),
     grant("handled", HANDLERS, Relation::Holder),
     grant("part_finished", HANDLERS, Relation::Part),
-    grant("part_released", &[Dispatcher, StreetLeader], Relation::InArea),
-    grant("verified", &[Verifier, Dispatcher, StreetWorker, StreetLeader], Relation::Holder),
-    grant("returned_for_rework", &[Verifier, Dispatcher, StreetWorker, StreetLeader], Relation::Holder),
-    grant("closed", &[Verifier, Dispatcher, StreetWorker, StreetLeader], Relation::Holder),
+    grant(
+        "part_released",
+        &[Dispatcher, StreetLeader],
+        Relation::InArea,
+    ),
+    grant(
+        "verified",
+        &[Verifier, Dispatcher, StreetWorker, StreetLeader],
+        Relation::Holder,
+    ),
+    grant(
+        "returned_for_rework",
+        &[Verifier, Dispatcher, StreetWorker, StreetLeader],
+        Relation::Holder,
+    ),
+    grant(
+        "closed",
+        &[Verifier, Dispatcher, StreetWorker, StreetLeader],
+        Relation::Holder,
+    ),
     grant("declined", &[Intake, Dispatcher], Relation::Holder),
-    grant("escalated", &[Dispatcher, StreetWorker, StreetLeader, CommunityWorker], Relation::Holder),
+    grant(
+        "escalated",
+        &[Dispatcher, StreetWorker, StreetLeader, CommunityWorker],
+        Relation::Holder,
+    ),
     grant("objected", HANDLERS, Relation::Holder),
-    grant("objection_ruled", &[Dispatcher, StreetLeader, Arbiter], Relation::Holder),
+    grant(
+        "objection_ruled",
+        &[Dispatcher, StreetLeader, Arbiter],
+        Relation::Holder,
+    ),
     grant("extension_requested", HANDLERS, Relation::Holder),
-    grant("extension_decided", &[Dispatcher, Supervisor], Relation::InArea),
+    grant(
+        "extension_decided",
+        &[Dispatcher, Supervisor],
+        Relation::InArea,
+    ),
     grant("deferred", &[Dispatcher, Supervisor], Relation::InArea),
     grant("resumed", &[Dispatcher, Supervisor], Relation::InArea),
     grant("merged", &[Dispatcher, StreetLeader], Relation::InArea),
@@ -136,7 +186,11 @@ static ORDER: &[Grant] = &[
 static APPEAL: &[Grant] = &[
     grant("rated", &[Resident, Intake, CallBack], Relation::Outsider),
     grant("called_back", &[CallBack], Relation::Outsider),
-    grant("reopened", &[Resident, Intake, CallBack], Relation::Outsider),
+    grant(
+        "reopened",
+        &[Resident, Intake, CallBack],
+        Relation::Outsider,
+    ),
 ];
 
 static WHISTLE: &[Grant] = &[
@@ -153,8 +207,11 @@ static WHISTLE: &[Grant] = &[
     grant("assessed", STREET, Relation::Blower),
 ];
 
-static ALARM: &[Grant] =
-    &[grant("settled", &[SystemAdministrator, AuditAdministrator, Supervisor], Relation::InArea)];
+static ALARM: &[Grant] = &[grant(
+    "settled",
+    &[SystemAdministrator, AuditAdministrator, Supervisor],
+    Relation::InArea,
+)];
 
 /// A matter whose doors are guarded by the table.
 pub(crate) trait Guarded: Kept {
@@ -181,7 +238,10 @@ impl Guarded for WorkOrder {
             Relation::Part => match part {
                 Some(unit) => speaks_for(caller, Some(unit)),
                 None => self.assignment().is_some_and(|assignment| {
-                    assignment.parts.iter().any(|part| speaks_for(caller, Some(&part.unit)))
+                    assignment
+                        .parts
+                        .iter()
+                        .any(|part| speaks_for(caller, Some(&part.unit)))
                 }),
             },
             Relation::InArea => caller.area.contains(&self.area),
@@ -202,7 +262,10 @@ impl Guarded for Appeal {
     fn relates(&self, relation: Relation, caller: &Caller, _: Option<&UnitCode>) -> bool {
         match relation {
             Relation::Outsider => {
-                let handled = self.answers.last().map_or(&[][..], |answer| &answer.handled_by);
+                let handled = self
+                    .answers
+                    .last()
+                    .map_or(&[][..], |answer| &answer.handled_by);
                 caller.area.contains(&self.area)
                     && !handled.iter().any(|unit| speaks_for(caller, Some(unit)))
             }
@@ -268,7 +331,9 @@ pub(crate) fn check<M: Guarded>(
         .iter()
         .find(|grant| grant.verb == verb && grant.roles.contains(&caller.role))
         .ok_or_else(|| {
-            Refusal::new(Reason::RoleMayNot).with("role", caller.role.as_str()).with("verb", verb)
+            Refusal::new(Reason::RoleMayNot)
+                .with("role", caller.role.as_str())
+                .with("verb", verb)
         })?;
     if matter.relates(grant.relation, caller, part) {
         return Ok(());
@@ -300,7 +365,9 @@ pub(crate) fn actions<M: Guarded>(caller: &Caller, matter: &M) -> Vec<Action> {
         .filter(|grant| grant.roles.contains(&caller.role))
         .map(|grant| {
             let refusal = if open.contains(&grant.verb) {
-                check(caller, grant.verb, matter, None).err().map(|refusal| refusal.reason)
+                check(caller, grant.verb, matter, None)
+                    .err()
+                    .map(|refusal| refusal.reason)
             } else {
                 Some(Reason::NotInThisStage)
             };

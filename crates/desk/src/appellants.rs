@@ -36,7 +36,11 @@ impl Appellant {
             name: mask_name(&self.name),
             phone: if phone.len() >= 7 {
                 let (head, tail) = (&phone[..3], &phone[phone.len() - 4..]);
-                format!("{}****{}", head.iter().collect::<String>(), tail.iter().collect::<String>())
+                format!(
+                    "{}****{}",
+                    head.iter().collect::<String>(),
+                    tail.iter().collect::<String>()
+                )
             } else {
                 "*".repeat(phone.len())
             },
@@ -91,15 +95,24 @@ impl Desk {
         if person.is_nobody() {
             return Ok(None);
         }
-        for (field, text) in
-            [("name", &person.name), ("phone", &person.phone), ("pseudonym", &person.pseudonym)]
-        {
+        for (field, text) in [
+            ("name", &person.name),
+            ("phone", &person.phone),
+            ("pseudonym", &person.pseudonym),
+        ] {
             text::optional(field, text, text::TITLE)?;
         }
         let fingerprint = self.keys.fingerprint(&person.mark(source));
-        let known = self.db.appellant_like(&fingerprint).await.map_err(|error| told(&error))?;
+        let known = self
+            .db
+            .appellant_like(&fingerprint)
+            .await
+            .map_err(|error| told(&error))?;
         if let Some(known) = known {
-            return Ok(Some(NewAppellant { id: known.id, row: None }));
+            return Ok(Some(NewAppellant {
+                id: known.id,
+                row: None,
+            }));
         }
         let id = self.new_id();
         let plain = serde_json::to_vec(person).unwrap_or_default();
@@ -119,7 +132,9 @@ impl Desk {
         let mut random = [0; 10];
         self.entropy.fill(&mut random);
         let millis = self.clock.now().as_millisecond() as u64;
-        uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid().to_string()
+        uuid::Builder::from_unix_timestamp_millis(millis, &random)
+            .into_uuid()
+            .to_string()
     }
 
     /// A person with all but a hint taken out, for a view of their appeal.
@@ -146,7 +161,12 @@ impl Desk {
         text::required("purpose", purpose, text::TITLE, Reason::PurposeMissing)?;
         let appeal = self.appeal(caller, number).await?.appeal;
         let id = appeal.appellant.ok_or(Reason::UnknownAppellant)?;
-        let hotline = [Role::Intake, Role::Caller, Role::Dispatcher, Role::Supervisor];
+        let hotline = [
+            Role::Intake,
+            Role::Caller,
+            Role::Dispatcher,
+            Role::Supervisor,
+        ];
         if appeal.confidential && !hotline.contains(&caller.role) {
             return Err(Refusal::new(Reason::RoleMayNot).with("role", caller.role.as_str()));
         }
@@ -155,11 +175,20 @@ impl Desk {
         let about = ("revealed", number.as_str(), purpose);
         let (number, purpose) = (number.clone(), purpose.to_owned());
         // The reading is on the journal before anybody reads.
-        self.command(caller.actor(), guard, &about, vec![stream.clone()], move |session| {
-            let reading = Reading { appeal: number.as_str(), purpose: &purpose };
-            session.note(stream.clone(), "revealed", &reading)?;
-            Ok(stream.clone())
-        })
+        self.command(
+            caller.actor(),
+            guard,
+            &about,
+            vec![stream.clone()],
+            move |session| {
+                let reading = Reading {
+                    appeal: number.as_str(),
+                    purpose: &purpose,
+                };
+                session.note(stream.clone(), "revealed", &reading)?;
+                Ok(stream.clone())
+            },
+        )
         .await?;
         Ok(person)
     }
@@ -183,8 +212,11 @@ mod tests {
             (("", ""), ("", "")),
         ];
         for ((name, phone), (masked_name, masked_phone)) in cases {
-            let person =
-                Appellant { name: name.into(), phone: phone.into(), pseudonym: String::new() };
+            let person = Appellant {
+                name: name.into(),
+                phone: phone.into(),
+                pseudonym: String::new(),
+            };
             assert_eq!(person.masked().name, masked_name);
             assert_eq!(person.masked().phone, masked_phone);
         }

@@ -31,7 +31,11 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { checkpoint_every: 1_000, session_minutes: 12 * 60, password_memory: 19 * 1024 }
+        Self {
+            checkpoint_every: 1_000,
+            session_minutes: 12 * 60,
+            password_memory: 19 * 1024,
+        }
     }
 }
 
@@ -69,7 +73,9 @@ pub struct Desk {
 
 impl std::fmt::Debug for Desk {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Desk").field("engine", &self.db.engine()).finish_non_exhaustive()
+        f.debug_struct("Desk")
+            .field("engine", &self.db.engine())
+            .finish_non_exhaustive()
     }
 }
 
@@ -84,9 +90,22 @@ impl Desk {
     ) -> Result<Self, DeskError> {
         let shelf = Arc::new(Shelf::load(&db, today(clock.as_ref())).await?);
         let committed = watch::Sender::new(db.position().await?);
-        let writer =
-            Writer::start(db.clone(), Arc::clone(&clock), Arc::clone(&shelf), committed.clone());
-        Ok(Self { db, clock, entropy, keys, shelf, writer, options, committed })
+        let writer = Writer::start(
+            db.clone(),
+            Arc::clone(&clock),
+            Arc::clone(&shelf),
+            committed.clone(),
+        );
+        Ok(Self {
+            db,
+            clock,
+            entropy,
+            keys,
+            shelf,
+            writer,
+            options,
+            committed,
+        })
     }
 
     /// The rules in force.
@@ -106,7 +125,10 @@ impl Desk {
 
     /// Whether the database answers.
     pub async fn ready(&self) -> Result<(), Refusal> {
-        self.db.ping().await.map_err(|error| crate::writer::told(&error))
+        self.db
+            .ping()
+            .await
+            .map_err(|error| crate::writer::told(&error))
     }
 
     /// `sqlite` or `postgres`.
@@ -132,7 +154,7 @@ impl Desk {
         guard: &Guard,
         about: &impl Serialize,
         reads: Vec<StreamId>,
-        decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + 'static,
+        decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + Sync + 'static,
     ) -> Result<Done, Refusal> {
         let claim = guard.key.as_ref().map(|key| Claim {
             scope: format!("account:{}", by.account),
@@ -184,8 +206,7 @@ pub trait Use<M>: Serialize + Clone + Send + Sync + 'static {
     }
 
     /// Takes the step, and the steps on other matters that follow from it.
-    fn carry_out(&self, matter: M, caller: &Caller, session: &mut Session<'_>)
-    -> Result<M, Halt>;
+    fn carry_out(&self, matter: M, caller: &Caller, session: &mut Session<'_>) -> Result<M, Halt>;
 }
 
 pub(crate) fn fingerprint(about: &impl Serialize) -> [u8; 32] {
@@ -195,5 +216,8 @@ pub(crate) fn fingerprint(about: &impl Serialize) -> [u8; 32] {
 /// The day it is where the city is; China has kept one offset since 1991, and every
 /// profile in sight states it.
 pub(crate) fn today(clock: &dyn TimeSource) -> jiff::civil::Date {
-    clock.now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8))).date()
+    clock
+        .now()
+        .to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8)))
+        .date()
 }

@@ -40,7 +40,10 @@ impl Rules {
 
     /// The version a new matter is opened under.
     pub fn version(&self) -> ProfileVersion {
-        ProfileVersion { locality: self.current.code.clone(), version: self.current.version }
+        ProfileVersion {
+            locality: self.current.code.clone(),
+            version: self.current.version,
+        }
     }
 
     /// The working calendar.
@@ -78,7 +81,10 @@ impl ProfileExt for LocalityProfile {
     }
 
     fn timing_of(&self, limit: Limit) -> Timing {
-        Timing { limit, rungs: self.rungs().to_vec() }
+        Timing {
+            limit,
+            rungs: self.rungs().to_vec(),
+        }
     }
 
     fn desk_of(&self, kind: DeskKind, tier: Tier, area: &AreaCode) -> Result<UnitCode, Refusal> {
@@ -91,7 +97,8 @@ impl ProfileExt for LocalityProfile {
     }
 
     fn listed(&self, code: &str) -> Result<&Item, Refusal> {
-        self.item(code).ok_or_else(|| Refusal::new(Reason::UnknownItem).with("item", code))
+        self.item(code)
+            .ok_or_else(|| Refusal::new(Reason::UnknownItem).with("item", code))
     }
 
     fn basis(&self, code: &str) -> Result<Basis, Refusal> {
@@ -112,8 +119,14 @@ impl ProfileExt for LocalityProfile {
 
     fn known_area(&self, area: &AreaCode) -> Result<(), Refusal> {
         let named = self.area(area).is_some()
-            || area.at(Tier::Community).is_some_and(|community| self.area(&community).is_some());
-        if named { Ok(()) } else { Err(Refusal::new(Reason::UnknownArea).with("area", area)) }
+            || area
+                .at(Tier::Community)
+                .is_some_and(|community| self.area(&community).is_some());
+        if named {
+            Ok(())
+        } else {
+            Err(Refusal::new(Reason::UnknownArea).with("area", area))
+        }
     }
 }
 
@@ -165,16 +178,22 @@ async fn read(db: &Db, today: jiff::civil::Date) -> Result<Rules, RulesError> {
     let years = years(db.calendars().await?)?;
     let calendar = current.calendar(years)?;
     let calendar_version = calendar.version();
-    Ok(Rules { profiles, current, calendar, calendar_version })
+    Ok(Rules {
+        profiles,
+        current,
+        calendar,
+        calendar_version,
+    })
 }
 
 fn profile_of(row: &ProfileRow) -> Result<LocalityProfile, Refusal> {
     let broken = || Refusal::new(Reason::ProfileProblem).with("version", row.version);
-    let texts: HashMap<String, String> =
-        serde_json::from_str(&row.files).map_err(|_| broken())?;
+    let texts: HashMap<String, String> = serde_json::from_str(&row.files).map_err(|_| broken())?;
     let files = texts
         .iter()
-        .fold(LocalityFiles::default(), |files, (name, text)| files.with(name, text));
+        .fold(LocalityFiles::default(), |files, (name, text)| {
+            files.with(name, text)
+        });
     shaoying_locality::check(&files).map_err(|_| broken())
 }
 
@@ -184,7 +203,11 @@ fn years(imported: Vec<CalendarRow>) -> Result<Vec<CalendarYear>, Refusal> {
     for row in imported {
         let days: Vec<CalendarDay> = serde_json::from_str(&row.days)
             .map_err(|_| Refusal::new(Reason::CalendarProblem).with("year", row.year))?;
-        let year = CalendarYear { year: row.year as i16, version: row.notice, days };
+        let year = CalendarYear {
+            year: row.year as i16,
+            version: row.notice,
+            days,
+        };
         years.retain(|shipped| shipped.year != year.year);
         years.push(year);
     }

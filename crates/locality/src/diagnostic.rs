@@ -31,11 +31,19 @@ macro_rules! faults {
 
 faults! {
     FileMissing = "file_missing", "缺少文件“{found}”", "The file `{found}` is missing.", "新建该文件,可参照随附的黄石方案", "Add it; the shipped Huangshi profile is an example.";
-    TomlSyntax = "toml_syntax", "不符合TOML写法:{found}", "This is not TOML: {found}.", "文字加英文双引号,每行写“名称 = 值”", "Quote texts and write `name = value` lines.";
-    CsvUnreadable = "csv_unreadable", "表格无法读取:{found}", "The table cannot be read: {found}.", "每行应有这些列:{expected}", "Each row has these columns: {expected}.";
+    TomlSyntax = "toml_syntax", "不符合TOML写法:{found}", "This is not TOML: {found}.", "每行写“名称 = 值”,引号、等号、逗号、括号都用英文半角", "Write `name = value` lines with ASCII punctuation.";
+    QuoteMissing = "quote_missing", "文字没有加英文双引号", "A text is not in straight double quotes.", "写成\"文字\",不用中文引号", "Write \"text\", without curly quotes.";
+    DuplicateKey = "duplicate_key", "字段“{found}”在同一段中写了两次", "The field `{found}` stands twice in one section.", "删去其中一个", "Remove one of them.";
+    BadHeadings = "bad_headings", "表头“{found}”不对", "The headings `{found}` are not right.", "表头应为:{expected}", "They should be: {expected}.";
+    ColumnCount = "column_count", "这一行有{found}列,不是{expected}列", "This row has {found} columns, not {expected}.", "补齐或删去逗号,空着的列也要留逗号", "Add or remove commas; an empty column keeps its comma.";
     UnknownKey = "unknown_key", "没有名为“{found}”的字段", "There is no field named `{found}`.", "删去或改正;此处可用:{expected}", "Remove or correct it; here are allowed: {expected}.";
     MissingKey = "missing_key", "缺少字段“{found}”", "The field `{found}` is missing.", "在此处补上“{found}”", "Add `{found}` here.";
-    WrongType = "wrong_type", "“{found}”的值类型不对", "The value of `{found}` has the wrong type.", "应写成{expected}", "Write it as {expected}.";
+    NotText = "not_text", "“{found}”应是文字", "`{found}` should be a text.", "加英文双引号,如\"…\"", "Put it in double quotes.";
+    NotWhole = "not_whole", "“{found}”应是不小于0的整数", "`{found}` should be a whole number, not below 0.", "写成不带引号的整数,如1", "Write a whole number without quotes, such as 1.";
+    NotNumber = "not_number", "“{found}”应是数字", "`{found}` should be a number.", "写成不带引号的数字,如30", "Write a number without quotes, such as 30.";
+    NotYesNo = "not_yes_no", "“{found}”应是“是”或“否”", "`{found}` should be true or false.", "写成true(是)或false(否),不带引号", "Write true or false without quotes.";
+    NotList = "not_list", "“{found}”应是列表", "`{found}` should be a list.", "写成[\"…\", \"…\"]", "Write it like [\"...\", \"...\"].";
+    NotTable = "not_table", "“{found}”应是一段", "`{found}` should be a section.", "写成{ 名称 = 值 }或单独一段[…]", "Write it like { name = value } or as a section of its own.";
     UnknownWord = "unknown_word", "“{found}”不是可用的词", "`{found}` is not one of the words.", "可用的词:{expected}", "Use one of: {expected}.";
     TextEmpty = "text_empty", "“{found}”不能为空", "`{found}` must not be empty.", "填写内容", "Write something.";
     BadVersion = "bad_version", "版本号“{found}”不对", "The version `{found}` is not acceptable.", "写从1开始的整数,每次修改加一", "Write a whole number from 1, one higher at each change.";

@@ -13,7 +13,7 @@ const MINUTES_AN_HOUR: u32 = 60;
 
 /// What is right, for whoever wrote something else.
 pub(crate) const EXAMPLE: &str =
-    "\"2 natural_hours\"、\"30 natural_minutes\"、\"3 working_days\"、\"4 working_hours\"";
+    "2 natural_hours, 30 natural_minutes, 3 working_days, 4 working_hours";
 
 /// Reads one limit, where a working day has `working_day` minutes.
 ///

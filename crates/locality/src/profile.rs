@@ -228,6 +228,9 @@ impl LocalityProfile {
         area: &AreaCode,
         family: Option<(&str, &str)>,
     ) -> Option<&UnitCode> {
+        if !self.city.contains(area) {
+            return None;
+        }
         let scope = Scope {
             area,
             name: "",

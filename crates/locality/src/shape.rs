@@ -26,8 +26,19 @@ where
     if !errors.is_empty() {
         for error in errors {
             let offset = error.span().map_or(0, |span| span.start);
-            let message = error.message().replace('\n', " ");
-            problems.at(source, offset, Fault::TomlSyntax, &message, "");
+            let span = error.span().and_then(|span| source.text.get(span));
+            match error.message() {
+                "duplicate key" => {
+                    problems.at(source, offset, Fault::DuplicateKey, span.unwrap_or(""), "");
+                }
+                message if message.starts_with("string values must be quoted") => {
+                    problems.at(source, offset, Fault::QuoteMissing, "", "");
+                }
+                message => {
+                    let message = message.replace('\n', " ");
+                    problems.at(source, offset, Fault::TomlSyntax, &message, "");
+                }
+            }
         }
         return None;
     }
@@ -71,7 +82,7 @@ struct Shape<'a, 'p> {
 
 impl<'a> Shape<'a, '_> {
     fn note(&mut self, offset: usize, fault: Fault, found: &str, expected: &str) {
-        self.fatal |= matches!(fault, Fault::MissingKey | Fault::WrongType);
+        self.fatal |= !matches!(fault, Fault::UnknownKey | Fault::UnknownWord);
         self.problems
             .at(self.source, offset, fault, found, expected);
     }
@@ -97,7 +108,7 @@ impl<'a> Shape<'a, '_> {
             } else {
                 let known = fields.into_iter().flat_map(|fields| fields.keys());
                 let known: Vec<&str> = known.map(String::as_str).collect();
-                self.note(key.span().start, Fault::UnknownKey, name, &known.join("、"));
+                self.note(key.span().start, Fault::UnknownKey, name, &known.join(", "));
             }
         }
         let required = schema.get("required").and_then(Value::as_array);
@@ -132,15 +143,10 @@ impl<'a> Shape<'a, '_> {
                         && most.is_none_or(|most| whole as f64 <= most)
                 });
                 if !fits {
-                    self.note(
-                        offset,
-                        Fault::WrongType,
-                        name,
-                        "不小于0的整数 / a whole number",
-                    );
+                    self.note(offset, Fault::NotWhole, name, "");
                 }
             }
-            _ => self.note(offset, Fault::WrongType, name, in_words(wanted)),
+            _ => self.note(offset, not_a(wanted), name, ""),
         }
     }
 
@@ -150,7 +156,7 @@ impl<'a> Shape<'a, '_> {
         };
         let words: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
         if !words.contains(&text) {
-            self.note(offset, Fault::UnknownWord, text, &words.join("、"));
+            self.note(offset, Fault::UnknownWord, text, &words.join(", "));
         }
     }
 }
@@ -167,14 +173,14 @@ fn wanted_type(schema: &Value) -> &str {
     }
 }
 
-/// A type in the words of the person who edits the file.
-fn in_words(wanted: &str) -> &'static str {
+/// What is wrong with a value that should have been of this type.
+fn not_a(wanted: &str) -> Fault {
     match wanted {
-        "object" => "一段,如 { name = \"…\" } / a table",
-        "array" => "列表,如 [\"…\", \"…\"] / a list",
-        "string" => "带英文双引号的文字 / a quoted text",
-        "boolean" => "true或false / true or false",
-        "integer" => "整数 / a whole number",
-        _ => "数字 / a number",
+        "object" => Fault::NotTable,
+        "array" => Fault::NotList,
+        "string" => Fault::NotText,
+        "boolean" => Fault::NotYesNo,
+        "integer" => Fault::NotWhole,
+        _ => Fault::NotNumber,
     }
 }

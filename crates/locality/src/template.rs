@@ -7,7 +7,7 @@ use shaoying_model::{AreaCode, Tier};
 
 /// The placeholders there are, for whoever wrote another.
 pub(crate) const PLACEHOLDERS: &str =
-    "{area}、{name}、{city}、{district}、{street}、{community}、{family}、{family_name}";
+    "{area}, {name}, {city}, {district}, {street}, {community}, {family}, {family_name}";
 
 /// What the placeholders stand for.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +61,7 @@ pub(crate) fn is_readable(template: &str) -> bool {
             Some((placeholder, after)) => {
                 !after.contains('}')
                     && PLACEHOLDERS
-                        .split('、')
+                        .split(", ")
                         .any(|known| known.get(1..known.len() - 1) == Some(placeholder))
             }
             None => false,

@@ -5,7 +5,19 @@ use serde::{Deserialize, Serialize};
 use crate::UnitCode;
 
 /// What a person may do, before the unit and the area narrow it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// 受理员: takes in appeals and judges them.
@@ -96,7 +108,7 @@ impl Role {
 }
 
 /// Who did a thing, as the journal keeps it. Never a name: accounts hold those.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Actor {
     /// The account's sign-in name, `resident` or `system`.
     pub account: String,

@@ -26,7 +26,7 @@ vocabulary! {
 }
 
 /// Something for a human.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Alarm {
     /// Its number.
     pub number: MatterNumber,
@@ -49,7 +49,7 @@ pub struct Alarm {
 }
 
 /// Raise an alarm.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Raise {
     /// What is wrong.
     pub kind: AlarmKind,
@@ -63,7 +63,7 @@ pub struct Raise {
 }
 
 /// Settle it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Settle {
     /// What was done.
     pub note: String,

@@ -12,7 +12,19 @@ use serde::{Deserialize, Serialize};
 use crate::{Reason, Refusal};
 
 /// The level that can solve a matter (facts A2-21, A2-22).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Tier {
     /// 社区
@@ -61,9 +73,11 @@ impl Tier {
 }
 
 /// The code of a place: 4, 6, 9, 12 or 15 digits.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
 #[serde(transparent)]
-pub struct AreaCode(String);
+pub struct AreaCode(
+    #[schemars(regex(pattern = r"^([0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{15})$"))] String,
+);
 
 impl AreaCode {
     /// Reads a code, refusing anything but 4, 6, 9, 12 or 15 digits.
@@ -125,7 +139,7 @@ impl<'de> Deserialize<'de> for AreaCode {
 }
 
 /// One place of a locality, valid between two dates; old codes stay valid for old matters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Area {
     /// Its code.
     pub code: AreaCode,

@@ -16,7 +16,9 @@ use crate::{
 };
 
 /// The number a matter is known by, on paper and on the phone: `W20261123-0000123`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct MatterNumber(String);
 
@@ -109,7 +111,7 @@ pub trait Change<M> {
 }
 
 /// A limit with the rungs on it: what a verb carries to arm a clock.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Timing {
     /// How long.
@@ -127,7 +129,7 @@ impl Timing {
 }
 
 /// The version of the locality profile a matter was opened under.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ProfileVersion {
     /// The locality's code, such as `huangshi`.
     pub locality: String,
@@ -136,7 +138,7 @@ pub struct ProfileVersion {
 }
 
 /// A point as it was given, with its reference system; converted only at the edges.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Place {
     /// Words: "by the west gate of the market".
@@ -148,7 +150,7 @@ pub struct Place {
 }
 
 /// A point in ten-millionths of a degree, so that equal points are equal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Point {
     /// Longitude × 10⁷.

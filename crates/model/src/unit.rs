@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::{AreaCode, Tier, vocabulary::vocabulary};
 
 /// The code of a unit, chosen by the locality, such as `hsg-chengguan`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(transparent)]
 pub struct UnitCode(String);
 
@@ -52,7 +54,7 @@ vocabulary! {
 }
 
 /// A unit of the locality.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Unit {
     /// Its code.
     pub code: UnitCode,

@@ -46,8 +46,10 @@ pub(super) async fn carry_out(
         claimed,
     };
     let mut results: Vec<Option<Result<Done, Refusal>>> = commands.iter().map(|_| None).collect();
-    let mut wanted: BTreeSet<StreamId> =
-        commands.iter().flat_map(|command| command.reads.iter().cloned()).collect();
+    let mut wanted: BTreeSet<StreamId> = commands
+        .iter()
+        .flat_map(|command| command.reads.iter().cloned())
+        .collect();
     for _ in 0..MOST_ROUNDS {
         batch.load(&mut tx, std::mem::take(&mut wanted)).await?;
         for (command, result) in commands.iter().zip(&mut results) {
@@ -85,7 +87,10 @@ async fn claimed(
         .map(|claim| (claim.scope.clone(), claim.key.clone()))
         .collect();
     let rows = tx.claims(&keys).await?;
-    Ok(rows.into_iter().map(|row| ((row.scope.clone(), row.claim_key.clone()), row)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| ((row.scope.clone(), row.claim_key.clone()), row))
+        .collect())
 }
 
 struct Batch<'a> {
@@ -118,7 +123,9 @@ impl Batch<'_> {
                 self.workspace.insert(stream, tip);
             }
             for number in numbers {
-                self.workspace.entry(StreamId::new(*kind, number)).or_insert_with(Tip::absent);
+                self.workspace
+                    .entry(StreamId::new(*kind, number))
+                    .or_insert_with(Tip::absent);
             }
         }
         Ok(())
@@ -128,8 +135,13 @@ impl Batch<'_> {
         if let Some(done) = self.done_before(command)? {
             return Ok(done);
         }
-        let mut session =
-            Session::new(self.rules, &self.workspace, &command.by, self.at, self.head.serial);
+        let mut session = Session::new(
+            self.rules,
+            &self.workspace,
+            &command.by,
+            self.at,
+            self.head.serial,
+        );
         let stream = (command.decide)(&mut session)?;
         self.accept(command, session_results(session), stream)
     }
@@ -144,14 +156,25 @@ impl Batch<'_> {
             return Ok(None);
         };
         if row.fingerprint != claim.fingerprint {
-            return Err(Refusal::new(Reason::KeyReused).with("key", &claim.key).into());
+            return Err(Refusal::new(Reason::KeyReused)
+                .with("key", &claim.key)
+                .into());
         }
-        let stream: StreamId = serde_json::from_str(&row.outcome)
-            .map_err(|_| Refusal::new(Reason::StorageFailed))?;
-        let tip = self.workspace.get(&stream).ok_or_else(|| Halt::Load(stream.clone()))?;
+        let stream: StreamId =
+            serde_json::from_str(&row.outcome).map_err(|_| Refusal::new(Reason::StorageFailed))?;
+        let tip = self
+            .workspace
+            .get(&stream)
+            .ok_or_else(|| Halt::Load(stream.clone()))?;
         let matter = tip.matter.clone().unwrap_or(AnyMatter::Register);
         let position = self.head.position;
-        Ok(Some(Done { stream, matter, position, at: self.at, repeated: true }))
+        Ok(Some(Done {
+            stream,
+            matter,
+            position,
+            at: self.at,
+            repeated: true,
+        }))
     }
 
     /// Makes a decision's steps the batch's own: places, hashes, claim.
@@ -161,7 +184,13 @@ impl Batch<'_> {
         results: SessionResults,
         stream: StreamId,
     ) -> Result<Done, Halt> {
-        let SessionResults { serial, changed, drafts, extra, city } = results;
+        let SessionResults {
+            serial,
+            changed,
+            drafts,
+            extra,
+            city,
+        } = results;
         let mut heads: HashMap<StreamId, (u64, shaoying_model::journal::Digest)> = HashMap::new();
         for draft in drafts {
             let before = self.workspace.get(&draft.stream);
@@ -171,8 +200,9 @@ impl Batch<'_> {
                 (tip.version, tip.head)
             });
             self.head.position += 1;
-            let district =
-                changed.get(&draft.stream).map_or_else(|| city.clone(), |tip| tip.district(&city));
+            let district = changed
+                .get(&draft.stream)
+                .map_or_else(|| city.clone(), |tip| tip.district(&city));
             let mut entry = Entry {
                 sequence: sequence + 1,
                 position: self.head.position,
@@ -213,19 +243,39 @@ impl Batch<'_> {
                 fingerprint: claim.fingerprint.to_vec(),
                 outcome,
             };
-            self.claimed.insert((claim.scope.clone(), claim.key.clone()), row);
+            self.claimed
+                .insert((claim.scope.clone(), claim.key.clone()), row);
         }
         let tip = self.workspace.get(&stream);
-        let matter = tip.and_then(|tip| tip.matter.clone()).unwrap_or(AnyMatter::Register);
+        let matter = tip
+            .and_then(|tip| tip.matter.clone())
+            .unwrap_or(AnyMatter::Register);
         let position = self.head.position;
-        Ok(Done { stream, matter, position, at: self.at, repeated: false })
+        Ok(Done {
+            stream,
+            matter,
+            position,
+            at: self.at,
+            repeated: false,
+        })
     }
 
     async fn write(self, tx: &mut Tx) -> Result<(), DbError> {
-        let Self { rules, head, workspace, entries, claims, extra, .. } = self;
+        let Self {
+            rules,
+            head,
+            workspace,
+            entries,
+            claims,
+            extra,
+            ..
+        } = self;
         let mut rows: HashMap<&'static str, (&'static Table, Vec<Row>)> = HashMap::new();
         let mut put = |table: &'static Table, row: Row| {
-            rows.entry(table.name).or_insert_with(|| (table, Vec::new())).1.push(row);
+            rows.entry(table.name)
+                .or_insert_with(|| (table, Vec::new()))
+                .1
+                .push(row);
         };
         let mut gone: Vec<Row> = Vec::new();
         // In a fixed order, so that the same batch writes the same rows in the same order.
@@ -236,7 +286,11 @@ impl Batch<'_> {
             let district = tip.district(&rules.profile().city);
             let Some(matter) = &tip.matter else { continue };
             let timers = matter.timers(rules.calendar());
-            for slot in tip.stored_timers.iter().filter(|slot| !timers.contains_key(slot)) {
+            for slot in tip
+                .stored_timers
+                .iter()
+                .filter(|slot| !timers.contains_key(slot))
+            {
                 gone.push(timer_key(stream, slot, &district).cells());
             }
             for (slot, due) in &timers {
@@ -281,7 +335,8 @@ impl Batch<'_> {
         }
         claims.into_iter().for_each(|row| put(&CLAIMS, row));
         let any = !entries.is_empty();
-        tx.put(&ENTRIES, entries.iter().map(entry_row).collect()).await?;
+        tx.put(&ENTRIES, entries.iter().map(entry_row).collect())
+            .await?;
         tx.remove(&TIMERS, gone).await?;
         for (table, rows) in rows.into_values() {
             tx.put(table, rows).await?;

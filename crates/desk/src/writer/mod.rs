@@ -18,7 +18,7 @@ use shaoying_storage::{Db, DbError};
 use tokio::sync::{mpsc, oneshot, watch};
 
 pub use session::{Halt, Session};
-pub use workspace::AnyMatter;
+pub use workspace::{AnyMatter, Kept};
 
 use crate::{rules::Shelf, time::TimeSource};
 
@@ -48,7 +48,7 @@ pub struct Done {
     pub repeated: bool,
 }
 
-type Decision = Box<dyn Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send>;
+type Decision = Box<dyn Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + Sync>;
 
 /// A command on its way to the writer.
 pub(crate) struct Command {
@@ -90,12 +90,22 @@ impl Writer {
         by: Actor,
         claim: Option<Claim>,
         reads: Vec<StreamId>,
-        decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + 'static,
+        decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + Sync + 'static,
     ) -> Result<Done, Refusal> {
         let (reply, answer) = oneshot::channel();
-        let command = Command { by, claim, reads, decide: Box::new(decide), reply };
-        self.0.try_send(command).map_err(|_| Refusal::new(Reason::Busy))?;
-        answer.await.unwrap_or_else(|_| Err(Reason::StorageFailed.into()))
+        let command = Command {
+            by,
+            claim,
+            reads,
+            decide: Box::new(decide),
+            reply,
+        };
+        self.0
+            .try_send(command)
+            .map_err(|_| Refusal::new(Reason::Busy))?;
+        answer
+            .await
+            .unwrap_or_else(|_| Err(Reason::StorageFailed.into()))
     }
 }
 

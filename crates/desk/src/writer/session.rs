@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use shaoying_model::{
-    Actor, AreaCode, Matter, MatterNumber, Reason, Refusal, Step, Timestamp,
+    Actor, AreaCode, MatterNumber, Reason, Refusal, Step, Timestamp,
     journal::{StreamId, StreamKind},
     matter::Named as _,
 };
@@ -109,7 +109,11 @@ impl<'a> Session<'a> {
             .as_ref()
             .and_then(M::kept)
             .cloned()
-            .ok_or_else(|| Refusal::new(Reason::NoSuchMatter).with("number", number).into())
+            .ok_or_else(|| {
+                Refusal::new(Reason::NoSuchMatter)
+                    .with("number", number)
+                    .into()
+            })
     }
 
     /// A number for a matter that is about to be opened.
@@ -195,7 +199,13 @@ impl<'a> Session<'a> {
     /// Has a matter's rows and timers written anew, as after a calendar import.
     pub fn project_again(&mut self, stream: &StreamId) -> Result<(), Halt> {
         let tip = self.tip(stream)?.clone();
-        self.changed.insert(stream.clone(), Tip { touched: true, ..tip });
+        self.changed.insert(
+            stream.clone(),
+            Tip {
+                touched: true,
+                ..tip
+            },
+        );
         Ok(())
     }
 

@@ -125,7 +125,12 @@ fn replayed<M: Matter + DeserializeOwned>(
 ) -> Result<M, Refusal> {
     let verb: M::Verb = serde_json::from_str(body)
         .map_err(|_| Refusal::new(Reason::JournalBroken).with("stream", stream))?;
-    M::step(before, &MatterNumber::new(&stream.number), &verb, shaoying_model::Step { by, at })
+    M::step(
+        before,
+        &MatterNumber::new(&stream.number),
+        &verb,
+        shaoying_model::Step { by, at },
+    )
 }
 
 /// JSON as it is stored and hashed: the order of the struct's fields, no spaces.
@@ -153,7 +158,14 @@ fn timers(matter: &impl Matter, calendar: &Calendar) -> BTreeMap<Slot, Due> {
         .filter_map(|of| {
             let (rung, projection) = of.deadline.next_rung(calendar)?;
             let slot = (of.unit.cloned(), of.deadline.name);
-            Some((slot, Due { rung, at: projection.at, provisional: projection.provisional }))
+            Some((
+                slot,
+                Due {
+                    rung,
+                    at: projection.at,
+                    provisional: projection.provisional,
+                },
+            ))
         })
         .collect()
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use csv::StringRecord;
 use jiff::civil::Date;
-use serde::Deserialize;
-use shaoying_model::{Area, AreaCode};
+use shaoying_model::{Area, AreaCode, Tier};
 
 use crate::{
     diagnostic::{Fault, Problems},
@@ -14,72 +14,51 @@ use crate::{
 /// The file.
 const FILE: &str = "areas.csv";
 
-/// Its columns.
-const COLUMNS: &str = "code,name,valid_from,valid_to";
+/// Its columns, in this order.
+const COLUMNS: [&str; 4] = ["code", "name", "valid_from", "valid_to"];
 
 /// The places by code.
 pub(super) type Areas = BTreeMap<AreaCode, Area>;
 
-/// One row as written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    code: String,
-    name: String,
-    valid_from: String,
-    #[serde(default)]
-    valid_to: String,
-}
-
-/// Reads the table; none, and a note, when it is missing or has no such columns. A row
+/// Reads the table; none, and a note, when it is missing or has other columns. A row
 /// that cannot be read is left out.
 pub(super) fn check(files: &LocalityFiles, problems: &mut Problems) -> Option<Areas> {
     let Some(text) = files.get(FILE) else {
         problems.on_line(FILE, 1, Fault::FileMissing, FILE, "");
         return None;
     };
-    let mut table = csv::ReaderBuilder::new()
+    let written: Vec<&str> = text.lines().collect();
+    let mut rows = csv::ReaderBuilder::new()
         .comment(Some(b'#'))
         .trim(csv::Trim::All)
-        .from_reader(text.as_bytes());
-    let headings = match table.headers() {
-        Ok(headings) => headings.clone(),
-        Err(error) => {
-            problems.on_line(FILE, 1, Fault::CsvUnreadable, &error.to_string(), COLUMNS);
-            return None;
-        }
-    };
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes())
+        .into_records()
+        // The text is UTF-8 and rows may be of any length: nothing is left to fail.
+        .filter_map(Result::ok);
+
+    let headings = rows.next().unwrap_or_default();
+    if headings != COLUMNS[..] {
+        let found = headings.iter().collect::<Vec<_>>().join(",");
+        let expected = COLUMNS.join(",");
+        let line = line_of(&headings, &written);
+        problems.on_line(FILE, line, Fault::BadHeadings, &found, &expected);
+        return None;
+    }
     let mut areas = Areas::new();
     let mut lines = BTreeMap::new();
-    for record in table.records() {
-        let row = record.and_then(|record| {
-            let line = record.position().map_or(1, csv::Position::line);
-            let row: Row = record.deserialize(Some(&headings))?;
-            Ok((line as usize, row))
-        });
-        match row {
-            Ok((line, row)) => {
-                if let Some(area) = read(&row, line, problems) {
-                    note_duplicate(&lines, &area.code, line, problems);
-                    lines.entry(area.code.clone()).or_insert(line);
-                    areas.insert(area.code.clone(), area);
-                }
-            }
-            Err(error) => {
-                let line = error.position().map_or(1, csv::Position::line) as usize;
-                problems.on_line(
-                    FILE,
-                    line,
-                    Fault::CsvUnreadable,
-                    &error.to_string(),
-                    COLUMNS,
-                );
-                if matches!(error.kind(), csv::ErrorKind::Deserialize { .. }) && areas.is_empty() {
-                    // The headings are wrong: every row would say the same.
-                    return None;
-                }
-            }
+    for row in rows {
+        let line = line_of(&row, &written);
+        let Some(area) = read(&row, line, problems) else {
+            continue;
+        };
+        if let Some(first) = lines.insert(area.code.clone(), line) {
+            let expected = format!("{FILE}:{first}");
+            let found = area.code.as_str();
+            problems.on_line(FILE, line, Fault::DuplicateCode, found, &expected);
         }
+        areas.insert(area.code.clone(), area);
     }
     for (code, line) in &lines {
         if let Some(parent) = parent(code).filter(|parent| !areas.contains_key(parent)) {
@@ -90,39 +69,41 @@ pub(super) fn check(files: &LocalityFiles, problems: &mut Problems) -> Option<Ar
     Some(areas)
 }
 
-fn note_duplicate(
-    lines: &BTreeMap<AreaCode, usize>,
-    code: &AreaCode,
-    line: usize,
-    problems: &mut Problems,
-) {
-    if let Some(first) = lines.get(code) {
-        let expected = format!("第{first}行 (line {first})");
-        problems.on_line(FILE, line, Fault::DuplicateCode, code.as_str(), &expected);
-    }
+/// The line a row stands on: the reader gives that of the comments before it.
+fn line_of(row: &StringRecord, lines: &[&str]) -> usize {
+    let first = row
+        .position()
+        .map_or(1, |position| position.line() as usize);
+    let before = lines.iter().skip(first.saturating_sub(1));
+    let skipped = before.take_while(|line| line.trim().is_empty() || line.starts_with('#'));
+    first + skipped.count()
 }
 
-fn read(row: &Row, line: usize, problems: &mut Problems) -> Option<Area> {
-    let mut date = |text: &str| {
-        let date = text.parse::<Date>().ok();
-        if date.is_none() {
-            problems.on_line(FILE, line, Fault::BadDate, text, "");
-        }
-        date.unwrap_or(Date::ZERO)
+fn read(row: &StringRecord, line: usize, problems: &mut Problems) -> Option<Area> {
+    let columns: Vec<&str> = row.iter().collect();
+    let [code, name, valid_from, valid_to] = columns.as_slice() else {
+        let (found, expected) = (row.len().to_string(), COLUMNS.len().to_string());
+        problems.on_line(FILE, line, Fault::ColumnCount, &found, &expected);
+        return None;
     };
-    let valid_from = date(&row.valid_from);
-    let valid_to = Some(row.valid_to.as_str()).filter(|text| !text.is_empty());
-    let valid_to = valid_to.map(date);
-    if row.name.is_empty() {
+    if name.is_empty() {
         problems.on_line(FILE, line, Fault::TextEmpty, "name", "");
     }
-    let Ok(code) = AreaCode::parse(&row.code) else {
-        problems.on_line(FILE, line, Fault::BadAreaCode, &row.code, "");
+    let mut date = |text: &str| {
+        text.parse::<Date>().unwrap_or_else(|_| {
+            problems.on_line(FILE, line, Fault::BadDate, text, "");
+            Date::ZERO
+        })
+    };
+    let valid_from = date(valid_from);
+    let valid_to = (!valid_to.is_empty()).then(|| date(valid_to));
+    let Ok(code) = AreaCode::parse(code) else {
+        problems.on_line(FILE, line, Fault::BadAreaCode, code, "");
         return None;
     };
     Some(Area {
         code,
-        name: row.name.clone(),
+        name: (*name).to_owned(),
         valid_from,
         valid_to,
     })
@@ -141,7 +122,7 @@ fn parent(code: &AreaCode) -> Option<AreaCode> {
 }
 
 /// The places of one tier, without the grids inside a community.
-pub(super) fn of_tier(areas: &Areas, tier: shaoying_model::Tier) -> impl Iterator<Item = &Area> {
+pub(super) fn of_tier(areas: &Areas, tier: Tier) -> impl Iterator<Item = &Area> {
     areas
         .values()
         .filter(move |area| area.code.as_str().len() == tier.code_length())

@@ -47,7 +47,7 @@ fn check_duty(reader: &mut Reader<'_, '_>, at: &At<String>, rules: Option<&Rules
     let Some(rules) = rules else { return };
     let known: Vec<&str> = rules.duties.iter().map(|duty| duty.code.as_str()).collect();
     if !known.contains(&at.get().as_str()) {
-        reader.note(at.offset(), Fault::UnknownDuty, at.get(), &known.join("、"));
+        reader.note(at.offset(), Fault::UnknownDuty, at.get(), &known.join(", "));
     }
 }
 

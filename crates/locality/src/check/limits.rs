@@ -79,7 +79,7 @@ pub(super) fn rungs(reader: &mut Reader<'_, '_>, draft: &At<RungsDraft>) -> Vec<
     let rungs = draft.get();
     let percents = [&rungs.warning, &rungs.breach, &rungs.escalation].map(|at| *at.get());
     if !(0 < percents[0] && percents.is_sorted_by(|lower, higher| lower < higher)) {
-        let found = percents.map(|percent| percent.to_string()).join("、");
+        let found = percents.map(|percent| percent.to_string()).join(", ");
         reader.note(draft.offset(), Fault::RungsNotAscending, &found, "");
     }
     let kinds = [RungKind::Warning, RungKind::Breach, RungKind::Escalation];

@@ -57,7 +57,7 @@ fn read(
     check_channel(reader, &draft.channel, rules);
     let encoding = draft.encoding.get();
     if !ENCODINGS.contains(&encoding.as_str()) {
-        let expected = ENCODINGS.join("、");
+        let expected = ENCODINGS.join(", ");
         reader.note(
             draft.encoding.offset(),
             Fault::UnknownEncoding,
@@ -110,7 +110,7 @@ fn check_channel(reader: &mut Reader<'_, '_>, at: &At<String>, rules: Option<&Ru
             at.offset(),
             Fault::UnknownChannel,
             at.get(),
-            &known.join("、"),
+            &known.join(", "),
         );
     }
 }

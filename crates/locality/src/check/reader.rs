@@ -98,8 +98,7 @@ impl<'a, 'p> Reader<'a, 'p> {
 
     /// Notes that what stands at `offset` was there before, at `first`.
     pub(super) fn duplicate(&mut self, offset: usize, code: &str, first: usize) {
-        let line = self.source.line_at(first);
-        let expected = format!("第{line}行 (line {line})");
+        let expected = format!("{}:{}", self.source.file, self.source.line_at(first));
         self.note(offset, Fault::DuplicateCode, code, &expected);
     }
 

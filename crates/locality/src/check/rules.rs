@@ -73,11 +73,7 @@ pub(super) fn check(page: &Page<'_, ProfileDraft>, problems: &mut Problems) -> R
         version,
         effective_from: reader.date(&draft.effective_from),
         utc_offset_minutes,
-        languages: draft
-            .languages
-            .iter()
-            .map(|language| reader.text("languages", language))
-            .collect(),
+        languages: languages(&mut reader, &draft.languages),
         office_hours,
         reopen_window: reader.limit(&draft.reopen_window.within, working_day),
         duties: reader.named(&draft.duties),
@@ -99,6 +95,16 @@ pub(super) fn check_city(page: &Page<'_, ProfileDraft>, areas: &Areas, problems:
     if !known {
         problems.at(page.source, at.offset(), Fault::UnknownArea, at.get(), "");
     }
+}
+
+/// The languages, one at least.
+fn languages(reader: &mut Reader<'_, '_>, at: &At<Vec<At<String>>>) -> Vec<String> {
+    if at.get().is_empty() {
+        reader.note(at.offset(), Fault::TextEmpty, "languages", "");
+    }
+    let each = at.get().iter();
+    each.map(|language| reader.text("languages", language))
+        .collect()
 }
 
 /// Minutes east of UTC, from `+08:00`.

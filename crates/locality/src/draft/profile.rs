@@ -28,7 +28,7 @@ pub(crate) struct ProfileDraft {
     /// 与世界时的时差,如+08:00。The offset from UTC.
     pub(crate) utc_offset: At<String>,
     /// 界面语言。The languages offered, the first by default.
-    pub(crate) languages: Vec<At<String>>,
+    pub(crate) languages: At<Vec<At<String>>>,
     /// 结案后可以要求重新办理的时间。How long after closing a matter may be reopened.
     pub(crate) reopen_window: OneLimitDraft,
     /// 办公时间

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// One answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Answer {
     /// The public reply.
     pub reply: String,
@@ -25,7 +25,7 @@ pub struct Answer {
 }
 
 /// What answering says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AnswerAppeal {
     /// The public reply.
     pub reply: String,

@@ -18,7 +18,7 @@ vocabulary! {
 }
 
 /// What the call found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct CallBack {
     /// Whether the person was reached.
     pub reached: Reached,

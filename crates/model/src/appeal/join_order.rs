@@ -6,7 +6,7 @@ use super::{Appeal, AppealStage};
 use crate::{MatterNumber, Refusal, Step, matter::Change};
 
 /// The order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct JoinOrder {
     /// Its number.
     pub order: MatterNumber,

@@ -45,7 +45,7 @@ vocabulary! {
 }
 
 /// What one person said.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Appeal {
     /// Its number.
     pub number: MatterNumber,

@@ -7,7 +7,7 @@ use super::{Appeal, AppealStage};
 use crate::{ClockName, Reason, Refusal, Step, Timestamp, matter::Change, text};
 
 /// A rating.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Rating {
     /// 1 (非常不满意) to 5 (非常满意).
     pub grade: u8,
@@ -21,7 +21,7 @@ pub struct Rating {
 }
 
 /// What rating says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Rate {
     /// 1 to 5.
     pub grade: u8,

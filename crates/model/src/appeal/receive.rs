@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// The number a matter has in the system it came from.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExternalNumber {
     /// The system.
@@ -22,7 +22,7 @@ pub struct ExternalNumber {
 }
 
 /// What opens an appeal.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Receive {
     /// The rules in force.
     pub profile: ProfileVersion,

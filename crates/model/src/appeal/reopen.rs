@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What reopening says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Reopen {
     /// What is not done.
     pub reason: String,

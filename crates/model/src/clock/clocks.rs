@@ -7,7 +7,7 @@ use super::{Deadline, RungKind};
 use crate::ClockName;
 
 /// A small collection of deadlines, one per name, in the order they were first started.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Clocks(Vec<Deadline>);
 

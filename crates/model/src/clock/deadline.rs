@@ -11,7 +11,7 @@ use super::{
 use crate::ClockName;
 
 /// A stretch in which a deadline did not run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Suspension {
     /// When it was suspended.
     pub from: Timestamp,
@@ -22,7 +22,7 @@ pub struct Suspension {
 
 /// A budget with its ledger. It is open until stopped, and runs while open and not
 /// suspended.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Deadline {
     /// Which span of work it measures.
     pub name: ClockName,

@@ -16,7 +16,7 @@ vocabulary! {
 }
 
 /// A budget of minutes on one clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Limit {
     /// Which minutes are counted.
     pub clock: Clock,
@@ -37,7 +37,7 @@ vocabulary! {
 }
 
 /// A point on a deadline at which somebody is told something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Rung {
     /// What happens there.
     pub kind: RungKind,

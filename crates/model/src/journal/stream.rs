@@ -43,7 +43,9 @@ impl StreamKind {
 }
 
 /// One stream.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 pub struct StreamId {
     /// Its kind.
     pub kind: StreamKind,

@@ -6,7 +6,7 @@ use super::Whistle;
 use crate::{Reason, Refusal, Step, UnitCode, matter::Change};
 
 /// Who signs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Acknowledge {
     /// The responder.
     pub unit: UnitCode,

@@ -7,7 +7,7 @@ use super::{Whistle, WhistleStage};
 use crate::{ClockName, Reason, Refusal, Step, UnitCode, matter::Change, text};
 
 /// The street of a responder (A2-25).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ResponseScores {
     /// 响应度
@@ -22,7 +22,7 @@ pub struct ResponseScores {
 }
 
 /// A responder of the street (A2-26).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallScores {
     /// 呼叫机制
@@ -37,7 +37,7 @@ pub struct CallScores {
 }
 
 /// The street assesses a responder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Assess {
     /// The responder.
     pub unit: UnitCode,
@@ -46,7 +46,7 @@ pub struct Assess {
 }
 
 /// A responder assesses the street.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct AssessStreet {
     /// The responder.
     pub unit: UnitCode,

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// 分析研判: who judged that a whistle is needed, and what they found (facts A2-19).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Judgement {
     /// Who took part.
@@ -23,7 +23,7 @@ pub struct Judgement {
 }
 
 /// What blowing says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Blow {
     /// The rules in force.
     pub profile: ProfileVersion,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What concluding says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Conclude {
     /// The joint conclusion.
     pub conclusion: String,

@@ -6,7 +6,7 @@ use super::{Part, Whistle};
 use crate::{Reason, Refusal, Step, UnitCode, matter::Change, text};
 
 /// What finishing says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Finish {
     /// The responder.
     pub unit: UnitCode,

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The rung that fired.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FireRung {
     /// Whose clock; the street's own when none.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -55,7 +55,7 @@ vocabulary! {
 }
 
 /// A convening of several units by a street.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Whistle {
     /// Its number.
     pub number: MatterNumber,

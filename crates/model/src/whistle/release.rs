@@ -6,7 +6,7 @@ use super::{Part, Whistle};
 use crate::{Reason, Refusal, Step, UnitCode, matter::Change, text};
 
 /// What releasing says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Release {
     /// The responder.
     pub unit: UnitCode,

@@ -8,7 +8,7 @@ use super::{Called, Limits, Responder, Whistle, WhistleStage};
 use crate::{Reason, Refusal, Step, matter::Change, text};
 
 /// What repeating says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Repeat {
     /// Why once was not enough.
     pub reason: String,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// One report-in.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReportIn {
     /// The responder.
     pub unit: UnitCode,
@@ -28,7 +28,7 @@ pub struct ReportIn {
 
 /// The street corrects how a responder came: present but inactive, or late and not
 /// absent after all.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RestatePresence {
     /// The responder.
     pub unit: UnitCode,

@@ -21,7 +21,7 @@ vocabulary! {
 }
 
 /// Who is called, and for what.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Called {
     /// The unit.
@@ -34,7 +34,7 @@ pub struct Called {
 
 /// The limits of one kind of whistle, each on its own clock (presets of the profile:
 /// no mission document gives deadlines).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Limits {
     /// Until it signs.
     pub acknowledge: Timing,
@@ -47,7 +47,7 @@ pub struct Limits {
 }
 
 /// One unit that was called.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Responder {
     /// The unit.
     pub unit: UnitCode,

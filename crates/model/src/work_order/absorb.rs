@@ -6,14 +6,14 @@ use super::WorkOrder;
 use crate::{MatterNumber, Reason, Refusal, Step, matter::Change};
 
 /// Carry on for `order`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Absorb {
     /// The order merged into this one.
     pub order: MatterNumber,
 }
 
 /// Let `order` go its own way again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct LetGo {
     /// The order taken out.
     pub order: MatterNumber,

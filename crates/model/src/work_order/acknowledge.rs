@@ -6,7 +6,7 @@ use super::{Stage, WorkOrder};
 use crate::{ClockName, Refusal, Step, matter::Change};
 
 /// Nothing to say but "seen".
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Acknowledge {}
 
 impl Change<WorkOrder> for Acknowledge {

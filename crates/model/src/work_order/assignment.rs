@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{Reason, Refusal, Timestamp, UnitCode, text};
 
 /// What a dispatch or an objection rests on: a listed item and its legal basis.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Basis {
     /// The item's code.
@@ -30,7 +30,7 @@ impl Basis {
 }
 
 /// One dispatch.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Assignment {
     /// 主办
     pub lead: UnitCode,
@@ -50,7 +50,7 @@ pub struct Assignment {
 }
 
 /// An assisting unit's part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Part {
     /// Whose.
     pub unit: UnitCode,

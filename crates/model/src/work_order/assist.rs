@@ -7,7 +7,7 @@ use super::{Part, WorkOrder};
 use crate::{Reason, Refusal, Step, UnitCode, matter::Change, text};
 
 /// The assisting unit has done its part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FinishPart {
     /// Whose part.
     pub unit: UnitCode,
@@ -16,7 +16,7 @@ pub struct FinishPart {
 }
 
 /// The dispatcher lets a unit off.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReleasePart {
     /// Whose part.
     pub unit: UnitCode,

@@ -18,7 +18,7 @@ vocabulary! {
 }
 
 /// The handler reached the resident: what the response rate counts (rules B2).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// How.
@@ -28,7 +28,7 @@ pub struct Contact {
 }
 
 /// What beginning says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct BeginHandling {
     /// Whether the resident was reached.
     #[serde(default, skip_serializing_if = "Option::is_none")]

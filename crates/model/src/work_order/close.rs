@@ -7,7 +7,7 @@ use super::{Ending, Stage, Verification, WorkOrder};
 use crate::{Reason, Refusal, Step, Timestamp, matter::Change, text};
 
 /// What closing says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Close {
     /// The verification, when closing does both in one step.
     #[serde(default, skip_serializing_if = "Option::is_none")]

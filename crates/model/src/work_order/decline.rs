@@ -7,7 +7,7 @@ use super::{Ending, WorkOrder};
 use crate::{Reason, Refusal, Step, Timestamp, matter::Change, text};
 
 /// What declining says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Decline {
     /// Which rule puts it out of scope.
     pub basis: String,

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What deferring says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Defer {
     /// Why it must wait.
     pub reason: String,
@@ -24,7 +24,7 @@ pub struct Defer {
 }
 
 /// Take it up again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Resume {
     /// What has changed.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// What a dispatch says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Dispatch {
     /// 主办
     pub lead: UnitCode,

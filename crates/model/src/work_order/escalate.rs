@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What escalating says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Escalate {
     /// To which tier.
     pub to: Tier,

@@ -7,7 +7,7 @@ use super::WorkOrder;
 use crate::{Reason, Refusal, Step, Timestamp, UnitCode, matter::Change, text};
 
 /// An exclusion asked for, and its decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Exclusion {
     /// Who asks.
     pub unit: Option<UnitCode>,
@@ -21,14 +21,14 @@ pub struct Exclusion {
 }
 
 /// What asking says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RequestExclusion {
     /// Why.
     pub reason: String,
 }
 
 /// What deciding says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DecideExclusion {
     /// Yes or no.
     pub granted: bool,

@@ -6,7 +6,7 @@ use super::WorkOrder;
 use crate::{ClockName, Reason, Refusal, Step, Timestamp, UnitCode, matter::Change, text};
 
 /// One extension asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Extension {
     /// By whom.
     pub unit: UnitCode,
@@ -25,7 +25,7 @@ pub struct Extension {
 }
 
 /// What asking says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RequestExtension {
     /// How much, in minutes of the handling clock.
     pub minutes: u32,
@@ -36,7 +36,7 @@ pub struct RequestExtension {
 }
 
 /// What deciding says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DecideExtension {
     /// Yes or no.
     pub granted: bool,

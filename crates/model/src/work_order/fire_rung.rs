@@ -6,7 +6,7 @@ use super::WorkOrder;
 use crate::{ClockName, Reason, Refusal, Step, UnitCode, clock::RungKind, matter::Change};
 
 /// The rung that fired.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FireRung {
     /// On which clock.
     pub clock: ClockName,

@@ -27,7 +27,7 @@ vocabulary! {
 }
 
 /// One round of handling.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Handling {
     /// By whom.
     pub unit: UnitCode,
@@ -45,7 +45,7 @@ pub struct Handling {
 }
 
 /// What handling says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Handle {
     /// What came of it.
     pub outcome: Outcome,

@@ -6,7 +6,7 @@ use super::WorkOrder;
 use crate::{MatterNumber, Reason, Refusal, Step, matter::Change};
 
 /// The appeal that joins.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct JoinAppeal {
     /// Its number.
     pub appeal: MatterNumber,

@@ -6,7 +6,7 @@ use super::WorkOrder;
 use crate::{MatterNumber, Reason, Refusal, Step, matter::Change};
 
 /// A whistle blown for the order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct WhistleLink {
     /// Its number.
     pub number: MatterNumber,
@@ -15,14 +15,14 @@ pub struct WhistleLink {
 }
 
 /// A whistle is blown, or blown again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct JoinWhistle {
     /// Its number.
     pub whistle: MatterNumber,
 }
 
 /// A whistle is concluded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ConcludeWhistle {
     /// Its number.
     pub whistle: MatterNumber,

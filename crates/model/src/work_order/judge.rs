@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The judgement in force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Judgement {
     /// Difficulty.
     pub grade: Grade,
@@ -24,7 +24,7 @@ pub struct Judgement {
 }
 
 /// What judging says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Judge {
     /// Difficulty.
     pub grade: Grade,

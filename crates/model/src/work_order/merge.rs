@@ -7,14 +7,14 @@ use super::{Stage, WorkOrder};
 use crate::{MatterNumber, Reason, Refusal, Step, UnitCode, matter::Change, text};
 
 /// Merge this order into another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct MergeInto {
     /// The order that carries on.
     pub into: MatterNumber,
 }
 
 /// Take it out again.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Unmerge {
     /// Why it is a matter of its own after all.
     pub reason: String,

@@ -72,7 +72,7 @@ use crate::{
 
 /// One matter being handled: one or more appeals, a grid finding, an assignment from
 /// above, a sensor alert or a council resolution.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct WorkOrder {
     /// Its number.
     pub number: MatterNumber,
@@ -145,7 +145,7 @@ pub struct WorkOrder {
 }
 
 /// A span during which one unit answered for the order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Holding {
     /// Who.
     pub unit: UnitCode,

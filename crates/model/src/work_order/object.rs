@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// One objection.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Objection {
     /// Whose.
     pub unit: UnitCode,
@@ -31,7 +31,7 @@ pub struct Objection {
 }
 
 /// What objecting says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Object {
     /// Why.
     pub reason: String,

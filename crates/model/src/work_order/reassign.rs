@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What a reassignment says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Reassign {
     /// Why the first dispatch was wrong.
     pub reason: String,

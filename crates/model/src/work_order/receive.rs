@@ -29,7 +29,7 @@ vocabulary! {
 }
 
 /// What opens an order.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Receive {
     /// The rules in force.
     pub profile: ProfileVersion,

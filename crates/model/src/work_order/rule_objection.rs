@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A ruling, which becomes precedent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Ruling {
     /// Whether the unit was right.
     pub upheld: bool,
@@ -24,7 +24,7 @@ pub struct Ruling {
 }
 
 /// What ruling says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct RuleObjection {
     /// Whether the unit is right.
     pub upheld: bool,

@@ -15,7 +15,7 @@ vocabulary! {
 }
 
 /// The stages of an order (design §1). Each carries only its own data.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "name", rename_all = "snake_case")]
 pub enum Stage {
     /// Taken in, not yet judged.

@@ -46,7 +46,7 @@ vocabulary! {
 }
 
 /// One reminder or supervision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Supervision {
     /// How hard.
     pub level: SupervisionLevel,
@@ -68,7 +68,7 @@ pub struct Supervision {
 }
 
 /// What supervising says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Supervise {
     /// How hard.
     pub level: SupervisionLevel,
@@ -85,7 +85,7 @@ pub struct Supervise {
 }
 
 /// Lift the supervision in force.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct LiftSupervision {
     /// Why it is no longer needed.
     pub reason: String,

@@ -23,7 +23,7 @@ vocabulary! {
 }
 
 /// What a verifier says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Verification {
     /// How.
@@ -34,7 +34,7 @@ pub struct Verification {
 }
 
 /// It is done.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Verify {
     /// How it was seen.
     pub verification: Verification,
@@ -45,7 +45,7 @@ pub struct Verify {
 }
 
 /// It is not done: back to the lead, whose clock resumes.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReturnForRework {
     /// What is missing.
     pub reason: String,

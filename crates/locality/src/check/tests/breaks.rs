@@ -1,6 +1,11 @@
 //! Every way to break the shipped city is told by file, line and code.
 
-use crate::{LocalityFiles, builtin, check};
+use std::collections::BTreeSet;
+
+use crate::{Fault, LocalityFiles, builtin, check};
+
+/// The breaks; see the head of the file.
+const BREAKS: &str = include_str!("breaks.txt");
 
 /// Replaces the first `old` of a file by `new`.
 fn broken(file: &str, old: &str, new: &str) -> LocalityFiles {
@@ -20,10 +25,7 @@ fn line_of(files: &LocalityFiles, file: &str, text: &str) -> usize {
 #[test]
 fn every_break_is_told_where_it_is() {
     let mut untold = Vec::new();
-    for line in include_str!("breaks.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-    {
+    for line in BREAKS.lines().filter(|line| !line.starts_with('#')) {
         let columns: Vec<String> = line
             .split(" | ")
             .map(|one| one.replace('⏎', "\n"))
@@ -93,7 +95,7 @@ fn all_problems_are_told_at_once() {
         let text = files.get(file).unwrap().replacen(old, new, 1);
         files = files.with(file, &text);
     }
-    let codes: std::collections::BTreeSet<&str> = check(&files)
+    let codes: BTreeSet<&str> = check(&files)
         .unwrap_err()
         .iter()
         .map(|one| one.code.code())
@@ -109,5 +111,23 @@ fn all_problems_are_told_at_once() {
         "unknown_channel",
     ] {
         assert!(codes.contains(code), "{code} is not in {codes:?}");
+    }
+}
+
+#[test]
+fn every_kind_of_problem_is_tried() {
+    let tried: BTreeSet<&str> = BREAKS
+        .lines()
+        .filter_map(|line| line.split(" | ").last())
+        .collect();
+    for fault in Fault::ALL
+        .iter()
+        .filter(|fault| **fault != Fault::FileMissing)
+    {
+        assert!(
+            tried.contains(fault.code()),
+            "nothing provokes {}",
+            fault.code()
+        );
     }
 }

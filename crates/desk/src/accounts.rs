@@ -1,0 +1,415 @@
+//! Accounts, sign-in, sessions and API tokens. Passwords are argon2id; secrets are
+//! known here only by their hash; neither ever reaches the journal or the logs.
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
+};
+use jiff::ToSpan as _;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shaoying_model::{
+    AreaCode, Reason, Refusal, Role, Timestamp, UnitCode,
+    journal::{Digest, StreamId, StreamKind},
+    text,
+};
+use shaoying_storage::{AccountRow, SessionRow};
+
+use crate::{Caller, Desk, Guard, rules::ProfileExt as _, writer::told};
+
+/// An account to be opened or changed.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewAccount {
+    /// The sign-in name: letters, digits, `-`, `_` and `.`.
+    pub name: String,
+    /// The name shown to colleagues.
+    pub display_name: String,
+    /// The role.
+    pub role: Role,
+    /// The unit; none for the city's own administrators.
+    #[serde(default)]
+    pub unit: Option<UnitCode>,
+    /// The place whose matters it may see; the unit's own by default.
+    #[serde(default)]
+    pub area: Option<AreaCode>,
+    /// The first password, of at least ten characters.
+    pub password: String,
+}
+
+/// An account as shown: never with its hash.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Account {
+    /// The sign-in name.
+    pub name: String,
+    /// The name shown to colleagues.
+    pub display_name: String,
+    /// The role.
+    pub role: Role,
+    /// The unit.
+    pub unit: Option<UnitCode>,
+    /// The place.
+    pub area: AreaCode,
+    /// Whether it may sign in.
+    pub disabled: bool,
+}
+
+/// A good sign-in: the secret for the cookie, and until when it holds.
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    /// The secret; only its hash is kept.
+    pub secret: String,
+    /// Until when.
+    pub expires_at: Timestamp,
+    /// Who.
+    pub caller: Caller,
+}
+
+/// Failed sign-ins before an account locks, and for how many minutes. 等保三级 asks for
+/// a lock without giving figures.
+const FAILURES: i64 = 5;
+const LOCK_MINUTES: i64 = 15;
+
+/// What the journal keeps of a change of account.
+#[derive(Debug, Serialize)]
+struct Opened<'a> {
+    display_name: &'a str,
+    role: Role,
+    unit: Option<&'a UnitCode>,
+    area: &'a AreaCode,
+}
+
+impl Desk {
+    /// Opens an account, or changes the one of that name.
+    pub async fn put_account(&self, caller: &Caller, new: NewAccount) -> Result<Account, Refusal> {
+        caller.must_be(&[Role::SecurityAdministrator])?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+        if new.name.is_empty() || new.name.len() > 64 || !new.name.chars().all(plain) {
+            return Err(Refusal::new(Reason::BadParameter).with("field", "name"));
+        }
+        text::required(
+            "display_name",
+            &new.display_name,
+            text::TITLE,
+            Reason::TextMissing,
+        )?;
+        if matches!(new.role, Role::System | Role::Resident) {
+            return Err(Refusal::new(Reason::BadParameter).with("role", new.role.as_str()));
+        }
+        if new.password.chars().count() < 10 || new.password.len() > 1_024 {
+            return Err(Refusal::new(Reason::BadParameter).with("field", "password"));
+        }
+        let rules = self.rules();
+        let profile = rules.profile();
+        let area = match (&new.area, &new.unit) {
+            (Some(area), _) => area.clone(),
+            (None, Some(unit)) => profile
+                .unit(unit)
+                .map(|unit| unit.area.clone())
+                .ok_or_else(|| Refusal::new(Reason::UnknownUnit).with("unit", unit))?,
+            (None, None) => profile.city.clone(),
+        };
+        profile.known_area(&area)?;
+        if let Some(unit) = &new.unit {
+            profile.known_unit(unit)?;
+        }
+        let before = self.account_row(&new.name).await?;
+        let row = AccountRow {
+            name: new.name.clone(),
+            display_name: new.display_name.clone(),
+            role: new.role.as_str().to_owned(),
+            unit_code: new.unit.as_ref().map(ToString::to_string),
+            area_code: area.to_string(),
+            password_hash: self.hash_password(new.password.clone()).await?,
+            failures: 0,
+            locked_until: None,
+            disabled: false,
+            created_at: before
+                .as_ref()
+                .map_or_else(|| self.clock.now().as_microsecond(), |row| row.created_at),
+        };
+        let verb = if before.is_some() {
+            "changed"
+        } else {
+            "opened"
+        };
+        let body = Opened {
+            display_name: &new.display_name,
+            role: new.role,
+            unit: new.unit.as_ref(),
+            area: &area,
+        };
+        self.note_account(caller, &new.name, verb, &body).await?;
+        self.db
+            .put_account(&row)
+            .await
+            .map_err(|error| told(&error))?;
+        // A changed account starts again everywhere.
+        self.db
+            .end_sessions(&new.name)
+            .await
+            .map_err(|error| told(&error))?;
+        shown(&row)
+    }
+
+    /// Lets an account in again, or keeps it out.
+    pub async fn set_disabled(
+        &self,
+        caller: &Caller,
+        name: &str,
+        disabled: bool,
+    ) -> Result<Account, Refusal> {
+        caller.must_be(&[Role::SecurityAdministrator])?;
+        let mut row = self.account_row(name).await?.ok_or(Reason::NoSuchMatter)?;
+        row.disabled = disabled;
+        row.failures = 0;
+        row.locked_until = None;
+        let verb = if disabled { "disabled" } else { "enabled" };
+        self.note_account(caller, name, verb, &()).await?;
+        self.db
+            .put_account(&row)
+            .await
+            .map_err(|error| told(&error))?;
+        if disabled {
+            self.db
+                .end_sessions(name)
+                .await
+                .map_err(|error| told(&error))?;
+        }
+        shown(&row)
+    }
+
+    /// Accounts in order of name.
+    pub async fn accounts(
+        &self,
+        caller: &Caller,
+        after: &str,
+        limit: i64,
+    ) -> Result<Vec<Account>, Refusal> {
+        caller.must_be(&[Role::SecurityAdministrator, Role::AuditAdministrator])?;
+        let rows = self
+            .db
+            .accounts(after, limit)
+            .await
+            .map_err(|error| told(&error))?;
+        rows.iter().map(shown).collect()
+    }
+
+    /// Signs in: the same answer for an unknown name and a wrong password, in about the
+    /// same time, and a lock after five failures.
+    pub async fn sign_in(&self, name: &str, password: &str) -> Result<SignIn, Refusal> {
+        let now = self.clock.now();
+        let row = self.account_row(name).await?;
+        let locked = |row: &AccountRow| {
+            row.locked_until
+                .is_some_and(|until| until > now.as_microsecond())
+        };
+        if row.as_ref().is_some_and(locked) {
+            return Err(Reason::LockedOut.into());
+        }
+        let hash = row.as_ref().map(|row| row.password_hash.clone());
+        let right = self.verify_password(password.to_owned(), hash).await?;
+        let Some(row) = row else {
+            return Err(Reason::WrongPassword.into());
+        };
+        if !right || row.disabled {
+            let failures = row.failures + 1;
+            let lock = failures >= FAILURES;
+            let until = lock.then(|| (now + LOCK_MINUTES.minutes()).as_microsecond());
+            let kept = if lock { 0 } else { failures };
+            self.db
+                .note_attempt(name, kept, until)
+                .await
+                .map_err(|error| told(&error))?;
+            if lock {
+                let caller = Caller::system(&self.rules().profile().city);
+                self.note_account(&caller, name, "locked", &()).await?;
+            }
+            return Err(Reason::WrongPassword.into());
+        }
+        if row.failures > 0 {
+            self.db
+                .note_attempt(name, 0, None)
+                .await
+                .map_err(|error| told(&error))?;
+        }
+        let expires_at = now + self.options.session_minutes.minutes();
+        let secret = self.open_session(name, "session", expires_at).await?;
+        Ok(SignIn {
+            secret,
+            expires_at,
+            caller: caller_of(&row)?,
+        })
+    }
+
+    /// Makes an API token for the caller's own account.
+    pub async fn new_token(
+        &self,
+        caller: &Caller,
+        label: &str,
+        days: i64,
+    ) -> Result<SignIn, Refusal> {
+        text::required("label", label, text::TITLE, Reason::TextMissing)?;
+        if !(1..=366).contains(&days) {
+            return Err(Refusal::new(Reason::OutOfRange).with("days", days));
+        }
+        let expires_at = self.clock.now() + (days * 24).hours();
+        self.note_account(caller, &caller.account, "token_made", &label)
+            .await?;
+        let secret = self
+            .open_session(&caller.account, label, expires_at)
+            .await?;
+        Ok(SignIn {
+            secret,
+            expires_at,
+            caller: caller.clone(),
+        })
+    }
+
+    /// Ends a session or token.
+    pub async fn sign_out(&self, secret: &str) -> Result<(), Refusal> {
+        self.db
+            .end_session(&hash_secret(secret))
+            .await
+            .map_err(|error| told(&error))
+    }
+
+    /// Who a session or token speaks for.
+    pub async fn caller(&self, secret: &str) -> Result<Caller, Refusal> {
+        let session = self
+            .db
+            .session(&hash_secret(secret))
+            .await
+            .map_err(|error| told(&error))?;
+        let alive = session.filter(|row| row.expires_at > self.clock.now().as_microsecond());
+        let session = alive.ok_or(Reason::NotSignedIn)?;
+        let row = self
+            .account_row(&session.account)
+            .await?
+            .ok_or(Reason::NotSignedIn)?;
+        if row.disabled {
+            return Err(Reason::NotSignedIn.into());
+        }
+        caller_of(&row)
+    }
+
+    async fn account_row(&self, name: &str) -> Result<Option<AccountRow>, Refusal> {
+        self.db.account(name).await.map_err(|error| told(&error))
+    }
+
+    async fn open_session(
+        &self,
+        account: &str,
+        label: &str,
+        expires_at: Timestamp,
+    ) -> Result<String, Refusal> {
+        let mut bytes = [0; 32];
+        self.entropy.fill(&mut bytes);
+        let secret = Digest(bytes).to_string();
+        let row = SessionRow {
+            token_hash: hash_secret(&secret),
+            account: account.to_owned(),
+            label: label.to_owned(),
+            created_at: self.clock.now().as_microsecond(),
+            expires_at: expires_at.as_microsecond(),
+        };
+        self.db
+            .put_session(&row)
+            .await
+            .map_err(|error| told(&error))?;
+        Ok(secret)
+    }
+
+    async fn note_account(
+        &self,
+        caller: &Caller,
+        name: &str,
+        verb: &'static str,
+        body: &impl Serialize,
+    ) -> Result<(), Refusal> {
+        let stream = StreamId::new(StreamKind::Account, name);
+        let body = serde_json::to_value(body).unwrap_or_default();
+        let reads = vec![stream.clone()];
+        self.command(
+            caller.actor(),
+            &Guard::default(),
+            &(),
+            reads,
+            move |session| {
+                session.note(stream.clone(), verb, &body)?;
+                Ok(stream.clone())
+            },
+        )
+        .await
+        .map(drop)
+    }
+
+    fn argon2(&self) -> Argon2<'static> {
+        let params = Params::new(self.options.password_memory, 2, 1, None).unwrap_or_default();
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+    }
+
+    /// Hashing takes tens of milliseconds of a core: never on a thread that serves.
+    async fn hash_password(&self, password: String) -> Result<String, Refusal> {
+        let argon2 = self.argon2();
+        let mut salt = [0; 16];
+        self.entropy.fill(&mut salt);
+        tokio::task::spawn_blocking(move || {
+            argon2
+                .hash_password_with_salt(password.as_bytes(), &salt)
+                .map(|hash| hash.to_string())
+        })
+        .await
+        .ok()
+        .and_then(Result::ok)
+        .ok_or_else(|| Reason::Busy.into())
+    }
+
+    async fn verify_password(
+        &self,
+        password: String,
+        hash: Option<String>,
+    ) -> Result<bool, Refusal> {
+        let argon2 = self.argon2();
+        tokio::task::spawn_blocking(move || match hash {
+            Some(hash) => PasswordHash::new(&hash)
+                .is_ok_and(|hash| argon2.verify_password(password.as_bytes(), &hash).is_ok()),
+            None => {
+                // The time an unknown name takes must not tell that it is unknown.
+                let _ = argon2.hash_password_with_salt(password.as_bytes(), &[0; 16]);
+                false
+            }
+        })
+        .await
+        .map_err(|_| Reason::Busy.into())
+    }
+}
+
+fn hash_secret(secret: &str) -> Vec<u8> {
+    Digest::of(&[b"session", secret.as_bytes()]).0.to_vec()
+}
+
+fn broken(row: &AccountRow) -> Refusal {
+    Refusal::new(Reason::StorageFailed).with("account", &row.name)
+}
+
+fn caller_of(row: &AccountRow) -> Result<Caller, Refusal> {
+    Ok(Caller {
+        account: row.name.clone(),
+        role: Role::parse(&row.role).ok_or_else(|| broken(row))?,
+        unit: row.unit_code.as_ref().map(UnitCode::new),
+        area: AreaCode::parse(&row.area_code).map_err(|_| broken(row))?,
+    })
+}
+
+fn shown(row: &AccountRow) -> Result<Account, Refusal> {
+    let caller = caller_of(row)?;
+    Ok(Account {
+        name: caller.account,
+        display_name: row.display_name.clone(),
+        role: caller.role,
+        unit: caller.unit,
+        area: caller.area,
+        disabled: row.disabled,
+    })
+}

@@ -1,0 +1,224 @@
+//! People: sealed at rest, masked in every view, opened only for a stated purpose that
+//! goes on the journal.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shaoying_model::{
+    AreaCode, MatterNumber, Reason, Refusal, Role,
+    journal::{StreamId, StreamKind},
+    text,
+};
+use shaoying_storage::{APPELLANTS, Row};
+
+use crate::{Caller, Desk, Guard, writer::told};
+
+/// What is known of a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Appellant {
+    /// The name they gave.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// The telephone number they gave.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+    /// The name another system knows them by.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub pseudonym: String,
+}
+
+impl Appellant {
+    /// With all but a hint taken out: 张**, 138****5678.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        let phone: Vec<char> = self.phone.chars().collect();
+        Self {
+            name: mask_name(&self.name),
+            phone: if phone.len() >= 7 {
+                let (head, tail) = (&phone[..3], &phone[phone.len() - 4..]);
+                format!(
+                    "{}****{}",
+                    head.iter().collect::<String>(),
+                    tail.iter().collect::<String>()
+                )
+            } else {
+                "*".repeat(phone.len())
+            },
+            pseudonym: mask_name(&self.pseudonym),
+        }
+    }
+
+    fn is_nobody(&self) -> bool {
+        self.name.is_empty() && self.phone.is_empty() && self.pseudonym.is_empty()
+    }
+
+    /// By what the same person is known again.
+    fn mark(&self, source: &str) -> String {
+        if self.phone.is_empty() {
+            format!("{source}\u{1f}{}\u{1f}{}", self.pseudonym, self.name)
+        } else {
+            format!("phone\u{1f}{}", self.phone)
+        }
+    }
+}
+
+fn mask_name(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| {
+        let rest = chars.count().max(1);
+        format!("{first}{}", "*".repeat(rest))
+    })
+}
+
+/// A person ready to be written with an appeal: the id, and the row if they are new.
+#[derive(Debug, Clone)]
+pub struct NewAppellant {
+    pub(crate) id: String,
+    pub(crate) row: Option<Row>,
+}
+
+/// Why a record was opened, as the journal keeps it.
+#[derive(Debug, Serialize)]
+struct Reading<'a> {
+    appeal: &'a str,
+    purpose: &'a str,
+}
+
+impl Desk {
+    /// Seals a person's record, or finds the one that is there.
+    pub(crate) async fn seal_appellant(
+        &self,
+        person: &Appellant,
+        source: &str,
+        area: &AreaCode,
+    ) -> Result<Option<NewAppellant>, Refusal> {
+        if person.is_nobody() {
+            return Ok(None);
+        }
+        for (field, text) in [
+            ("name", &person.name),
+            ("phone", &person.phone),
+            ("pseudonym", &person.pseudonym),
+        ] {
+            text::optional(field, text, text::TITLE)?;
+        }
+        let fingerprint = self.keys.fingerprint(&person.mark(source));
+        let known = self
+            .db
+            .appellant_like(&fingerprint)
+            .await
+            .map_err(|error| told(&error))?;
+        if let Some(known) = known {
+            return Ok(Some(NewAppellant {
+                id: known.id,
+                row: None,
+            }));
+        }
+        let id = self.new_id();
+        let plain = serde_json::to_vec(person).unwrap_or_default();
+        let sealed = self.keys.seal(&id, &plain, self.entropy.as_ref())?;
+        let row = vec![
+            id.as_str().into(),
+            area.district().as_str().into(),
+            fingerprint.into(),
+            sealed.into(),
+            self.clock.now().as_microsecond().into(),
+        ];
+        Ok(Some(NewAppellant { id, row: Some(row) }))
+    }
+
+    /// UUIDv7 from the desk's own clock and dice.
+    fn new_id(&self) -> String {
+        let mut random = [0; 10];
+        self.entropy.fill(&mut random);
+        let millis = self.clock.now().as_millisecond() as u64;
+        uuid::Builder::from_unix_timestamp_millis(millis, &random)
+            .into_uuid()
+            .to_string()
+    }
+
+    /// A person with all but a hint taken out, for a view of their appeal.
+    pub async fn masked(&self, id: &str) -> Result<Appellant, Refusal> {
+        Ok(self.unsealed(id).await?.masked())
+    }
+
+    async fn unsealed(&self, id: &str) -> Result<Appellant, Refusal> {
+        let row = self.db.appellant(id).await.map_err(|error| told(&error))?;
+        let row = row.ok_or_else(|| Refusal::new(Reason::UnknownAppellant))?;
+        let plain = self.keys.open(id, &row.sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| Reason::StorageFailed.into())
+    }
+
+    /// Opens the record of the person behind an appeal, for a stated purpose. Handlers
+    /// never see a person who asked for confidence.
+    pub async fn reveal(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+        purpose: &str,
+        guard: &Guard,
+    ) -> Result<Appellant, Refusal> {
+        text::required("purpose", purpose, text::TITLE, Reason::PurposeMissing)?;
+        let appeal = self.appeal(caller, number).await?.appeal;
+        let id = appeal.appellant.ok_or(Reason::UnknownAppellant)?;
+        let hotline = [
+            Role::Intake,
+            Role::Caller,
+            Role::Dispatcher,
+            Role::Supervisor,
+        ];
+        if appeal.confidential && !hotline.contains(&caller.role) {
+            return Err(Refusal::new(Reason::RoleMayNot).with("role", caller.role.as_str()));
+        }
+        let person = self.unsealed(&id).await?;
+        let stream = StreamId::new(StreamKind::Appellant, &id);
+        let about = ("revealed", number.as_str(), purpose);
+        let (number, purpose) = (number.clone(), purpose.to_owned());
+        // The reading is on the journal before anybody reads.
+        self.command(
+            caller.actor(),
+            guard,
+            &about,
+            vec![stream.clone()],
+            move |session| {
+                let reading = Reading {
+                    appeal: number.as_str(),
+                    purpose: &purpose,
+                };
+                session.note(stream.clone(), "revealed", &reading)?;
+                Ok(stream.clone())
+            },
+        )
+        .await?;
+        Ok(person)
+    }
+}
+
+pub(crate) fn put(session: &mut crate::Session<'_>, person: Option<&NewAppellant>) {
+    if let Some(row) = person.and_then(|person| person.row.clone()) {
+        session.put(&APPELLANTS, row);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mask_leaves_a_hint_and_no_more() {
+        let cases = [
+            (("张三丰", "13812345678"), ("张**", "138****5678")),
+            (("李", "110"), ("李*", "***")),
+            (("", ""), ("", "")),
+        ];
+        for ((name, phone), (masked_name, masked_phone)) in cases {
+            let person = Appellant {
+                name: name.into(),
+                phone: phone.into(),
+                pseudonym: String::new(),
+            };
+            assert_eq!(person.masked().name, masked_name);
+            assert_eq!(person.masked().phone, masked_phone);
+        }
+    }
+}

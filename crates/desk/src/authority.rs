@@ -1,0 +1,381 @@
+//! Who may do what: a role by the table, narrowed by unit and area. The same table
+//! tells a page which actions to offer, so no client repeats a rule.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use shaoying_model::{
+    Actor, AreaCode, Reason, Refusal, Role, UnitCode, alarm::Alarm, appeal::Appeal,
+    whistle::Whistle, work_order::WorkOrder,
+};
+use shaoying_storage::Scope;
+
+use crate::writer::Kept;
+
+/// A person at work: an account in its role.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Caller {
+    /// The sign-in name.
+    pub account: String,
+    /// The role.
+    pub role: Role,
+    /// The unit; none for the city's own administrators.
+    pub unit: Option<UnitCode>,
+    /// The place whose matters they may see.
+    pub area: AreaCode,
+}
+
+impl Caller {
+    /// The system acting by itself in a city.
+    pub fn system(city: &AreaCode) -> Self {
+        Self {
+            account: "system".to_owned(),
+            role: Role::System,
+            unit: None,
+            area: city.clone(),
+        }
+    }
+
+    /// As the journal names them.
+    pub fn actor(&self) -> Actor {
+        Actor {
+            account: self.account.clone(),
+            role: self.role,
+            unit: self.unit.clone(),
+        }
+    }
+
+    /// What they may see of matters; nothing for those who only keep the machine.
+    pub fn scope(&self) -> Result<Scope, Refusal> {
+        match self.role {
+            Role::SystemAdministrator | Role::SecurityAdministrator | Role::Resident => {
+                Err(Refusal::new(Reason::RoleMayNot).with("role", self.role.as_str()))
+            }
+            Role::DepartmentOfficer => match &self.unit {
+                Some(unit) => Ok(Scope::Unit(unit.clone())),
+                None => Err(Reason::UnitMayNot.into()),
+            },
+            _ => Ok(Scope::Area(self.area.clone())),
+        }
+    }
+
+    /// Refuses all but these roles.
+    pub fn must_be(&self, roles: &[Role]) -> Result<(), Refusal> {
+        if roles.contains(&self.role) || self.role == Role::System {
+            Ok(())
+        } else {
+            Err(Refusal::new(Reason::RoleMayNot).with("role", self.role.as_str()))
+        }
+    }
+}
+
+/// How the caller's unit or area must stand to the matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// The unit that holds it now.
+    Holder,
+    /// The lead of the dispatch in force, or of the last handling.
+    Lead,
+    /// The unit whose part it is.
+    Part,
+    /// Any unit whose area contains the matter's.
+    InArea,
+    /// The unit that blew the whistle.
+    Blower,
+    /// The desk an appeal waits for.
+    Desk,
+    /// A unit that did not handle it.
+    Outsider,
+}
+
+/// One line of the table.
+pub(crate) struct Grant {
+    verb: &'static str,
+    roles: &'static [Role],
+    relation: Relation,
+}
+
+const fn grant(verb: &'static str, roles: &'static [Role], relation: Relation) -> Grant {
+    Grant {
+        verb,
+        roles,
+        relation,
+    }
+}
+
+use Role::{
+    Arbiter, AuditAdministrator, Caller as CallBack, CommunityWorker, DepartmentOfficer,
+    Dispatcher, GridWorker, Intake, Resident, StreetLeader, StreetWorker, Supervisor,
+    SystemAdministrator, Verifier,
+};
+
+/// Those who do the work.
+const HANDLERS: &[Role] = &[
+    DepartmentOfficer,
+    StreetWorker,
+    StreetLeader,
+    CommunityWorker,
+    GridWorker,
+];
+/// Those who send work to others.
+const DISPATCHERS: &[Role] = &[Dispatcher, StreetWorker, StreetLeader];
+/// Those who speak for a street.
+const STREET: &[Role] = &[StreetWorker, StreetLeader];
+
+static ORDER: &[Grant] = &[
+    grant(
+        "judged",
+        &[Intake, Dispatcher, StreetWorker, StreetLeader],
+        Relation::Holder,
+    ),
+    grant("dispatched", DISPATCHERS, Relation::Holder),
+    grant("reassigned", &[Dispatcher, StreetLeader], Relation::InArea),
+    grant("acknowledged", HANDLERS, Relation::Holder),
+    grant("handling_begun", HANDLERS, Relation::Holder),
+    grant("handled", HANDLERS, Relation::Holder),
+    grant("part_finished", HANDLERS, Relation::Part),
+    grant(
+        "part_released",
+        &[Dispatcher, StreetLeader],
+        Relation::InArea,
+    ),
+    grant(
+        "verified",
+        &[Verifier, Dispatcher, StreetWorker, StreetLeader],
+        Relation::Holder,
+    ),
+    grant(
+        "returned_for_rework",
+        &[Verifier, Dispatcher, StreetWorker, StreetLeader],
+        Relation::Holder,
+    ),
+    grant(
+        "closed",
+        &[Verifier, Dispatcher, StreetWorker, StreetLeader],
+        Relation::Holder,
+    ),
+    grant("declined", &[Intake, Dispatcher], Relation::Holder),
+    grant(
+        "escalated",
+        &[Dispatcher, StreetWorker, StreetLeader, CommunityWorker],
+        Relation::Holder,
+    ),
+    grant("objected", HANDLERS, Relation::Holder),
+    grant(
+        "objection_ruled",
+        &[Dispatcher, StreetLeader, Arbiter],
+        Relation::Holder,
+    ),
+    grant("extension_requested", HANDLERS, Relation::Holder),
+    grant(
+        "extension_decided",
+        &[Dispatcher, Supervisor],
+        Relation::InArea,
+    ),
+    grant("deferred", &[Dispatcher, Supervisor], Relation::InArea),
+    grant("resumed", &[Dispatcher, Supervisor], Relation::InArea),
+    grant("merged", &[Dispatcher, StreetLeader], Relation::InArea),
+    grant("unmerged", &[Dispatcher, StreetLeader], Relation::InArea),
+    grant("appeal_joined", &[Intake, Dispatcher], Relation::InArea),
+    grant("supervised", &[Supervisor], Relation::InArea),
+    grant("supervision_lifted", &[Supervisor], Relation::InArea),
+    grant("exclusion_requested", HANDLERS, Relation::Lead),
+    grant("exclusion_decided", &[Arbiter], Relation::InArea),
+    grant("reopened", &[CallBack, Dispatcher], Relation::InArea),
+];
+
+static APPEAL: &[Grant] = &[
+    grant("rated", &[Resident, Intake, CallBack], Relation::Outsider),
+    grant("called_back", &[CallBack], Relation::Outsider),
+    grant(
+        "reopened",
+        &[Resident, Intake, CallBack],
+        Relation::Outsider,
+    ),
+];
+
+static WHISTLE: &[Grant] = &[
+    grant("acknowledged", HANDLERS, Relation::Part),
+    grant("contacted", HANDLERS, Relation::Part),
+    grant("reported_in", HANDLERS, Relation::Part),
+    grant("finished", HANDLERS, Relation::Part),
+    grant("street_assessed", HANDLERS, Relation::Part),
+    grant("presence_restated", STREET, Relation::Blower),
+    grant("released", STREET, Relation::Blower),
+    grant("order_joined", STREET, Relation::Blower),
+    grant("repeated", &[StreetLeader], Relation::Blower),
+    grant("concluded", STREET, Relation::Blower),
+    grant("assessed", STREET, Relation::Blower),
+];
+
+static ALARM: &[Grant] = &[grant(
+    "settled",
+    &[SystemAdministrator, AuditAdministrator, Supervisor],
+    Relation::InArea,
+)];
+
+/// A matter whose doors are guarded by the table.
+pub(crate) trait Guarded: Kept {
+    fn grants() -> &'static [Grant];
+    fn relates(&self, relation: Relation, caller: &Caller, part: Option<&UnitCode>) -> bool;
+    fn open_verbs(&self) -> &'static [&'static str];
+}
+
+fn speaks_for(caller: &Caller, unit: Option<&UnitCode>) -> bool {
+    unit.is_some() && caller.unit.as_ref() == unit
+}
+
+impl Guarded for WorkOrder {
+    fn grants() -> &'static [Grant] {
+        ORDER
+    }
+
+    fn relates(&self, relation: Relation, caller: &Caller, part: Option<&UnitCode>) -> bool {
+        match relation {
+            Relation::Holder | Relation::Desk | Relation::Blower => {
+                speaks_for(caller, self.holder.as_ref())
+            }
+            Relation::Lead => speaks_for(caller, self.lead()),
+            Relation::Part => match part {
+                Some(unit) => speaks_for(caller, Some(unit)),
+                None => self.assignment().is_some_and(|assignment| {
+                    assignment
+                        .parts
+                        .iter()
+                        .any(|part| speaks_for(caller, Some(&part.unit)))
+                }),
+            },
+            Relation::InArea => caller.area.contains(&self.area),
+            Relation::Outsider => !self.handlers().any(|unit| speaks_for(caller, Some(unit))),
+        }
+    }
+
+    fn open_verbs(&self) -> &'static [&'static str] {
+        self.allowed_verbs()
+    }
+}
+
+impl Guarded for Appeal {
+    fn grants() -> &'static [Grant] {
+        APPEAL
+    }
+
+    fn relates(&self, relation: Relation, caller: &Caller, _: Option<&UnitCode>) -> bool {
+        match relation {
+            Relation::Outsider => {
+                let handled = self
+                    .answers
+                    .last()
+                    .map_or(&[][..], |answer| &answer.handled_by);
+                caller.area.contains(&self.area)
+                    && !handled.iter().any(|unit| speaks_for(caller, Some(unit)))
+            }
+            Relation::InArea => caller.area.contains(&self.area),
+            _ => speaks_for(caller, Some(&self.desk)),
+        }
+    }
+
+    fn open_verbs(&self) -> &'static [&'static str] {
+        self.allowed_verbs()
+    }
+}
+
+impl Guarded for Whistle {
+    fn grants() -> &'static [Grant] {
+        WHISTLE
+    }
+
+    fn relates(&self, relation: Relation, caller: &Caller, part: Option<&UnitCode>) -> bool {
+        match relation {
+            Relation::Part => match part {
+                Some(unit) => speaks_for(caller, Some(unit)),
+                None => self
+                    .responders
+                    .iter()
+                    .any(|responder| speaks_for(caller, Some(&responder.unit))),
+            },
+            Relation::InArea => caller.area.contains(&self.area),
+            _ => speaks_for(caller, Some(&self.street)),
+        }
+    }
+
+    fn open_verbs(&self) -> &'static [&'static str] {
+        self.allowed_verbs()
+    }
+}
+
+impl Guarded for Alarm {
+    fn grants() -> &'static [Grant] {
+        ALARM
+    }
+
+    fn relates(&self, _: Relation, caller: &Caller, _: Option<&UnitCode>) -> bool {
+        caller.area.contains(&self.area)
+    }
+
+    fn open_verbs(&self) -> &'static [&'static str] {
+        self.allowed_verbs()
+    }
+}
+
+/// Refuses a caller whose role, unit or area does not carry the verb.
+pub(crate) fn check<M: Guarded>(
+    caller: &Caller,
+    verb: &'static str,
+    matter: &M,
+    part: Option<&UnitCode>,
+) -> Result<(), Refusal> {
+    if caller.role == Role::System {
+        return Ok(());
+    }
+    let grant = M::grants()
+        .iter()
+        .find(|grant| grant.verb == verb && grant.roles.contains(&caller.role))
+        .ok_or_else(|| {
+            Refusal::new(Reason::RoleMayNot)
+                .with("role", caller.role.as_str())
+                .with("verb", verb)
+        })?;
+    if matter.relates(grant.relation, caller, part) {
+        return Ok(());
+    }
+    Err(match grant.relation {
+        Relation::InArea => Refusal::new(Reason::OutsideScope).with("area", &caller.area),
+        Relation::Outsider => Refusal::new(Reason::SameUnitCallsBack).with("verb", verb),
+        _ => Refusal::new(Reason::UnitMayNot).with("verb", verb),
+    })
+}
+
+/// An action a page may offer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Action {
+    /// The verb's past-tense name.
+    pub verb: &'static str,
+    /// Whether it would be let through now.
+    pub allowed: bool,
+    /// Why not: the refusal's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<&'static str>,
+}
+
+/// What a caller's role could do to a matter, each with the reason if not now.
+pub(crate) fn actions<M: Guarded>(caller: &Caller, matter: &M) -> Vec<Action> {
+    let open = matter.open_verbs();
+    M::grants()
+        .iter()
+        .filter(|grant| grant.roles.contains(&caller.role))
+        .map(|grant| {
+            let refusal = if open.contains(&grant.verb) {
+                check(caller, grant.verb, matter, None)
+                    .err()
+                    .map(|refusal| refusal.reason)
+            } else {
+                Some(Reason::NotInThisStage)
+            };
+            Action {
+                verb: grant.verb,
+                allowed: refusal.is_none(),
+                refusal: refusal.map(Reason::code),
+            }
+        })
+        .collect()
+}

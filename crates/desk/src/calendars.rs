@@ -1,0 +1,116 @@
+//! Importing a year's notice: every open deadline is projected anew, with the reason on
+//! the journal.
+
+use serde::Serialize;
+use shaoying_model::{
+    Reason, Refusal, Role,
+    clock::CalendarYear,
+    journal::{StreamId, StreamKind},
+    text,
+};
+use shaoying_storage::CalendarRow;
+
+use crate::{Caller, Desk, Guard, writer::told};
+
+/// What an import came to.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImportedYear {
+    /// The year.
+    pub year: i16,
+    /// The notice.
+    pub notice: String,
+    /// How many matters had their deadlines projected anew.
+    pub projected_again: u64,
+}
+
+/// What the journal keeps of it.
+#[derive(Debug, Serialize)]
+struct Imported<'a> {
+    notice: &'a str,
+    days: usize,
+    reason: &'a str,
+}
+
+impl Desk {
+    /// Imports or replaces a year.
+    pub async fn import_calendar(
+        &self,
+        caller: &Caller,
+        year: CalendarYear,
+        reason: &str,
+    ) -> Result<ImportedYear, Refusal> {
+        caller.must_be(&[Role::SystemAdministrator])?;
+        text::required("reason", reason, text::NOTE, Reason::ReasonMissing)?;
+        // Refuses a year that no calendar can be made of, before anything is written.
+        self.rules().profile().calendar(vec![year.clone()])?;
+        let row = CalendarRow {
+            year: year.year.into(),
+            notice: year.version.clone(),
+            days: serde_json::to_string(&year.days).unwrap_or_default(),
+            at: self.clock.now().as_microsecond(),
+        };
+        self.db
+            .put_calendar(&row)
+            .await
+            .map_err(|error| told(&error))?;
+        let stream = StreamId::new(StreamKind::Calendar, year.year.to_string());
+        let body = serde_json::to_value(Imported {
+            notice: &year.version,
+            days: year.days.len(),
+            reason,
+        })
+        .unwrap_or_default();
+        let reads = vec![stream.clone()];
+        self.command(
+            caller.actor(),
+            &Guard::default(),
+            &(),
+            reads,
+            move |session| {
+                session.note(stream.clone(), "imported", &body)?;
+                Ok(stream.clone())
+            },
+        )
+        .await?;
+        self.reload_rules().await?;
+        let projected_again = self.project_all_again().await?;
+        Ok(ImportedYear {
+            year: year.year,
+            notice: year.version,
+            projected_again,
+        })
+    }
+
+    /// Projects every deadline that was projected through another calendar. Safe to
+    /// repeat, and to run on several nodes.
+    pub(crate) async fn project_all_again(&self) -> Result<u64, Refusal> {
+        const AT_ONCE: i64 = 500;
+        let mut count = 0;
+        loop {
+            let rules = self.rules();
+            let stale = self
+                .db
+                .stale_timers(rules.calendar_version(), AT_ONCE)
+                .await;
+            let mut streams: Vec<StreamId> = stale
+                .map_err(|error| told(&error))?
+                .into_iter()
+                .map(|(kind, number)| StreamId::new(kind, number))
+                .collect();
+            streams.dedup();
+            let Some(first) = streams.first().cloned() else {
+                return Ok(count);
+            };
+            count += streams.len() as u64;
+            let by = Caller::system(&rules.profile().city).actor();
+            let reads = streams.clone();
+            self.command(by, &Guard::default(), &(), reads, move |session| {
+                for stream in &streams {
+                    session.project_again(stream)?;
+                }
+                Ok(first.clone())
+            })
+            .await?;
+        }
+    }
+}

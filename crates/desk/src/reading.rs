@@ -1,0 +1,581 @@
+//! Reading: one matter with its actions and its story, and the lists. The scope is in
+//! the statement; what is outside it does not exist for the reader.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use shaoying_model::{
+    ClockName, MatterNumber, Reason, Refusal, Role, Timestamp, UnitCode,
+    alarm::Alarm,
+    appeal::Appeal,
+    clock::Calendar,
+    journal::{Entry, StreamId, StreamKind},
+    whistle::Whistle,
+    work_order::WorkOrder,
+};
+use shaoying_storage::{AlarmLine, AppealLine, OrderLine, Page, Scope, Seek, WhistleLine};
+
+use crate::{
+    Caller, Desk,
+    appellants::Appellant,
+    authority::{Action, Guarded, actions},
+    writer::{AnyMatter, told},
+};
+
+/// A deadline as people read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ClockView {
+    /// Which clock.
+    pub clock: ClockName,
+    /// Whose, where each responder has its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitCode>,
+    /// When it is due; none while it is stopped or suspended.
+    pub due_at: Option<Timestamp>,
+    /// Whether the date rests on a year whose notice is not out.
+    pub provisional: bool,
+    /// Seconds used, on its own clock.
+    pub consumed_seconds: u64,
+    /// Seconds left, negative when overdue.
+    pub remaining_seconds: i64,
+    /// Whether it runs.
+    pub running: bool,
+}
+
+/// Hours a unit held an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HeldFor {
+    /// Who.
+    pub unit: UnitCode,
+    /// Seconds of office hours.
+    pub working_seconds: u64,
+    /// Seconds round the clock.
+    pub natural_seconds: u64,
+}
+
+/// An order with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OrderView {
+    /// The order.
+    pub order: WorkOrder,
+    /// Its clocks.
+    pub clocks: Vec<ClockView>,
+    /// Who held it for how long.
+    pub held_for: Vec<HeldFor>,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
+}
+
+/// An appeal with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AppealView {
+    /// The appeal.
+    pub appeal: Appeal,
+    /// The person, masked; none if nobody is known or they asked for confidence.
+    pub appellant: Option<Appellant>,
+    /// Its clocks.
+    pub clocks: Vec<ClockView>,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
+}
+
+/// A whistle with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct WhistleView {
+    /// The whistle.
+    pub whistle: Whistle,
+    /// Every responder's clocks, and the street's.
+    pub clocks: Vec<ClockView>,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
+}
+
+/// An alarm with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AlarmView {
+    /// The alarm.
+    pub alarm: Alarm,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
+}
+
+/// One entry as a reader sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EntryView {
+    /// Its place in the whole journal.
+    pub position: u64,
+    /// Its place in its stream.
+    pub sequence: u64,
+    /// When.
+    pub at: Timestamp,
+    /// By which account.
+    pub account: String,
+    /// In which role.
+    pub role: Role,
+    /// For which unit.
+    pub unit: Option<UnitCode>,
+    /// What happened.
+    pub verb: String,
+    /// With what input.
+    pub body: serde_json::Value,
+    /// Its seal.
+    pub hash: String,
+}
+
+/// Which list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum List {
+    /// What waits for the reader's unit, most pressing first.
+    Waiting,
+    /// What is open in the reader's area, most pressing first.
+    Open,
+    /// Everything in the reader's area or led by their unit, newest first.
+    Newest,
+    /// What the reader's unit assists in or is called to, newest first.
+    Parts,
+}
+
+/// A page of a list, and where the next begins.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Listing<L> {
+    /// The lines.
+    pub items: Vec<L>,
+    /// The cursor of the next page; none at the end.
+    pub next: Option<String>,
+}
+
+/// A line that knows where the next page would begin.
+pub trait Line {
+    /// Its place in its list.
+    fn seek(&self) -> Seek;
+}
+
+impl Line for OrderLine {
+    fn seek(&self) -> Seek {
+        Seek {
+            due_at: self.due_at,
+            number: self.number.clone(),
+        }
+    }
+}
+
+impl Line for AppealLine {
+    fn seek(&self) -> Seek {
+        Seek {
+            due_at: self.due_at,
+            number: self.number.clone(),
+        }
+    }
+}
+
+impl Line for WhistleLine {
+    fn seek(&self) -> Seek {
+        Seek {
+            due_at: 0,
+            number: self.number.clone(),
+        }
+    }
+}
+
+impl Line for AlarmLine {
+    fn seek(&self) -> Seek {
+        Seek {
+            due_at: 0,
+            number: self.number.clone(),
+        }
+    }
+}
+
+fn cursor(seek: &Seek) -> String {
+    format!("{}~{}", seek.due_at, seek.number)
+}
+
+fn read_cursor(text: &str) -> Result<Seek, Refusal> {
+    let parts = text.split_once('~').and_then(|(due_at, number)| {
+        let plain = number.len() <= 40 && number.chars().all(|c| c.is_ascii_graphic());
+        let due_at = due_at.parse().ok()?;
+        plain.then(|| Seek {
+            due_at,
+            number: number.to_owned(),
+        })
+    });
+    parts.ok_or_else(|| Refusal::new(Reason::BadCursor).with("cursor", text))
+}
+
+/// Drops the extra line that was read to learn whether more follow.
+fn listing<L: Line>(mut lines: Vec<L>, limit: usize) -> Listing<L> {
+    let more = lines.len() > limit;
+    lines.truncate(limit);
+    let next = if more {
+        lines.last().map(|line| cursor(&line.seek()))
+    } else {
+        None
+    };
+    Listing { items: lines, next }
+}
+
+/// Where a list page begins and how long it may be.
+struct Asked {
+    page: Page,
+    scope: Scope,
+    after: Option<Seek>,
+    limit: usize,
+}
+
+/// The longest page.
+pub const LONGEST_PAGE: usize = 200;
+
+fn asked(caller: &Caller, list: List, after: Option<&str>, limit: usize) -> Result<Asked, Refusal> {
+    if limit == 0 || limit > LONGEST_PAGE {
+        return Err(Refusal::new(Reason::BadParameter).with("limit", limit));
+    }
+    let own = || {
+        caller
+            .unit
+            .clone()
+            .map(Scope::Unit)
+            .ok_or(Reason::UnitMayNot)
+    };
+    // Those who may see nothing may not see their own list either.
+    let whole = caller.scope()?;
+    let (page, scope) = match list {
+        List::Waiting => (Page::Waiting, own()?),
+        List::Parts => (Page::Parts, own()?),
+        List::Open => match whole {
+            Scope::Unit(unit) => (Page::Waiting, Scope::Unit(unit)),
+            area => (Page::Open, area),
+        },
+        List::Newest => (Page::Newest, whole),
+    };
+    Ok(Asked {
+        page,
+        scope,
+        after: after.map(read_cursor).transpose()?,
+        limit,
+    })
+}
+
+impl Desk {
+    async fn seen<M: Guarded>(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<(M, Vec<Action>), Refusal> {
+        let missing = || Refusal::new(Reason::NoSuchMatter).with("number", number);
+        let scope = caller.scope()?;
+        let visible = self
+            .db
+            .visible(M::KIND, number.as_str(), &scope)
+            .await
+            .map_err(|error| told(&error))?;
+        // Outside one's scope and not there at all are the same answer.
+        if !visible && !self.is_own_unit(caller, M::KIND, number).await? {
+            return Err(missing());
+        }
+        let stored = self
+            .db
+            .stored(M::KIND, &[number.as_str().to_owned()])
+            .await
+            .map_err(|error| told(&error))?;
+        let stored = stored.into_iter().next().ok_or_else(missing)?;
+        let any = AnyMatter::read(M::KIND, &stored.state)
+            .map_err(|_| Refusal::new(Reason::JournalBroken).with("number", number))?;
+        let matter = M::kept(&any).cloned().ok_or_else(missing)?;
+        let actions = actions(caller, &matter);
+        Ok((matter, actions))
+    }
+
+    /// A unit sees what it leads or is called to, wherever it lies.
+    async fn is_own_unit(
+        &self,
+        caller: &Caller,
+        kind: StreamKind,
+        number: &MatterNumber,
+    ) -> Result<bool, Refusal> {
+        let Some(unit) = &caller.unit else {
+            return Ok(false);
+        };
+        let scope = Scope::Unit(unit.clone());
+        self.db
+            .visible(kind, number.as_str(), &scope)
+            .await
+            .map_err(|error| told(&error))
+    }
+
+    /// One order.
+    pub async fn order(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<OrderView, Refusal> {
+        let (order, allowed_actions): (WorkOrder, _) = self.seen(caller, number).await?;
+        let rules = self.rules();
+        let (calendar, now) = (rules.calendar(), self.clock.now());
+        let held_for = held_for(&order, calendar, now);
+        Ok(OrderView {
+            clocks: clocks(&order, calendar, now),
+            held_for,
+            allowed_actions,
+            order,
+        })
+    }
+
+    /// One appeal.
+    pub async fn appeal(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<AppealView, Refusal> {
+        let (appeal, allowed_actions): (Appeal, _) = self.seen(caller, number).await?;
+        let appellant = match &appeal.appellant {
+            Some(id) if !appeal.confidential => Some(self.masked(id).await?),
+            _ => None,
+        };
+        let clocks = clocks(&appeal, self.rules().calendar(), self.clock.now());
+        Ok(AppealView {
+            appellant,
+            clocks,
+            allowed_actions,
+            appeal,
+        })
+    }
+
+    /// One whistle.
+    pub async fn whistle(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<WhistleView, Refusal> {
+        let (whistle, allowed_actions): (Whistle, _) = self.seen(caller, number).await?;
+        let clocks = clocks(&whistle, self.rules().calendar(), self.clock.now());
+        Ok(WhistleView {
+            clocks,
+            allowed_actions,
+            whistle,
+        })
+    }
+
+    /// One alarm.
+    pub async fn alarm(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<AlarmView, Refusal> {
+        caller.must_be(ALARM_READERS)?;
+        let stored = self
+            .db
+            .stored(StreamKind::Alarm, &[number.as_str().to_owned()])
+            .await
+            .map_err(|error| told(&error))?;
+        let stored = stored.into_iter().next();
+        let any = stored.and_then(|stored| AnyMatter::read(StreamKind::Alarm, &stored.state).ok());
+        match any {
+            Some(AnyMatter::Alarm(alarm)) => Ok(AlarmView {
+                allowed_actions: actions(caller, alarm.as_ref()),
+                alarm: *alarm,
+            }),
+            _ => Err(Refusal::new(Reason::NoSuchMatter).with("number", number)),
+        }
+    }
+
+    /// The story of a matter the reader may see.
+    pub async fn story(
+        &self,
+        caller: &Caller,
+        kind: StreamKind,
+        number: &MatterNumber,
+        after: u64,
+    ) -> Result<Vec<EntryView>, Refusal> {
+        match kind {
+            StreamKind::WorkOrder => self.seen::<WorkOrder>(caller, number).await.map(drop)?,
+            StreamKind::Appeal => self.seen::<Appeal>(caller, number).await.map(drop)?,
+            StreamKind::Whistle => self.seen::<Whistle>(caller, number).await.map(drop)?,
+            _ => caller.must_be(&[Role::AuditAdministrator])?,
+        }
+        let stream = StreamId::new(kind, number.as_str());
+        let page = self
+            .db
+            .stream(&stream, after, 500)
+            .await
+            .map_err(|error| told(&error))?;
+        Ok(page.entries.into_iter().map(entry_view).collect())
+    }
+
+    /// A page of orders.
+    pub async fn orders(
+        &self,
+        caller: &Caller,
+        list: List,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Listing<OrderLine>, Refusal> {
+        let Asked {
+            page,
+            scope,
+            after,
+            limit,
+        } = asked(caller, list, after, limit)?;
+        let lines = self
+            .db
+            .orders(page, &scope, after.as_ref(), limit as i64 + 1)
+            .await;
+        Ok(listing(lines.map_err(|error| told(&error))?, limit))
+    }
+
+    /// A page of appeals.
+    pub async fn appeals(
+        &self,
+        caller: &Caller,
+        list: List,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Listing<AppealLine>, Refusal> {
+        let Asked {
+            page,
+            scope,
+            after,
+            limit,
+        } = asked(caller, list, after, limit)?;
+        let page = if page == Page::Waiting {
+            page
+        } else {
+            Page::Newest
+        };
+        let lines = self
+            .db
+            .appeals(page, &scope, after.as_ref(), limit as i64 + 1)
+            .await;
+        Ok(listing(lines.map_err(|error| told(&error))?, limit))
+    }
+
+    /// A page of whistles.
+    pub async fn whistles(
+        &self,
+        caller: &Caller,
+        list: List,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Listing<WhistleLine>, Refusal> {
+        let Asked {
+            page,
+            scope,
+            after,
+            limit,
+        } = asked(caller, list, after, limit)?;
+        let page = if page == Page::Parts {
+            page
+        } else {
+            Page::Newest
+        };
+        let lines = self
+            .db
+            .whistles(page, &scope, after.as_ref(), limit as i64 + 1)
+            .await;
+        Ok(listing(lines.map_err(|error| told(&error))?, limit))
+    }
+
+    /// A page of alarms.
+    pub async fn alarms(
+        &self,
+        caller: &Caller,
+        open: bool,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Listing<AlarmLine>, Refusal> {
+        caller.must_be(ALARM_READERS)?;
+        if limit == 0 || limit > LONGEST_PAGE {
+            return Err(Refusal::new(Reason::BadParameter).with("limit", limit));
+        }
+        let after = after.map(read_cursor).transpose()?;
+        let before = after.as_ref().map(|seek| seek.number.as_str());
+        let lines = self.db.alarms(open, before, limit as i64 + 1).await;
+        Ok(listing(lines.map_err(|error| told(&error))?, limit))
+    }
+
+    /// Entries after a position that the reader may see, and the position they reach to.
+    pub async fn news(
+        &self,
+        caller: &Caller,
+        after: u64,
+        limit: i64,
+    ) -> Result<(Vec<Entry>, u64), Refusal> {
+        let scope = caller.scope()?;
+        let page = self
+            .db
+            .entries_after(after, limit)
+            .await
+            .map_err(|error| told(&error))?;
+        let reached = page.entries.last().map_or(after, |entry| entry.position);
+        let mut news = Vec::new();
+        for entry in page.entries {
+            let stream = &entry.stream;
+            let visible = self.db.visible(stream.kind, &stream.number, &scope).await;
+            if visible.map_err(|error| told(&error))? {
+                news.push(entry);
+            }
+        }
+        Ok((news, reached))
+    }
+}
+
+/// Alarms are for those who keep the machine and those who watch over them.
+const ALARM_READERS: &[Role] = &[
+    Role::SystemAdministrator,
+    Role::AuditAdministrator,
+    Role::Supervisor,
+    Role::Dispatcher,
+];
+
+fn entry_view(entry: Entry) -> EntryView {
+    EntryView {
+        position: entry.position,
+        sequence: entry.sequence,
+        at: entry.at,
+        account: entry.by.account,
+        role: entry.by.role,
+        unit: entry.by.unit,
+        verb: entry.verb,
+        body: serde_json::from_str(&entry.body).unwrap_or_default(),
+        hash: entry.hash.to_string(),
+    }
+}
+
+fn clocks(matter: &impl Guarded, calendar: &Calendar, now: Timestamp) -> Vec<ClockView> {
+    matter
+        .deadlines()
+        .into_iter()
+        .map(|of| {
+            let due = of.deadline.due(calendar);
+            ClockView {
+                clock: of.deadline.name,
+                unit: of.unit.cloned(),
+                due_at: due.map(|due| due.at),
+                provisional: due.is_some_and(|due| due.provisional),
+                consumed_seconds: of.deadline.consumed_seconds(calendar, now),
+                remaining_seconds: of.deadline.remaining_seconds(calendar, now),
+                running: of.deadline.is_running(),
+            }
+        })
+        .collect()
+}
+
+fn held_for(order: &WorkOrder, calendar: &Calendar, now: Timestamp) -> Vec<HeldFor> {
+    use shaoying_model::clock::Clock;
+    let mut total: Vec<HeldFor> = Vec::new();
+    for holding in &order.holdings {
+        let until = holding.until.unwrap_or(now);
+        let working = calendar.seconds_between(Clock::Working, holding.from, until);
+        let natural = calendar.seconds_between(Clock::Natural, holding.from, until);
+        match total.iter_mut().find(|held| held.unit == holding.unit) {
+            Some(held) => {
+                held.working_seconds += working;
+                held.natural_seconds += natural;
+            }
+            None => total.push(HeldFor {
+                unit: holding.unit.clone(),
+                working_seconds: working,
+                natural_seconds: natural,
+            }),
+        }
+    }
+    total
+}

@@ -1,0 +1,165 @@
+//! Blow a whistle, from orders or from nothing, and blow it again.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shaoying_locality::LocalityProfile;
+use shaoying_model::{
+    AreaCode, MatterNumber, Reason, Refusal, Role, Timestamp, WhistleKind,
+    journal::{StreamId, StreamKind},
+    matter::Place,
+    whistle::{self as model, Called, Judgement, Limits, Whistle},
+    work_order::{JoinWhistle, WorkOrder},
+};
+
+use crate::{Caller, Desk, Done, Guard, Halt, Session, desk::Use, rules::ProfileExt as _};
+
+/// What blowing says.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Blow {
+    /// Which of the four.
+    pub kind: WhistleKind,
+    /// The place it concerns.
+    pub area: AreaCode,
+    /// One line.
+    pub title: String,
+    /// Why it is needed.
+    pub reason: String,
+    /// Where to come.
+    pub place: Place,
+    /// When to come.
+    #[serde(default)]
+    pub meet_at: Option<Timestamp>,
+    /// The judgement before it, where the kind needs one.
+    #[serde(default)]
+    pub judgement: Option<Judgement>,
+    /// The orders it is for.
+    #[serde(default)]
+    pub orders: Vec<MatterNumber>,
+    /// Who is called.
+    pub call: Vec<Called>,
+}
+
+/// What repeating says.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Repeat {
+    /// Why once was not enough.
+    pub reason: String,
+    /// Who is called.
+    pub call: Vec<Called>,
+}
+
+fn limits(profile: &LocalityProfile, kind: WhistleKind) -> Limits {
+    let preset = profile.whistle(kind);
+    Limits {
+        acknowledge: profile.timing_of(preset.acknowledge),
+        contact: profile.timing_of(preset.contact),
+        report_in: profile.timing_of(preset.report_in),
+        finish: profile.timing_of(preset.finish),
+    }
+}
+
+impl Desk {
+    /// Blows a whistle.
+    pub async fn blow(&self, caller: &Caller, guard: &Guard, what: Blow) -> Result<Done, Refusal> {
+        if !caller.area.contains(&what.area) {
+            return Err(Refusal::new(Reason::OutsideScope).with("area", &what.area));
+        }
+        let about = ("blown", what.clone());
+        let reads = what
+            .orders
+            .iter()
+            .map(|order| StreamId::new(StreamKind::WorkOrder, order.as_str()))
+            .collect();
+        let caller = caller.clone();
+        self.command(caller.actor(), guard, &about, reads, move |session| {
+            let number = what.open(&caller, session)?;
+            Ok(StreamId::new(StreamKind::Whistle, number.as_str()))
+        })
+        .await
+    }
+}
+
+impl Blow {
+    fn open(&self, caller: &Caller, session: &mut Session<'_>) -> Result<MatterNumber, Halt> {
+        let profile = session.rules().profile();
+        let preset = profile.whistle(self.kind);
+        if caller.role != Role::System && !preset.initiators.contains(&caller.role) {
+            let refusal = Refusal::new(Reason::MayNotBlow).with("kind", self.kind);
+            return Err(refusal.with("role", caller.role.as_str()).into());
+        }
+        profile.known_area(&self.area)?;
+        for called in &self.call {
+            profile.known_unit(&called.unit)?;
+        }
+        let number = session.allot(StreamKind::Whistle);
+        let verb = model::Blow {
+            profile: session.rules().version(),
+            kind: self.kind,
+            street: caller.unit.clone().ok_or(Reason::UnitMayNot)?,
+            area: self.area.clone(),
+            title: self.title.clone(),
+            reason: self.reason.clone(),
+            place: self.place.clone(),
+            meet_at: self.meet_at,
+            judgement: self.judgement.clone(),
+            judgement_required: preset.judgement_required,
+            orders: self.orders.clone(),
+            call: self.call.clone(),
+            limits: limits(profile, self.kind),
+        };
+        session.open::<Whistle>(&number, verb)?;
+        for order in &self.orders {
+            let order: WorkOrder = session.read(order)?;
+            if !caller.area.contains(&order.area) {
+                let outside = Refusal::new(Reason::OutsideScope).with("order", &order.number);
+                return Err(outside.into());
+            }
+            session.take(
+                order,
+                JoinWhistle {
+                    whistle: number.clone(),
+                },
+            )?;
+        }
+        Ok(number)
+    }
+}
+
+impl Use<Whistle> for Repeat {
+    const VERB: &'static str = "repeated";
+
+    fn carry_out(
+        &self,
+        whistle: Whistle,
+        _: &Caller,
+        session: &mut Session<'_>,
+    ) -> Result<Whistle, Halt> {
+        let profile = session.rules().profile_of(&whistle.profile)?;
+        for called in &self.call {
+            profile.known_unit(&called.unit)?;
+        }
+        let verb = model::Repeat {
+            reason: self.reason.clone(),
+            call: self.call.clone(),
+            limits: limits(profile, whistle.kind),
+        };
+        let concluded = !whistle.is_open();
+        let whistle = session.take(whistle, verb)?;
+        if concluded {
+            for number in whistle.orders.clone() {
+                let order: WorkOrder = session.read(&number)?;
+                if order.is_open() {
+                    session.take(
+                        order,
+                        JoinWhistle {
+                            whistle: whistle.number.clone(),
+                        },
+                    )?;
+                }
+            }
+        }
+        Ok(whistle)
+    }
+}

@@ -1,0 +1,86 @@
+//! Close: the order ends, and every person who asked gets the public reply, those of
+//! merged orders too.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shaoying_locality::DeskKind;
+use shaoying_model::{
+    ClockName, Reason, Timestamp, UnitCode,
+    appeal::{AnswerAppeal, Appeal},
+    work_order::{self as model, Verification, WorkOrder},
+};
+
+use super::{Ground, handle::outside};
+use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+
+/// What closing says.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Close {
+    /// The verification, to verify and close in one step.
+    #[serde(default)]
+    pub verification: Option<Verification>,
+}
+
+impl Use<WorkOrder> for Close {
+    const VERB: &'static str = "closed";
+
+    fn carry_out(
+        &self,
+        order: WorkOrder,
+        _: &Caller,
+        session: &mut Session<'_>,
+    ) -> Result<WorkOrder, Halt> {
+        let ground = Ground::of(&order, session)?;
+        let reopen_until = ground.reopen_until(session.at());
+        let reply = order
+            .handlings
+            .last()
+            .map(|handling| handling.public_reply.clone())
+            .ok_or(Reason::NotInThisStage)?;
+        let verb = model::Close {
+            verification: self.verification.clone(),
+            reopen_until,
+        };
+        let order = session.take(order, verb)?;
+        answer_appeals(&order, &reply, reopen_until, session)?;
+        Ok(order)
+    }
+}
+
+/// Answers every open appeal of an order and of the orders merged into it.
+pub(crate) fn answer_appeals(
+    order: &WorkOrder,
+    reply: &str,
+    reopen_until: Timestamp,
+    session: &mut Session<'_>,
+) -> Result<(), Halt> {
+    let ground = Ground::of(order, session)?;
+    let mut numbers = order.appeals.clone();
+    for absorbed in &order.absorbed {
+        numbers.extend(session.read::<WorkOrder>(absorbed)?.appeals);
+    }
+    let handled_by: Vec<UnitCode> = {
+        let mut units: Vec<UnitCode> = order.handlers().cloned().collect();
+        units.sort();
+        units.dedup();
+        units
+    };
+    for number in numbers {
+        let appeal: Appeal = session.read(&number)?;
+        if !appeal.is_open() {
+            continue;
+        }
+        let desk = outside(&ground, DeskKind::CallBack, order)?;
+        let known = appeal.appellant.is_some() && !handled_by.contains(&desk);
+        let timing = ground.profile.timing(ClockName::CallBack, order.urgency);
+        let verb = AnswerAppeal {
+            reply: reply.to_owned(),
+            handled_by: handled_by.clone(),
+            reopen_until,
+            call_back: known.then_some((desk, timing)),
+        };
+        session.take(appeal, verb)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! Escalate: to the next tier's desk, or from a street straight to the city.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shaoying_locality::DeskKind;
+use shaoying_model::{
+    ClockName, Tier,
+    work_order::{self as model, WorkOrder},
+};
+
+use super::Ground;
+use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+
+/// What escalating says.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Escalate {
+    /// To which tier.
+    pub to: Tier,
+    /// Why it cannot be solved below.
+    pub reason: String,
+    /// The listed item that was checked; a street must name one.
+    #[serde(default)]
+    pub checked: Option<String>,
+}
+
+impl Use<WorkOrder> for Escalate {
+    const VERB: &'static str = "escalated";
+
+    fn carry_out(
+        &self,
+        order: WorkOrder,
+        _: &Caller,
+        session: &mut Session<'_>,
+    ) -> Result<WorkOrder, Halt> {
+        let ground = Ground::of(&order, session)?;
+        let kind = if order.judgement.is_some() {
+            DeskKind::Dispatch
+        } else {
+            DeskKind::Intake
+        };
+        let checked = match &self.checked {
+            Some(item) => Some(ground.profile.basis(item)?),
+            None => None,
+        };
+        let verb = model::Escalate {
+            to: self.to,
+            reason: self.reason.clone(),
+            checked,
+            desk: ground.profile.desk_of(kind, self.to, &order.area)?,
+            judge: ground.profile.timing(ClockName::Judge, order.urgency),
+            dispatch: ground.profile.timing(ClockName::Dispatch, order.urgency),
+        };
+        session.take(order, verb)
+    }
+}

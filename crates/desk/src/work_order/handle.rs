@@ -1,0 +1,71 @@
+//! Handle: what was done, for the colleagues and for the resident.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shaoying_locality::DeskKind;
+use shaoying_model::{
+    ClockName, Refusal, Tier, UnitCode,
+    work_order::{self as model, Contact, Outcome, WorkOrder},
+};
+
+use super::Ground;
+use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+
+/// What handling says.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Handle {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// For the resident.
+    pub public_reply: String,
+    /// For the colleagues; never published.
+    #[serde(default)]
+    pub internal_note: String,
+    /// Whether the resident was reached.
+    #[serde(default)]
+    pub contact: Option<Contact>,
+}
+
+impl Use<WorkOrder> for Handle {
+    const VERB: &'static str = "handled";
+
+    fn carry_out(
+        &self,
+        order: WorkOrder,
+        _: &Caller,
+        session: &mut Session<'_>,
+    ) -> Result<WorkOrder, Halt> {
+        let ground = Ground::of(&order, session)?;
+        let verb = model::Handle {
+            outcome: self.outcome,
+            public_reply: self.public_reply.clone(),
+            internal_note: self.internal_note.clone(),
+            contact: self.contact.clone(),
+            desk: outside(&ground, DeskKind::Verify, &order)?,
+            verify: ground.profile.timing(ClockName::Verify, order.urgency),
+        };
+        session.take(order, verb)
+    }
+}
+
+/// The desk of this kind that is not a handler of the order: the tier's own, or the
+/// nearest above that is another unit.
+pub(super) fn outside(
+    ground: &Ground<'_>,
+    kind: DeskKind,
+    order: &WorkOrder,
+) -> Result<UnitCode, Refusal> {
+    let handled = |unit: &UnitCode| {
+        order.lead() == Some(unit) || order.handlers().any(|handler| handler == unit)
+    };
+    let own = ground.desk(kind, order)?;
+    let above = Tier::ALL
+        .into_iter()
+        .filter(|tier| *tier > ground.tier)
+        .filter_map(|tier| ground.profile.desk(kind, tier, &order.area).cloned());
+    Ok(std::iter::once(own.clone())
+        .chain(above)
+        .find(|unit| !handled(unit))
+        .unwrap_or(own))
+}

@@ -1,0 +1,73 @@
+//! Reopen: the order goes back to a dispatcher, and its answered appeals wait for an
+//! answer again.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shaoying_locality::DeskKind;
+use shaoying_model::{
+    ClockName,
+    appeal::{self, Appeal},
+    work_order::{self as model, WorkOrder},
+};
+
+use super::Ground;
+use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+
+/// What reopening says.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reopen {
+    /// What is not done.
+    pub reason: String,
+}
+
+impl Use<WorkOrder> for Reopen {
+    const VERB: &'static str = "reopened";
+
+    fn carry_out(
+        &self,
+        order: WorkOrder,
+        _: &Caller,
+        session: &mut Session<'_>,
+    ) -> Result<WorkOrder, Halt> {
+        let order = take_up_again(order, &self.reason, session)?;
+        let profile = session.rules().profile_of(&order.profile)?;
+        for number in order.appeals.clone() {
+            let appeal: Appeal = session.read(&number)?;
+            // An appeal answered long before the others may be past its own window.
+            let in_window = appeal
+                .answers
+                .last()
+                .is_some_and(|answer| session.at() <= answer.reopen_until);
+            if !appeal.is_open() && in_window {
+                let verb = appeal::Reopen {
+                    reason: self.reason.clone(),
+                    answer: profile.timing(ClockName::Answer, order.urgency),
+                };
+                session.take(appeal, verb)?;
+            }
+        }
+        Ok(order)
+    }
+}
+
+/// Reopens the order itself.
+pub(crate) fn take_up_again(
+    order: WorkOrder,
+    reason: &str,
+    session: &mut Session<'_>,
+) -> Result<WorkOrder, Halt> {
+    let ground = Ground::of(&order, session)?;
+    let kind = if order.judgement.is_some() {
+        DeskKind::Dispatch
+    } else {
+        DeskKind::Intake
+    };
+    let verb = model::Reopen {
+        reason: reason.to_owned(),
+        desk: ground.desk(kind, &order)?,
+        judge: ground.profile.timing(ClockName::Judge, order.urgency),
+        dispatch: ground.profile.timing(ClockName::Dispatch, order.urgency),
+    };
+    session.take(order, verb)
+}

@@ -192,6 +192,6 @@ fn running(whistle: &Whistle) -> Vec<(Option<&str>, ClockName)> {
         .deadlines()
         .into_iter()
         .filter(|one| one.deadline.is_running())
-        .map(|one| (one.unit.map(|unit| unit.as_str()), one.deadline.name))
+        .map(|one| (one.unit.map(UnitCode::as_str), one.deadline.name))
         .collect()
 }

@@ -72,7 +72,7 @@ fn mask_name(name: &str) -> String {
 
 /// A person ready to be written with an appeal: the id, and the row if they are new.
 #[derive(Debug, Clone)]
-pub struct NewAppellant {
+pub(crate) struct NewAppellant {
     pub(crate) id: String,
     pub(crate) row: Option<Row>,
 }

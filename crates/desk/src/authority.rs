@@ -70,7 +70,7 @@ impl Caller {
 
 /// How the caller's unit or area must stand to the matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
+pub(crate) enum Relation {
     /// The unit that holds it now.
     Holder,
     /// The lead of the dispatch in force, or of the last handling.
@@ -81,8 +81,6 @@ pub enum Relation {
     InArea,
     /// The unit that blew the whistle.
     Blower,
-    /// The desk an appeal waits for.
-    Desk,
     /// A unit that did not handle it.
     Outsider,
 }
@@ -231,9 +229,7 @@ impl Guarded for WorkOrder {
 
     fn relates(&self, relation: Relation, caller: &Caller, part: Option<&UnitCode>) -> bool {
         match relation {
-            Relation::Holder | Relation::Desk | Relation::Blower => {
-                speaks_for(caller, self.holder.as_ref())
-            }
+            Relation::Holder | Relation::Blower => speaks_for(caller, self.holder.as_ref()),
             Relation::Lead => speaks_for(caller, self.lead()),
             Relation::Part => match part {
                 Some(unit) => speaks_for(caller, Some(unit)),

@@ -16,6 +16,7 @@ mod appellants;
 mod authority;
 mod calendars;
 mod desk;
+mod lines;
 mod profiles;
 mod reading;
 mod rules;
@@ -25,12 +26,17 @@ mod writer;
 
 pub use accounts::{Account, NewAccount, SignIn};
 pub use alarms::SettleAlarm;
-pub use appellants::{Appellant, NewAppellant};
-pub use authority::{Caller, Relation};
+pub use appellants::Appellant;
+pub use authority::{Action, Caller};
 pub use calendars::ImportedYear;
 pub use desk::{Desk, DeskError, Guard, Options};
-pub use reading::{Line, List, Listing};
+pub use lines::{AlarmItem, AppealItem, OrderItem, WhistleItem};
+pub use profiles::{ProfileError, found};
+pub use reading::{
+    AlarmView, AppealView, ClockView, EntryView, HeldFor, LONGEST_PAGE, List, Listing, OrderView,
+    WhistleView,
+};
 pub use rules::{ProfileExt, Rules, RulesError};
 pub use seal::Keys;
-pub use verify::{Finding, Report};
+pub use verify::{Finding, Report, verify};
 pub use writer::{AnyMatter, Done, Halt, Kept, Session};

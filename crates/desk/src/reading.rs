@@ -12,12 +12,13 @@ use shaoying_model::{
     whistle::Whistle,
     work_order::WorkOrder,
 };
-use shaoying_storage::{AlarmLine, AppealLine, OrderLine, Page, Scope, Seek, WhistleLine};
+use shaoying_storage::{Page, Scope, Seek};
 
 use crate::{
     Caller, Desk,
     appellants::Appellant,
     authority::{Action, Guarded, actions},
+    lines::{AlarmItem, AppealItem, Line, OrderItem, WhistleItem},
     writer::{AnyMatter, told},
 };
 
@@ -143,48 +144,6 @@ pub struct Listing<L> {
     pub next: Option<String>,
 }
 
-/// A line that knows where the next page would begin.
-pub trait Line {
-    /// Its place in its list.
-    fn seek(&self) -> Seek;
-}
-
-impl Line for OrderLine {
-    fn seek(&self) -> Seek {
-        Seek {
-            due_at: self.due_at,
-            number: self.number.clone(),
-        }
-    }
-}
-
-impl Line for AppealLine {
-    fn seek(&self) -> Seek {
-        Seek {
-            due_at: self.due_at,
-            number: self.number.clone(),
-        }
-    }
-}
-
-impl Line for WhistleLine {
-    fn seek(&self) -> Seek {
-        Seek {
-            due_at: 0,
-            number: self.number.clone(),
-        }
-    }
-}
-
-impl Line for AlarmLine {
-    fn seek(&self) -> Seek {
-        Seek {
-            due_at: 0,
-            number: self.number.clone(),
-        }
-    }
-}
-
 fn cursor(seek: &Seek) -> String {
     format!("{}~{}", seek.due_at, seek.number)
 }
@@ -202,7 +161,7 @@ fn read_cursor(text: &str) -> Result<Seek, Refusal> {
 }
 
 /// Drops the extra line that was read to learn whether more follow.
-fn listing<L: Line>(mut lines: Vec<L>, limit: usize) -> Listing<L> {
+fn listing<L: Line>(mut lines: Vec<L>, limit: usize) -> Listing<L::Item> {
     let more = lines.len() > limit;
     lines.truncate(limit);
     let next = if more {
@@ -210,7 +169,10 @@ fn listing<L: Line>(mut lines: Vec<L>, limit: usize) -> Listing<L> {
     } else {
         None
     };
-    Listing { items: lines, next }
+    Listing {
+        items: lines.into_iter().map(Line::item).collect(),
+        next,
+    }
 }
 
 /// Where a list page begins and how long it may be.
@@ -407,7 +369,7 @@ impl Desk {
         list: List,
         after: Option<&str>,
         limit: usize,
-    ) -> Result<Listing<OrderLine>, Refusal> {
+    ) -> Result<Listing<OrderItem>, Refusal> {
         let Asked {
             page,
             scope,
@@ -428,7 +390,7 @@ impl Desk {
         list: List,
         after: Option<&str>,
         limit: usize,
-    ) -> Result<Listing<AppealLine>, Refusal> {
+    ) -> Result<Listing<AppealItem>, Refusal> {
         let Asked {
             page,
             scope,
@@ -454,7 +416,7 @@ impl Desk {
         list: List,
         after: Option<&str>,
         limit: usize,
-    ) -> Result<Listing<WhistleLine>, Refusal> {
+    ) -> Result<Listing<WhistleItem>, Refusal> {
         let Asked {
             page,
             scope,
@@ -480,7 +442,7 @@ impl Desk {
         open: bool,
         after: Option<&str>,
         limit: usize,
-    ) -> Result<Listing<AlarmLine>, Refusal> {
+    ) -> Result<Listing<AlarmItem>, Refusal> {
         caller.must_be(ALARM_READERS)?;
         if limit == 0 || limit > LONGEST_PAGE {
             return Err(Refusal::new(Reason::BadParameter).with("limit", limit));

@@ -24,13 +24,13 @@ use crate::{rules::Shelf, time::TimeSource};
 
 /// A key that lets a command happen once, and what it is used for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
+pub(crate) struct Claim {
     /// Whose keys these are: an account, or a source system.
-    pub scope: String,
+    pub(crate) scope: String,
     /// The key.
-    pub key: String,
+    pub(crate) key: String,
     /// The hash of the command.
-    pub fingerprint: [u8; 32],
+    pub(crate) fingerprint: [u8; 32],
 }
 
 /// What a command came to.

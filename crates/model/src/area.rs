@@ -120,6 +120,7 @@ impl AreaCode {
 
     /// The six digits every row of a matter is distributed by; a city-wide matter
     /// carries the city's four.
+    #[must_use]
     pub fn district(&self) -> Self {
         self.at(Tier::District).unwrap_or_else(|| self.clone())
     }

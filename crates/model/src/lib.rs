@@ -16,6 +16,8 @@ pub mod work_order;
 
 mod actor;
 mod area;
+#[cfg(test)]
+mod cast;
 mod refusal;
 mod unit;
 mod vocabulary;

@@ -133,7 +133,7 @@ vocabulary! {
         Handle = "handle",
         /// From handled to verified.
         Verify = "verify",
-        /// From verified to closed.
+        /// From verified to closed; of a whistle, from its last part to its conclusion.
         Close = "close",
         /// From objection to ruling.
         Ruling = "ruling",

@@ -78,7 +78,7 @@ impl Desk {
 }
 
 impl Receive {
-    fn verb(&self, session: &Session<'_>) -> Result<model::Receive, Halt> {
+    pub(crate) fn verb(&self, session: &Session<'_>) -> Result<model::Receive, Halt> {
         let profile = session.rules().profile();
         profile.known_area(&self.area)?;
         let urgency = self.urgency.unwrap_or(Urgency::General);

@@ -104,6 +104,7 @@ pub struct Appeal {
 
 verbs! {
     /// Everything that can happen to an appeal.
+    #[expect(clippy::large_enum_variant, reason = "verbs are few, and live for one step")]
     AppealVerb of Appeal
     opens { Received(Receive) = "received" }
     changes {
@@ -161,9 +162,10 @@ impl Appeal {
     /// The state machine: what may happen in each stage.
     pub fn allowed_verbs(&self) -> &'static [&'static str] {
         match self.stage {
-            AppealStage::Received => &["order_joined", "answered", "rung_fired"],
-            // An un-merge or a correction moves it to another order.
-            AppealStage::Joined => &["order_joined", "answered", "rung_fired"],
+            // Once joined, an un-merge or a correction moves it to another order.
+            AppealStage::Received | AppealStage::Joined => {
+                &["order_joined", "answered", "rung_fired"]
+            }
             AppealStage::Answered => &["rated", "called_back", "reopened", "rung_fired"],
             AppealStage::Settled => &["rated", "called_back", "reopened"],
         }

@@ -33,6 +33,7 @@ impl Change<Whistle> for Conclude {
         whistle.conclusion.clone_from(&self.conclusion);
         whistle.concluded_at = Some(step.at);
         whistle.stage = WhistleStage::Concluded;
+        whistle.clocks.stop(ClockName::Close, step.at);
         whistle
             .clocks
             .start(self.assess.start(ClockName::Assess, step.at));

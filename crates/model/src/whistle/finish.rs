@@ -17,14 +17,12 @@ pub struct Finish {
 impl Change<Whistle> for Finish {
     fn change(&self, mut whistle: Whistle, step: Step<'_>) -> Result<Whistle, Refusal> {
         text::required("result", &self.result, text::NOTE, Reason::TextMissing)?;
-        let responder = whistle.responder_mut(&self.unit)?;
+        let responder = whistle.responder(&self.unit)?;
         responder.refuse_unless_open()?;
         if responder.report_ins.is_empty() {
             return Err(Refusal::new(Reason::NotReportedIn).with("unit", &self.unit));
         }
-        responder.clocks.stop_all(step.at);
-        responder.part = Part::Finished;
-        responder.result.clone_from(&self.result);
+        whistle.end_part(&self.unit, Part::Finished, &self.result, step.at)?;
         Ok(whistle)
     }
 }

@@ -34,9 +34,9 @@ pub use report_in::{ReportIn, RestatePresence};
 pub use responder::{Called, Limits, Part, Responder};
 
 use crate::{
-    AreaCode, Matter, MatterNumber, ProfileVersion, Reason, Refusal, Step, Timestamp, UnitCode,
-    WhistleKind,
-    clock::Clocks,
+    AreaCode, ClockName, Matter, MatterNumber, ProfileVersion, Reason, Refusal, Step, Timestamp,
+    UnitCode, WhistleKind,
+    clock::{Clocks, Deadline},
     journal::StreamKind,
     matter::{DeadlineOf, Place, verbs},
     vocabulary::vocabulary,
@@ -92,7 +92,7 @@ pub struct Whistle {
     pub orders: Vec<MatterNumber>,
     /// Who is called.
     pub responders: Vec<Responder>,
-    /// The street's own clock: the assessments it owes.
+    /// The street's own clocks: the conclusion it owes, then the assessments.
     #[serde(default)]
     pub clocks: Clocks,
     /// The joint conclusion.
@@ -105,6 +105,7 @@ pub struct Whistle {
 
 verbs! {
     /// Everything that can happen to a whistle.
+    #[expect(clippy::large_enum_variant, reason = "verbs are few, and live for one step")]
     WhistleVerb of Whistle
     opens { Blown(Blow) = "blown" }
     changes {
@@ -208,5 +209,28 @@ impl Whistle {
             .iter_mut()
             .find(|responder| responder.unit == *unit)
             .ok_or_else(|| Refusal::new(Reason::NotAResponder).with("unit", unit))
+    }
+
+    /// Ends a part that is owed. After the last one the street owes the conclusion, and
+    /// has as long for it as that part had: no open whistle is without a running clock.
+    fn end_part(
+        &mut self,
+        unit: &UnitCode,
+        part: Part,
+        result: &str,
+        at: Timestamp,
+    ) -> Result<(), Refusal> {
+        let responder = self.responder_mut(unit)?;
+        responder.refuse_unless_open()?;
+        responder.clocks.stop_all(at);
+        responder.part = part;
+        result.clone_into(&mut responder.result);
+        let had = responder.clocks.get(ClockName::Finish).cloned();
+        let all_ended = self.responders.iter().all(|one| one.part != Part::Open);
+        if let (true, Some(had)) = (all_ended, had) {
+            self.clocks
+                .start(Deadline::start(ClockName::Close, had.limit, had.rungs, at));
+        }
+        Ok(())
     }
 }

@@ -17,11 +17,7 @@ pub struct Release {
 impl Change<Whistle> for Release {
     fn change(&self, mut whistle: Whistle, step: Step<'_>) -> Result<Whistle, Refusal> {
         text::required("reason", &self.reason, text::NOTE, Reason::ReasonMissing)?;
-        let responder = whistle.responder_mut(&self.unit)?;
-        responder.refuse_unless_open()?;
-        responder.clocks.stop_all(step.at);
-        responder.part = Part::Released;
-        responder.result.clone_from(&self.reason);
+        whistle.end_part(&self.unit, Part::Released, &self.reason, step.at)?;
         Ok(whistle)
     }
 }

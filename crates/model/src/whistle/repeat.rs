@@ -1,11 +1,11 @@
-//! Blow the same whistle again: for some of its responders, or for more of them. The
-//! clocks of those called start anew; what was assessed before stays assessed, and
-//! those called again are assessed again.
+//! Blow the same whistle again: for some of its responders, or for more of them. Those
+//! called sign, come and finish anew, on new clocks, and are assessed again; the others
+//! keep what they did and what was said of it.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Called, Limits, Part, Responder, Whistle, WhistleStage};
-use crate::{ClockName, Reason, Refusal, Step, matter::Change, text};
+use super::{Called, Limits, Responder, Whistle, WhistleStage};
+use crate::{Reason, Refusal, Step, matter::Change, text};
 
 /// What repeating says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -24,18 +24,16 @@ impl Change<Whistle> for Repeat {
         if self.call.is_empty() {
             return Err(Reason::NoResponders.into());
         }
-        for called in &self.call {
+        for (index, called) in self.call.iter().enumerate() {
             text::required("task", &called.task, text::NOTE, Reason::ReasonMissing)?;
-            if called.unit == whistle.street {
+            let repeated = self.call[..index]
+                .iter()
+                .any(|before| before.unit == called.unit);
+            if repeated || called.unit == whistle.street {
                 return Err(Refusal::new(Reason::UnitRepeated).with("unit", &called.unit));
             }
             let again = Responder::called(called, &self.limits, step.at);
             match whistle.responder_mut(&called.unit) {
-                Ok(responder) if responder.part == Part::Open => {
-                    responder.clocks.stop_all(step.at);
-                    responder.arm(&self.limits, step.at);
-                    responder.task.clone_from(&called.task);
-                }
                 Ok(responder) => *responder = again,
                 Err(_) => whistle.responders.push(again),
             }
@@ -43,7 +41,8 @@ impl Change<Whistle> for Repeat {
         whistle.round += 1;
         whistle.stage = WhistleStage::Blown;
         whistle.concluded_at = None;
-        whistle.clocks.stop(ClockName::Assess, step.at);
+        // The parts are owed first: its own clocks wait for the next conclusion.
+        whistle.clocks.stop_all(step.at);
         Ok(whistle)
     }
 }

@@ -84,11 +84,21 @@ pub struct Responder {
 
 impl Responder {
     pub(super) fn called(called: &Called, limits: &Limits, at: Timestamp) -> Self {
-        let mut responder = Self {
+        let four = [
+            (ClockName::Acknowledge, &limits.acknowledge),
+            (ClockName::Contact, &limits.contact),
+            (ClockName::ReportIn, &limits.report_in),
+            (ClockName::Finish, &limits.finish),
+        ];
+        let mut clocks = Clocks::default();
+        for (name, timing) in four {
+            clocks.start(timing.start(name, at));
+        }
+        Self {
             unit: called.unit.clone(),
             presence: called.presence,
             task: called.task.clone(),
-            clocks: Clocks::default(),
+            clocks,
             acknowledged_at: None,
             contacted_at: None,
             report_ins: Vec::new(),
@@ -97,23 +107,6 @@ impl Responder {
             result: String::new(),
             assessment: None,
             street_assessment: None,
-        };
-        responder.arm(limits, at);
-        responder
-    }
-
-    /// Starts the four clocks that are not running.
-    pub(super) fn arm(&mut self, limits: &Limits, at: Timestamp) {
-        let four = [
-            (ClockName::Acknowledge, &limits.acknowledge),
-            (ClockName::Contact, &limits.contact),
-            (ClockName::ReportIn, &limits.report_in),
-            (ClockName::Finish, &limits.finish),
-        ];
-        for (name, timing) in four {
-            if self.clocks.open(name).is_none() {
-                self.clocks.start(timing.start(name, at));
-            }
         }
     }
 

@@ -99,4 +99,10 @@ impl Assignment {
             by_arbitration: false,
         })
     }
+
+    /// Every unit it names.
+    pub(super) fn units(&self) -> Vec<UnitCode> {
+        let parts = self.parts.iter().map(|part| &part.unit);
+        std::iter::once(&self.lead).chain(parts).cloned().collect()
+    }
 }

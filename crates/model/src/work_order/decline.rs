@@ -26,6 +26,7 @@ impl Change<WorkOrder> for Decline {
             text::NOTE,
             Reason::ReplyMissing,
         )?;
+        order.refuse_open_parts(&[])?;
         order.refuse_open_whistle()?;
         order.end(Ending::Declined, self.reopen_until, step.at);
         Ok(order)

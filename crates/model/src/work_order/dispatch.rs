@@ -30,22 +30,27 @@ pub struct Dispatch {
 impl Change<WorkOrder> for Dispatch {
     fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
         let assignment = Assignment::new(&self.lead, &self.assisting, &self.basis, step.at)?;
-        order.assign(assignment, &self.acknowledge, &self.handle, step);
+        order.assign(assignment, &self.acknowledge, &self.handle, step)?;
         Ok(order)
     }
 }
 
 impl WorkOrder {
-    /// Puts an assignment in force. A running handling clock is never restarted:
-    /// sending an order round does not make it younger.
+    /// Puts an assignment in force, refusing while a unit that it does not name owes its
+    /// part. A running handling clock is never restarted: sending an order round does not
+    /// make it younger. The new lead has the whole time to sign, and decides nothing that
+    /// the old one asked for.
     pub(super) fn assign(
         &mut self,
         assignment: Assignment,
         acknowledge: &Timing,
         handle: &Timing,
         step: Step<'_>,
-    ) {
+    ) -> Result<(), Refusal> {
+        self.refuse_open_parts(&assignment.units())?;
+        self.lapse_extension(step.at);
         self.clocks.stop(ClockName::Dispatch, step.at);
+        self.clocks.stop(ClockName::Acknowledge, step.at);
         self.clocks
             .start(acknowledge.start(ClockName::Acknowledge, step.at));
         if self.clocks.open(ClockName::Handle).is_none() {
@@ -54,5 +59,6 @@ impl WorkOrder {
         self.stage = Stage::Dispatched;
         self.hand_to(Some(assignment.lead.clone()), step.at);
         self.assignments.push(assignment);
+        Ok(())
     }
 }

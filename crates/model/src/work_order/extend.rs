@@ -16,7 +16,7 @@ pub struct Extension {
     pub minutes: u32,
     /// Why.
     pub reason: String,
-    /// The decision; none while it waits or if handling overtook it.
+    /// The decision; none while it waits or if it was overtaken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub granted: Option<bool>,
     /// When it was decided, or overtaken.
@@ -97,7 +97,7 @@ impl WorkOrder {
             .filter(|extension| extension.settled_at.is_none())
     }
 
-    /// Handling overtakes a request that nobody decided.
+    /// A request that nobody decided is overtaken: handled, deferred, or led by another.
     pub(super) fn lapse_extension(&mut self, at: Timestamp) {
         if let Some(extension) = self.pending_extension() {
             extension.settled_at = Some(at);

@@ -65,8 +65,9 @@ impl Change<WorkOrder> for Judge {
 
 impl WorkOrder {
     /// Puts the order on a desk that must dispatch it. Judging again does not buy
-    /// time: an open dispatch clock runs on.
+    /// time: an open dispatch clock runs on. What a lead asked for lapses with its lead.
     pub(super) fn await_dispatch(&mut self, desk: &UnitCode, timing: &Timing, at: Timestamp) {
+        self.lapse_extension(at);
         if self.clocks.open(ClockName::Dispatch).is_none() {
             self.clocks.start(timing.start(ClockName::Dispatch, at));
         }

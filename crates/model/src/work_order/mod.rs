@@ -271,11 +271,14 @@ impl WorkOrder {
         }
     }
 
-    /// Hands the order to `unit`, closing the holding before.
+    /// Hands the order to `unit`, closing the holding before. An instant before the last
+    /// handover, as after a clock was set back, counts as that one's.
     fn hand_to(&mut self, unit: Option<UnitCode>, at: Timestamp) {
         if self.holder == unit {
             return;
         }
+        let last = self.holdings.last();
+        let at = last.map_or(at, |last| at.max(last.until.unwrap_or(last.from)));
         if let Some(last) = self.holdings.last_mut() {
             last.until.get_or_insert(at);
         }

@@ -30,9 +30,8 @@ pub struct Reassign {
 impl Change<WorkOrder> for Reassign {
     fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
         text::required("reason", &self.reason, text::NOTE, Reason::ReasonMissing)?;
-        order.refuse_open_parts(&self.assisting)?;
         let assignment = Assignment::new(&self.lead, &self.assisting, &self.basis, step.at)?;
-        order.assign(assignment, &self.acknowledge, &self.handle, step);
+        order.assign(assignment, &self.acknowledge, &self.handle, step)?;
         Ok(order)
     }
 }

@@ -62,7 +62,7 @@ impl Change<WorkOrder> for RuleObjection {
             (Some((named, basis)), true) if arbitration => {
                 let mut assignment = Assignment::new(named, &[], basis, step.at)?;
                 assignment.by_arbitration = true;
-                order.assign(assignment, &self.acknowledge, &self.handle, step);
+                order.assign(assignment, &self.acknowledge, &self.handle, step)?;
             }
             (_, true) => order.await_dispatch(&self.desk, &self.dispatch, step.at),
             (_, false) => {

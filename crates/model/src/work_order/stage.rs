@@ -96,7 +96,16 @@ impl Stage {
         match self {
             Self::Received => open_and!["judged", "declined", "merged", "escalated"],
             Self::Judged => {
-                open_and!["judged", "dispatched", "declined", "merged", "escalated"]
+                open_and![
+                    "judged",
+                    "dispatched",
+                    "declined",
+                    "merged",
+                    "escalated",
+                    // Owed from a dispatch that an objection sent back.
+                    "part_finished",
+                    "part_released",
+                ]
             }
             Self::Dispatched => open_and![
                 "acknowledged",
@@ -136,7 +145,7 @@ impl Stage {
                 "deferred",
                 "merged",
             ],
-            Self::Objected => open_and!["objection_ruled"],
+            Self::Objected => open_and!["objection_ruled", "part_finished", "part_released"],
             Self::Handled => open_and![
                 "verified",
                 "returned_for_rework",

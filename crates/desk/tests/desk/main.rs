@@ -1,0 +1,3 @@
+//! The desk on both databases, in one binary.
+
+mod loop_of_an_order;

@@ -30,7 +30,7 @@ pub use alarms::SettleAlarm;
 pub use appellants::Appellant;
 pub use authority::{Action, Caller};
 pub use calendars::ImportedYear;
-pub use desk::{Desk, DeskError, Guard, Options};
+pub use desk::{Desk, DeskError, Guard, Options, Use};
 pub use lines::{AlarmItem, AppealItem, OrderItem, WhistleItem};
 pub use preload::Preload;
 pub use profiles::{ProfileError, found};

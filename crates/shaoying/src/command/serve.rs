@@ -52,6 +52,7 @@ pub(super) async fn answer(
     let options = shaoying_http::HttpOptions {
         secure_cookies,
         metrics,
+        ..shaoying_http::HttpOptions::default()
     };
     let router = shaoying_http::router(Arc::clone(&desk), options);
     shaoying_http::serve(listener, router, signal()).await?;

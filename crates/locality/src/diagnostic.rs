@@ -72,7 +72,6 @@ faults! {
     BadPercent = "bad_percent", "“{found}”不是0到100之间、至多两位小数的百分数", "`{found}` is not a percentage from 0 to 100 with at most two decimals.", "写成0到100之间的数,如29.99", "Write a number from 0 to 100, such as 29.99.";
     UnknownDuty = "unknown_duty", "没有职责“{found}”", "There is no duty `{found}`.", "可用:{expected}", "Use one of: {expected}.";
     UnknownFamily = "unknown_family", "没有部门代码“{found}”", "There is no department family `{found}`.", "在units.toml的[[family]]中增加,或改用已有代码", "Add it as a [[family]] in units.toml or use one that is there.";
-    UnknownChannel = "unknown_channel", "没有渠道“{found}”", "There is no channel `{found}`.", "可用:{expected}", "Use one of: {expected}.";
 }
 
 impl Serialize for Fault {

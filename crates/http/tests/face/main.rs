@@ -1,0 +1,3 @@
+//! The HTTP face, asked without a socket where none is needed.
+
+mod document;

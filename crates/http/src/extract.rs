@@ -115,8 +115,8 @@ impl<T: JsonSchema> Argument for Asked<T> {
 /// A query has no null: what may be left out is left out.
 fn without_null(mut schema: Value) -> Value {
     if let Some(types) = schema.get_mut("type") {
-        let named = types.as_array().into_iter().flatten();
-        if let Some(only) = named.filter(|name| *name != "null").next().cloned() {
+        let mut named = types.as_array().into_iter().flatten();
+        if let Some(only) = named.find(|name| *name != "null").cloned() {
             *types = only;
         }
     }

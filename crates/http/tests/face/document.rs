@@ -118,7 +118,11 @@ fn every_reference_leads_somewhere_and_no_name_is_an_accident() {
         let pointer = reference.strip_prefix('#').unwrap();
         assert!(document.pointer(pointer).is_some(), "{reference}");
     }
-    for name in document["components"]["schemas"].as_object().unwrap().keys() {
+    for name in document["components"]["schemas"]
+        .as_object()
+        .unwrap()
+        .keys()
+    {
         // A digit at the end is how the generator tells two types of one name apart.
         assert!(
             !name.ends_with(|c: char| c.is_ascii_digit()),

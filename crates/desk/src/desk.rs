@@ -138,7 +138,11 @@ impl Desk {
 
     /// How many numbers have been given out.
     pub async fn serial(&self) -> Result<u64, Refusal> {
-        let head = self.db.head().await.map_err(|error| crate::writer::told(&error))?;
+        let head = self
+            .db
+            .head()
+            .await
+            .map_err(|error| crate::writer::told(&error))?;
         Ok(head.serial)
     }
 

@@ -12,7 +12,11 @@ use command::Command;
 
 /// 哨应: 街道吹哨、部门报到
 #[derive(Debug, Parser)]
-#[command(name = "shaoying", version, about = "哨应 · a platform for grassroots governance")]
+#[command(
+    name = "shaoying",
+    version,
+    about = "哨应 · a platform for grassroots governance"
+)]
 struct Cli {
     /// Print one JSON object as the last line
     #[arg(long, global = true)]
@@ -24,7 +28,10 @@ struct Cli {
 fn main() -> std::process::ExitCode {
     let cli = Cli::parse();
     system::start_logging();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => return outcome::report(cli.json, Err(error.into())),
     };

@@ -21,7 +21,11 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     pub(crate) fn done(words: impl Into<String>, data: Value) -> Self {
-        Self { words: words.into(), data, sound: true }
+        Self {
+            words: words.into(),
+            data,
+            sound: true,
+        }
     }
 }
 
@@ -46,7 +50,10 @@ pub(crate) type Result<T = Outcome> = std::result::Result<T, Failure>;
 
 /// Prints an outcome and turns it into an exit code.
 #[expect(clippy::print_stdout, reason = "this is where the command line speaks")]
-#[expect(clippy::print_stderr, reason = "failures go where they do not mix with data")]
+#[expect(
+    clippy::print_stderr,
+    reason = "failures go where they do not mix with data"
+)]
 pub(crate) fn report(json: bool, result: Result) -> ExitCode {
     match result {
         Ok(outcome) => {
@@ -56,7 +63,11 @@ pub(crate) fn report(json: bool, result: Result) -> ExitCode {
             if json {
                 println!("{}", outcome.data);
             }
-            if outcome.sound { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            if outcome.sound {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
         }
         Err(failure) => {
             eprintln!("{failure}");
@@ -68,7 +79,10 @@ pub(crate) fn report(json: bool, result: Result) -> ExitCode {
                     Failure::Refused(refusal) => refusal.reason.code(),
                     _ => "failed",
                 };
-                println!("{}", json!({ "error": code, "message": failure.to_string() }));
+                println!(
+                    "{}",
+                    json!({ "error": code, "message": failure.to_string() })
+                );
             }
             ExitCode::FAILURE
         }

@@ -8,7 +8,10 @@ use shaoying_desk::time::{Entropy, TimeSource};
 pub(crate) struct SystemClock;
 
 impl TimeSource for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks the machine"
+    )]
     fn now(&self) -> Timestamp {
         let now = Timestamp::now();
         // Stored instants are microseconds; what is finer would not survive a restart.
@@ -21,8 +24,14 @@ impl TimeSource for SystemClock {
 pub(crate) struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
-    #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine")]
-    #[expect(clippy::expect_used, reason = "secrets made without randomness would be worse")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks the machine"
+    )]
+    #[expect(
+        clippy::expect_used,
+        reason = "secrets made without randomness would be worse"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives randomness");
     }
@@ -32,5 +41,8 @@ impl Entropy for SystemEntropy {
 pub(crate) fn start_logging() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("SHAOYING_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,shaoying_http=info"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
 }

@@ -17,7 +17,11 @@ use crate::{
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Store {
     /// sqlite:PATH or postgres://USER@HOST/NAME
-    #[arg(long, env = "SHAOYING_DATABASE", default_value = "sqlite:data/shaoying.db")]
+    #[arg(
+        long,
+        env = "SHAOYING_DATABASE",
+        default_value = "sqlite:data/shaoying.db"
+    )]
     pub(crate) database: String,
     /// The file with the key that seals personal data
     #[arg(long, env = "SHAOYING_KEY_FILE", default_value = "data/shaoying.key")]
@@ -38,7 +42,11 @@ impl Store {
 
     /// The database with an up-to-date schema, made if it is missing.
     pub(crate) async fn open_migrated(&self) -> Result<Db> {
-        if let Some(folder) = self.sqlite_path().as_deref().and_then(std::path::Path::parent) {
+        if let Some(folder) = self
+            .sqlite_path()
+            .as_deref()
+            .and_then(std::path::Path::parent)
+        {
             std::fs::create_dir_all(folder)?;
         }
         let db = Db::open(&self.database).await?;
@@ -66,5 +74,10 @@ pub(crate) async fn desk_on(db: Db, keys: shaoying_desk::Keys) -> Result<Desk> {
 
 /// Whoever sits at the console of the machine, as the journal names them.
 pub(crate) fn console(role: Role, city: &AreaCode) -> Caller {
-    Caller { account: "console".to_owned(), role, unit: None, area: city.clone() }
+    Caller {
+        account: "console".to_owned(),
+        role,
+        unit: None,
+        area: city.clone(),
+    }
 }

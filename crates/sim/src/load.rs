@@ -122,11 +122,14 @@ impl Client {
         let number = self.create(index, true).await?;
         let path = |what: &str| format!("/work-orders/{number}/{what}");
         let hands = &load.hands;
-        self.post(&path("dispatches"), &hands.dispatcher, key("d"), &json!({})).await?;
+        self.post(&path("dispatches"), &hands.dispatcher, key("d"), &json!({}))
+            .await?;
         let handled = json!({ "outcome": "solved", "public_reply": "已更换井盖并清理现场。" });
-        self.post(&path("handlings"), &hands.officer, key("h"), &handled).await?;
+        self.post(&path("handlings"), &hands.officer, key("h"), &handled)
+            .await?;
         let closed = json!({ "verification": { "method": "record" } });
-        self.post(&path("closures"), &hands.dispatcher, key("c"), &closed).await?;
+        self.post(&path("closures"), &hands.dispatcher, key("c"), &closed)
+            .await?;
         Ok(())
     }
 
@@ -138,9 +141,16 @@ impl Client {
             body["judgement"] = json!({ "grade": "C", "item": load.item });
         }
         let key = format!("{}-{index}-r", load.run);
-        let order = self.post("/work-orders", &load.hands.street, key, &body).await?;
-        let number = order.pointer("/order/number").or_else(|| order.get("number"));
-        Ok(number.and_then(Value::as_str).unwrap_or_default().to_owned())
+        let order = self
+            .post("/work-orders", &load.hands.street, key, &body)
+            .await?;
+        let number = order
+            .pointer("/order/number")
+            .or_else(|| order.get("number"));
+        Ok(number
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned())
     }
 
     async fn done(mut self) {
@@ -154,17 +164,33 @@ async fn read(path: &str, answer: reqwest::Response) -> Result<Value, LoadError>
         return Ok(answer.json().await?);
     }
     let body = answer.text().await.unwrap_or_default();
-    Err(LoadError::Unexpected { path: path.to_owned(), status: status.as_u16(), body })
+    Err(LoadError::Unexpected {
+        path: path.to_owned(),
+        status: status.as_u16(),
+        body,
+    })
 }
 
 fn figures(count: u64, seconds: f64, mut latencies: Vec<f64>) -> Figures {
     latencies.sort_by(f64::total_cmp);
     let at = |share: f64| {
         let last = latencies.len().saturating_sub(1);
-        latencies.get((last as f64 * share) as usize).copied().unwrap_or_default()
+        latencies
+            .get((last as f64 * share) as usize)
+            .copied()
+            .unwrap_or_default()
     };
-    let latency = Latency { p50: at(0.5), p99: at(0.99), max: at(1.0) };
-    Figures { count, seconds, per_second: count as f64 / seconds, latency }
+    let latency = Latency {
+        p50: at(0.5),
+        p99: at(0.99),
+        max: at(1.0),
+    };
+    Figures {
+        count,
+        seconds,
+        per_second: count as f64 / seconds,
+        latency,
+    }
 }
 
 impl Load {
@@ -198,7 +224,9 @@ impl Load {
             async move {
                 let mut count = 0;
                 while Instant::now() < end {
-                    client.create(next.fetch_add(1, Ordering::Relaxed), false).await?;
+                    client
+                        .create(next.fetch_add(1, Ordering::Relaxed), false)
+                        .await?;
                     count += 1;
                 }
                 client.done().await;
@@ -218,7 +246,11 @@ impl Load {
                 url = format!("{url}&after={after}");
             }
             let asked = Instant::now();
-            let answer = http.get(url).bearer_auth(&self.hands.dispatcher).send().await?;
+            let answer = http
+                .get(url)
+                .bearer_auth(&self.hands.dispatcher)
+                .send()
+                .await?;
             let page = read("/work-orders", answer).await?;
             latencies.push(asked.elapsed().as_secs_f64() * 1_000.0);
             after = page.get("next").and_then(Value::as_str).map(str::to_owned);
@@ -231,7 +263,9 @@ impl Load {
         F: Future<Output = Result<u64, LoadError>> + Send + 'static,
     {
         let latencies = Arc::new(Mutex::new(Vec::new()));
-        let http = reqwest::Client::builder().pool_max_idle_per_host(self.clients).build()?;
+        let http = reqwest::Client::builder()
+            .pool_max_idle_per_host(self.clients)
+            .build()?;
         let begun = Instant::now();
         let mut clients = JoinSet::new();
         for _ in 0..self.clients {

@@ -139,7 +139,10 @@ impl Db {
     pub async fn head(&self) -> Result<Head, DbError> {
         let (position, serial): (i64, i64) =
             reading!(self, pool => sqlx::query_as(sql::HEAD).fetch_one(pool).await)?;
-        Ok(Head { position: position as u64, serial: serial as u64 })
+        Ok(Head {
+            position: position as u64,
+            serial: serial as u64,
+        })
     }
 
     /// The last committed position.

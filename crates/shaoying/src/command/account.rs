@@ -74,7 +74,11 @@ impl Put {
     async fn run(self) -> Result {
         let role = Role::parse(&self.role).ok_or_else(|| {
             let known: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
-            Failure::Other(format!("没有角色 {} / roles: {}", self.role, known.join(", ")))
+            Failure::Other(format!(
+                "没有角色 {} / roles: {}",
+                self.role,
+                known.join(", ")
+            ))
         })?;
         let desk = self.store.desk().await?;
         let caller = console(Role::SecurityAdministrator, &desk.rules().profile().city);
@@ -121,7 +125,9 @@ impl List {
         let caller = console(Role::AuditAdministrator, &desk.rules().profile().city);
         let mut accounts = Vec::new();
         loop {
-            let after = accounts.last().map_or("", |a: &shaoying_desk::Account| a.name.as_str());
+            let after = accounts
+                .last()
+                .map_or("", |a: &shaoying_desk::Account| a.name.as_str());
             let page = desk.accounts(&caller, after, 500).await?;
             if page.is_empty() {
                 break;
@@ -133,9 +139,17 @@ impl List {
             .map(|account| {
                 let unit = account.unit.as_ref().map_or("-", |unit| unit.as_str());
                 let state = if account.disabled { "停用" } else { "" };
-                format!("{}\t{}\t{unit}\t{}\t{state}", account.name, account.role.as_str(), account.area)
+                format!(
+                    "{}\t{}\t{unit}\t{}\t{state}",
+                    account.name,
+                    account.role.as_str(),
+                    account.area
+                )
             })
             .collect();
-        Ok(Outcome::done(lines.join("\n"), json!({ "accounts": accounts })))
+        Ok(Outcome::done(
+            lines.join("\n"),
+            json!({ "accounts": accounts }),
+        ))
     }
 }

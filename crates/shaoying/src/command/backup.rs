@@ -35,7 +35,10 @@ impl Backup {
         shaoying_storage::backup(&db, &self.target).await?;
         let bytes = std::fs::metadata(&self.target)?.len();
         let words = format!("已备份到 {}({bytes} 字节)", self.target.display());
-        Ok(Outcome::done(words, json!({ "target": self.target, "bytes": bytes })))
+        Ok(Outcome::done(
+            words,
+            json!({ "target": self.target, "bytes": bytes }),
+        ))
     }
 }
 

@@ -79,8 +79,14 @@ impl Lifecycle {
         };
         let failed = |error: shaoying_sim::LoadError| Failure::Other(error.to_string());
         // One short run first: connections, prepared statements, page cache.
-        load(self.clients, "warm").lifecycles(self.orders.min(200)).await.map_err(failed)?;
-        let lives = load(self.clients, "life").lifecycles(self.orders).await.map_err(failed)?;
+        load(self.clients, "warm")
+            .lifecycles(self.orders.min(200))
+            .await
+            .map_err(failed)?;
+        let lives = load(self.clients, "life")
+            .lifecycles(self.orders)
+            .await
+            .map_err(failed)?;
         let queue = load(1, "queue").queue_pages(400).await.map_err(failed)?;
         let lasting = Duration::from_secs(self.seconds);
         let mut lines = vec![
@@ -100,8 +106,10 @@ impl Lifecycle {
             if let (Some(raw), Some(ratio)) = (raw, ratio) {
                 lines.push(format!("  原始脚本 {raw:.0}/s,比值 {ratio:.2}"));
             }
-            creates.push(json!({ "clients": clients, "ours": ours, "yardstick_per_second": raw,
-                "ratio": ratio }));
+            creates.push(
+                json!({ "clients": clients, "ours": ours, "yardstick_per_second": raw,
+                "ratio": ratio }),
+            );
         }
         serving.abort();
         let data: Value = json!({ "engine": desk.engine(), "preloaded": self.preload,
@@ -116,12 +124,19 @@ impl Lifecycle {
             .rules()
             .profile()
             .areas()
-            .filter(|area| area.code.as_str().len() == 9 && area.code.as_str().starts_with("420202"))
+            .filter(|area| {
+                area.code.as_str().len() == 9 && area.code.as_str().starts_with("420202")
+            })
             .map(|area| area.code.clone())
             .collect();
         let bar = ProgressBar::new(missing);
-        let preload = Preload { orders: missing, areas, item: ITEM.to_owned() };
-        desk.preload(&preload, |made| bar.set_position(made)).await?;
+        let preload = Preload {
+            orders: missing,
+            areas,
+            item: ITEM.to_owned(),
+        };
+        desk.preload(&preload, |made| bar.set_position(made))
+            .await?;
         bar.finish_and_clear();
         Ok(())
     }
@@ -152,14 +167,30 @@ async fn hands(desk: &Desk) -> Result<Hands> {
         };
         desk.put_account(&admin, account).await?;
         let account = name.to_owned();
-        let caller = shaoying_desk::Caller { account, role, unit: Some(unit), area };
+        let caller = shaoying_desk::Caller {
+            account,
+            role,
+            unit: Some(unit),
+            area,
+        };
         Ok(desk.new_token(&caller, "bench", 1).await?.secret)
     };
     Ok(Hands {
         street: token("bench-street", Role::StreetWorker, "jd-420202007", AREA).await?,
-        dispatcher: token("bench-dispatcher", Role::Dispatcher, "420202-zhihui", "420202").await?,
-        officer: token("bench-officer", Role::DepartmentOfficer, "420202-chengguan", "420202")
-            .await?,
+        dispatcher: token(
+            "bench-dispatcher",
+            Role::Dispatcher,
+            "420202-zhihui",
+            "420202",
+        )
+        .await?,
+        officer: token(
+            "bench-officer",
+            Role::DepartmentOfficer,
+            "420202-chengguan",
+            "420202",
+        )
+        .await?,
     })
 }
 

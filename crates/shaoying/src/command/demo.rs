@@ -63,10 +63,9 @@ impl Demo {
         let keys = keys::read_or_make(&store.key_file)?;
         shaoying_desk::found(&db, &SystemClock, &locality("huangshi")?).await?;
         let now = SystemClock.now();
-        let furnished =
-            shaoying_sim::furnish(db.clone(), keys.clone(), now, self.days, self.seed)
-                .await
-                .map_err(|error| Failure::Other(error.to_string()))?;
+        let furnished = shaoying_sim::furnish(db.clone(), keys.clone(), now, self.days, self.seed)
+            .await
+            .map_err(|error| Failure::Other(error.to_string()))?;
         let desk = Arc::new(desk_on(db, keys).await?);
         let accounts = shaoying_sim::demo_accounts();
         open_accounts(&desk, &accounts).await?;
@@ -77,7 +76,10 @@ impl Demo {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "a demo says where it is before it serves")]
+#[expect(
+    clippy::print_stdout,
+    reason = "a demo says where it is before it serves"
+)]
 fn say(words: &str) {
     println!("{words}");
 }
@@ -92,7 +94,10 @@ fn fresh_folder(root: &Path) -> Result<PathBuf> {
             Err(error) => return Err(error.into()),
         }
     }
-    Err(Failure::Other(format!("{}: 演示目录过多,请清理", root.display())))
+    Err(Failure::Other(format!(
+        "{}: 演示目录过多,请清理",
+        root.display()
+    )))
 }
 
 async fn open_accounts(desk: &Desk, accounts: &[DemoAccount]) -> Result<()> {
@@ -123,8 +128,16 @@ fn welcome(address: SocketAddr, accounts: &[DemoAccount], furnished: &str) -> St
     ];
     for account in accounts {
         let unit = account.unit.as_ref().map_or("-", |unit| unit.as_str());
-        let DemoAccount { name, display_name, role, .. } = account;
-        lines.push(format!("  {name:<18} {:<22} {unit:<18} {display_name}", role.as_str()));
+        let DemoAccount {
+            name,
+            display_name,
+            role,
+            ..
+        } = account;
+        lines.push(format!(
+            "  {name:<18} {:<22} {unit:<18} {display_name}",
+            role.as_str()
+        ));
     }
     lines.push(String::new());
     lines.push("按 Ctrl-C 停止 / press Ctrl-C to stop".to_owned());

@@ -20,7 +20,10 @@ impl Doctor {
     pub(super) async fn run(self) -> Result {
         let mut checks: Vec<(&str, std::result::Result<String, String>)> = Vec::new();
         let key = keys::read(&self.store.key_file);
-        checks.push(("密钥文件", key.map(|_| "可读".to_owned()).map_err(|e| e.to_string())));
+        checks.push((
+            "密钥文件",
+            key.map(|_| "可读".to_owned()).map_err(|e| e.to_string()),
+        ));
         match self.store.open().await {
             Err(error) => checks.push(("数据库", Err(error.to_string()))),
             Ok(db) => {
@@ -29,7 +32,14 @@ impl Doctor {
                 let prepared = prepared.map(|n| format!("{n} 条语句均可执行"));
                 checks.push(("表结构", prepared.map_err(|error| error.to_string())));
                 let next = db.next_timer().await;
-                let next = next.map(|at| if at.is_some() { "有时限在走" } else { "无" }.to_owned());
+                let next = next.map(|at| {
+                    if at.is_some() {
+                        "有时限在走"
+                    } else {
+                        "无"
+                    }
+                    .to_owned()
+                });
                 checks.push(("时限", next.map_err(|error| error.to_string())));
             }
         }
@@ -39,8 +49,10 @@ impl Doctor {
                 let rules = desk.rules();
                 let profile = rules.profile();
                 let assumed = profile.assumptions().count();
-                let words =
-                    format!("{} 第{}版,{assumed} 处假定待确认", profile.name, profile.version);
+                let words = format!(
+                    "{} 第{}版,{assumed} 处假定待确认",
+                    profile.name, profile.version
+                );
                 checks.push(("地方方案", Ok(words)));
                 checks.push(("工作日历", Ok(rules.calendar_version().to_owned())));
             }
@@ -53,6 +65,10 @@ impl Doctor {
                 Err(words) => format!("✗ {name}:{words}"),
             })
             .collect();
-        Ok(Outcome { words: lines.join("\n"), data: json!({ "sound": sound }), sound })
+        Ok(Outcome {
+            words: lines.join("\n"),
+            data: json!({ "sound": sound }),
+            sound,
+        })
     }
 }

@@ -55,7 +55,9 @@ impl Export {
         };
         let (mut after, mut count) = (None::<String>, 0_u64);
         loop {
-            let page = desk.orders(&caller, List::Newest, after.as_deref(), LONGEST_PAGE).await?;
+            let page = desk
+                .orders(&caller, List::Newest, after.as_deref(), LONGEST_PAGE)
+                .await?;
             for order in &page.items {
                 match &mut writer {
                     Writer::Csv(writer) => writer.write(order)?,
@@ -73,6 +75,9 @@ impl Export {
             Writer::Jsonl(writer) => writer.finish().map(drop)?,
         }
         let words = format!("已导出 {count} 件工单到 {}", command.target.display());
-        Ok(Outcome::done(words, json!({ "orders": count, "target": command.target })))
+        Ok(Outcome::done(
+            words,
+            json!({ "orders": count, "target": command.target }),
+        ))
     }
 }

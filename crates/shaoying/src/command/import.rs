@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 use shaoying_desk::{Appellant, Caller, Desk, Guard, appeal::Receive};
-use shaoying_links::{AppealRow, Mapping, RejectsFile, Reject};
+use shaoying_links::{AppealRow, Mapping, Reject, RejectsFile};
 use shaoying_model::{AreaCode, MatterNumber, Reason, Refusal, appeal::ExternalNumber};
 
 use crate::{
@@ -84,7 +84,9 @@ impl Appeals {
             if rows.is_empty() {
                 break;
             }
-            let taken = rows.into_iter().map(|row| take(&desk, &mapping, row, self.route));
+            let taken = rows
+                .into_iter()
+                .map(|row| take(&desk, &mapping, row, self.route));
             for result in futures_util::future::join_all(taken).await {
                 match result {
                     Ok(Taken { known, routed }) => {
@@ -100,7 +102,11 @@ impl Appeals {
         }
         bar.finish_and_clear();
         let rejected = rejects.finish()?;
-        let Tally { taken, known, routed } = tally;
+        let Tally {
+            taken,
+            known,
+            routed,
+        } = tally;
         let mut words =
             format!("新收 {taken} 件,已有 {known} 件,自动派单 {routed} 件,拒收 {rejected} 件");
         if rejected > 0 {
@@ -135,8 +141,10 @@ async fn take(
     };
     let caller = Caller::system(&desk.rules().profile().city);
     let what = receive(mapping, row);
-    let done =
-        desk.receive_appeal(&caller, &Guard::default(), what).await.map_err(&reject)?;
+    let done = desk
+        .receive_appeal(&caller, &Guard::default(), what)
+        .await
+        .map_err(&reject)?;
     let mut routed = false;
     if route && !done.repeated {
         let order = match &done.matter {
@@ -147,14 +155,14 @@ async fn take(
             routed = routed_to_a_lead(desk, &order).await.map_err(&reject)?;
         }
     }
-    Ok(Taken { known: done.repeated, routed })
+    Ok(Taken {
+        known: done.repeated,
+        routed,
+    })
 }
 
 /// What no item fits stays with the desk that judges.
-async fn routed_to_a_lead(
-    desk: &Desk,
-    order: &MatterNumber,
-) -> std::result::Result<bool, Refusal> {
+async fn routed_to_a_lead(desk: &Desk, order: &MatterNumber) -> std::result::Result<bool, Refusal> {
     match desk.auto_route(order).await {
         Ok(done) => Ok(matches!(
             done.matter,
@@ -172,7 +180,10 @@ fn receive(mapping: &Mapping, row: AppealRow) -> Receive {
         title: row.title,
         body: row.body,
         area: row.area,
-        place: row.address.map(|address| shaoying_model::matter::Place { address, point: None }),
+        place: row.address.map(|address| shaoying_model::matter::Place {
+            address,
+            point: None,
+        }),
         said_at: Some(row.received_at),
         urgency: None,
         external: Some(ExternalNumber {

@@ -54,7 +54,9 @@ impl Locality {
             Self::Diff { old, new } => {
                 let changes = diff(&frozen(&old)?, &frozen(&new)?);
                 let line = |value: &Option<serde_json::Value>| {
-                    value.as_ref().map_or_else(|| "无".to_owned(), ToString::to_string)
+                    value
+                        .as_ref()
+                        .map_or_else(|| "无".to_owned(), ToString::to_string)
                 };
                 let lines: Vec<String> = changes
                     .iter()
@@ -63,7 +65,10 @@ impl Locality {
                         format!("{}: {before} → {after}", change.path)
                     })
                     .collect();
-                Ok(Outcome::done(lines.join("\n"), json!({ "changes": changes.len() })))
+                Ok(Outcome::done(
+                    lines.join("\n"),
+                    json!({ "changes": changes.len() }),
+                ))
             }
             Self::Schema => {
                 let text = serde_json::to_string_pretty(&schema())

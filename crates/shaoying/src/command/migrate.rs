@@ -32,8 +32,8 @@ impl Migrate {
         shaoying_desk::found(&db, &SystemClock, &files).await?;
         let desk = desk_on(db, keys).await?;
         let profile = std::sync::Arc::clone(desk.rules().profile());
-        let offered = shaoying_locality::check(&files)
-            .map_err(shaoying_desk::ProfileError::Problems)?;
+        let offered =
+            shaoying_locality::check(&files).map_err(shaoying_desk::ProfileError::Problems)?;
         if offered.code == profile.code && offered.version > profile.version {
             let caller = console(Role::SystemAdministrator, &profile.city);
             desk.put_profile(&caller, &files).await?;
@@ -60,5 +60,7 @@ pub(super) fn locality(name: &str) -> Result<LocalityFiles> {
     if folder.is_dir() {
         return Ok(LocalityFiles::from_folder(Path::new(name))?);
     }
-    Err(Failure::Other(format!("{name}: 没有这个地方方案 / no such locality")))
+    Err(Failure::Other(format!(
+        "{name}: 没有这个地方方案 / no such locality"
+    )))
 }

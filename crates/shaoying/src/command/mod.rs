@@ -4,7 +4,6 @@ mod account;
 mod backup;
 mod bench;
 mod calendar;
-mod demo;
 mod doctor;
 mod export;
 mod import;
@@ -12,7 +11,6 @@ mod locality;
 mod migrate;
 mod openapi;
 mod serve;
-mod sim;
 mod verify;
 
 use clap::Subcommand;
@@ -24,8 +22,6 @@ use crate::outcome::Result;
 pub(crate) enum Command {
     /// Answer requests over HTTP
     Serve(serve::Serve),
-    /// A fresh city with a month of matters, served at once
-    Demo(demo::Demo),
     /// Bring a database up to date, and a locality with it
     Migrate(migrate::Migrate),
     /// Replay the journal and compare it with what is stored
@@ -51,8 +47,6 @@ pub(crate) enum Command {
     /// Write records out
     #[command(subcommand)]
     Export(export::Export),
-    /// A seeded city under a mock clock, checked after every step
-    Sim(sim::Sim),
     /// Measure, beside a yardstick
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -64,7 +58,6 @@ impl Command {
     pub(crate) async fn run(self) -> Result {
         match self {
             Self::Serve(command) => command.run().await,
-            Self::Demo(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,
             Self::Doctor(command) => command.run().await,
@@ -75,7 +68,6 @@ impl Command {
             Self::Calendar(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
-            Self::Sim(command) => command.run().await,
             Self::Bench(command) => command.run().await,
             Self::Openapi => openapi::run(),
         }

@@ -31,7 +31,10 @@ impl Serve {
         let listener = TcpListener::bind(self.listen).await?;
         tracing::info!(address = %listener.local_addr()?, engine = desk.engine(), "serving");
         answer(desk, listener, self.secure_cookies).await?;
-        Ok(Outcome::done("已停止 / stopped", json!({ "stopped": true })))
+        Ok(Outcome::done(
+            "已停止 / stopped",
+            json!({ "stopped": true }),
+        ))
     }
 }
 
@@ -43,8 +46,14 @@ pub(super) async fn answer(
 ) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let reconciling = tokio::spawn(Arc::clone(&desk).keep_reconciling(stopped));
-    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder().ok();
-    let options = shaoying_http::HttpOptions { secure_cookies, metrics };
+    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new()
+        .install_recorder()
+        .ok();
+    let options = shaoying_http::HttpOptions {
+        secure_cookies,
+        metrics,
+        ..shaoying_http::HttpOptions::default()
+    };
     let router = shaoying_http::router(Arc::clone(&desk), options);
     shaoying_http::serve(listener, router, signal()).await?;
     stop.send_replace(true);

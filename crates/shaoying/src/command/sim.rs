@@ -39,8 +39,12 @@ impl Sim {
                 format!("sqlite:{}", folder.join("city.db").display())
             }
         };
-        let plan =
-            Plan { seed: self.seed, days: self.days, faults: self.faults, pace: self.pace };
+        let plan = Plan {
+            seed: self.seed,
+            days: self.days,
+            faults: self.faults,
+            pace: self.pace,
+        };
         let bar = ProgressBar::new(self.days.into());
         let result = shaoying_sim::run(&url, &plan, |day| bar.set_position(day.into())).await;
         bar.finish_and_clear();

@@ -30,15 +30,26 @@ impl Verify {
             .findings
             .iter()
             .map(|finding| {
-                let stream = finding.stream.as_ref().map_or_else(String::new, |s| s.to_string());
-                let entry = finding.sequence.map_or_else(String::new, |n| format!(" #{n}"));
-                let place = finding.position.map_or_else(String::new, |n| format!(" @{n}"));
+                let stream = finding
+                    .stream
+                    .as_ref()
+                    .map_or_else(String::new, |s| s.to_string());
+                let entry = finding
+                    .sequence
+                    .map_or_else(String::new, |n| format!(" #{n}"));
+                let place = finding
+                    .position
+                    .map_or_else(String::new, |n| format!(" @{n}"));
                 format!("{stream}{entry}{place}: {}", finding.problem)
             })
             .collect();
         words.push(format!(
             "{}:{} 条日志,{} 条流,{} 个检查点",
-            if report.is_sound() { "一致" } else { "不一致" },
+            if report.is_sound() {
+                "一致"
+            } else {
+                "不一致"
+            },
             report.entries,
             report.streams,
             report.checkpoints
@@ -46,6 +57,10 @@ impl Verify {
         let data = json!({ "sound": report.is_sound(), "entries": report.entries,
             "streams": report.streams, "checkpoints": report.checkpoints,
             "findings": report.findings });
-        Ok(Outcome { words: words.join("\n"), data, sound: report.is_sound() })
+        Ok(Outcome {
+            words: words.join("\n"),
+            data,
+            sound: report.is_sound(),
+        })
     }
 }

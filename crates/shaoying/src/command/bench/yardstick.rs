@@ -27,15 +27,29 @@ COMMIT;
 pub(super) fn run(database: &str, clients: usize, seconds: u64) -> Result<f64> {
     let script = std::env::temp_dir().join(format!("yardstick-{}.sql", std::process::id()));
     fs::write(&script, SCRIPT)?;
-    let prepared = call("psql", &["-q", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", SCHEMA]);
+    let prepared = call(
+        "psql",
+        &["-q", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", SCHEMA],
+    );
     let measured = prepared.and_then(|_| {
         let (clients, seconds) = (clients.to_string(), seconds.to_string());
         let file = script.display().to_string();
-        let arguments =
-            ["-n", "-M", "prepared", "-c", &clients, "-j", "2", "-T", &seconds, "-f", &file, database];
+        let arguments = [
+            "-n", "-M", "prepared", "-c", &clients, "-j", "2", "-T", &seconds, "-f", &file,
+            database,
+        ];
         call("pgbench", &arguments)
     });
-    let _ = call("psql", &["-q", "-d", database, "-c", "DROP SCHEMA IF EXISTS yardstick CASCADE"]);
+    let _ = call(
+        "psql",
+        &[
+            "-q",
+            "-d",
+            database,
+            "-c",
+            "DROP SCHEMA IF EXISTS yardstick CASCADE",
+        ],
+    );
     fs::remove_file(&script)?;
     let output = measured?;
     output
@@ -45,9 +59,12 @@ pub(super) fn run(database: &str, clients: usize, seconds: u64) -> Result<f64> {
 }
 
 fn call(program: &str, arguments: &[&str]) -> Result<String> {
-    let output = Command::new(find(program)).args(arguments).output().map_err(|error| {
-        Failure::Other(format!("{program}: {error}(需要 PostgreSQL 的客户端程序)"))
-    })?;
+    let output = Command::new(find(program))
+        .args(arguments)
+        .output()
+        .map_err(|error| {
+            Failure::Other(format!("{program}: {error}(需要 PostgreSQL 的客户端程序)"))
+        })?;
     if output.status.success() {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     } else {

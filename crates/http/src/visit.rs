@@ -80,7 +80,7 @@ pub(crate) async fn visit(State(face): State<Face>, mut request: Request, next: 
     )
     .record(took.as_secs_f64());
     tracing::info!(
-        target: "shaoying::access",
+        target: "shaoying_http::access",
         method,
         path,
         status,

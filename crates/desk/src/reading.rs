@@ -137,6 +137,7 @@ pub enum List {
 
 /// A page of a list, and where the next begins.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "ListOf{L}")]
 pub struct Listing<L> {
     /// The lines.
     pub items: Vec<L>,

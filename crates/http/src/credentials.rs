@@ -152,7 +152,8 @@ mod tests {
 
     #[test]
     fn only_the_own_page_may_use_the_cookie() {
-        let cases: &[(&[(&str, &str)], Option<bool>)] = &[
+        type Headers = &'static [(&'static str, &'static str)];
+        let cases: &[(Headers, Option<bool>)] = &[
             (&[], None),
             (&[("sec-fetch-site", "same-origin")], Some(true)),
             (&[("sec-fetch-site", "none")], Some(true)),

@@ -106,8 +106,23 @@ impl<T: JsonSchema> Argument for Asked<T> {
                 .as_object_mut()
                 .and_then(|property| property.remove("description"));
             let description = description.as_ref().and_then(Value::as_str).unwrap_or("");
+            let property = without_null(property);
             operation.parameter("query", name, required(name), description, &property);
         }
+    }
+}
+
+/// A query has no null: what may be left out is left out.
+fn without_null(mut schema: Value) -> Value {
+    if let Some(types) = schema.get_mut("type") {
+        let mut named = types.as_array().into_iter().flatten();
+        if let Some(only) = named.find(|name| *name != "null").cloned() {
+            *types = only;
+        }
+    }
+    match schema["anyOf"].as_array().map(Vec::as_slice) {
+        Some([one, null]) if null["type"] == "null" => one.clone(),
+        _ => schema,
     }
 }
 

@@ -136,7 +136,7 @@ struct GradeRule {
 
 /// The causes, behaviours and measures of supervision.
 #[derive(Serialize, JsonSchema)]
-#[schemars(rename = "Supervision")]
+#[schemars(rename = "SupervisionRule")]
 struct SupervisionView {
     /// Why.
     causes: Vec<NamedView>,

@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document, written from the table that also makes the routes.
 
-use schemars::{SchemaGenerator, generate::SchemaSettings};
+use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::{
@@ -37,8 +37,19 @@ fn generator(settings: SchemaSettings) -> SchemaGenerator {
         .into_generator()
 }
 
-/// The document; the same for the same program.
-pub fn openapi() -> Value {
+/// The table, described.
+struct Described {
+    tags: Vec<Value>,
+    paths: Map<String, Value>,
+    problem: Schema,
+    /// The schemas of what comes in.
+    taken: Map<String, Value>,
+    /// The schemas of what goes out. What may be left out on the way in is always there
+    /// on the way out, so the two are made apart.
+    given: Map<String, Value>,
+}
+
+fn described() -> Described {
     let mut taken = generator(SchemaSettings::draft2020_12().for_deserialize());
     let mut given = generator(SchemaSettings::draft2020_12().for_serialize());
     let problem = given.subschema_for::<ProblemBody>();
@@ -54,6 +65,27 @@ pub fn openapi() -> Value {
             methods[endpoint.method.as_str().to_ascii_lowercase()] = operation;
         }
     }
+    Described {
+        tags,
+        paths,
+        problem,
+        taken: taken.take_definitions(true),
+        given: given.take_definitions(true),
+    }
+}
+
+/// The document; the same for the same program.
+pub fn openapi() -> Value {
+    let Described {
+        tags,
+        paths,
+        problem,
+        taken,
+        given,
+    } = described();
+    // A name that stands on both sides means the same on both; a test holds it to that.
+    let mut schemas = taken;
+    schemas.extend(given);
     let mut document = json!({
         "openapi": "3.1.0",
         "info": {
@@ -68,7 +100,7 @@ pub fn openapi() -> Value {
         "tags": tags,
         "paths": paths,
         "components": {
-            "schemas": schemas(taken, given),
+            "schemas": schemas,
             "responses": {
                 "Problem": {
                     "description": "不予办理 / Refused",
@@ -131,10 +163,17 @@ fn operation_id(endpoint: &Endpoint) -> String {
     words.join("_")
 }
 
-/// The schemas of what comes in and what goes out under one roof. A type that is read
-/// and written has the stricter look: what goes out.
-fn schemas(mut taken: SchemaGenerator, mut given: SchemaGenerator) -> Map<String, Value> {
-    let mut all = taken.take_definitions(true);
-    all.extend(given.take_definitions(true));
-    all
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_that_comes_in_and_goes_out_is_the_same() {
+        let Described { taken, given, .. } = described();
+        for (name, coming) in &taken {
+            if let Some(going) = given.get(name) {
+                assert_eq!(coming, going, "{name}: rename one with #[schemars(rename)]");
+            }
+        }
+    }
 }

@@ -220,6 +220,13 @@ mod tests {
     }
 
     #[test]
+    fn what_should_not_have_happened_is_a_problem_too() {
+        let response = spoken(failed(), false);
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(response.headers()[header::CONTENT_TYPE], PROBLEM_JSON);
+    }
+
+    #[test]
     fn every_class_has_the_status_of_its_sort() {
         let cases = [
             (Reason::BadParameter, 400),

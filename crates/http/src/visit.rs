@@ -27,12 +27,11 @@ fn busy() -> Response {
 /// came of it.
 async fn admitted(face: &Face, request: Request, next: Next) -> Response {
     // Whether it lives must be told also under load.
-    let Ok(_place) = (match request.uri().path().starts_with("/api/") {
-        true => face.places.try_acquire().map(Some),
-        false => Ok(None),
-    }) else {
+    let counted = request.uri().path().starts_with("/api/");
+    let place = counted.then(|| face.places.try_acquire());
+    if matches!(place, Some(Err(_))) {
         return busy();
-    };
+    }
     let answer = timeout(face.options.request_timeout, next.run(request)).await;
     answer.unwrap_or_else(|_| busy())
 }
@@ -81,7 +80,7 @@ pub(crate) async fn visit(State(face): State<Face>, mut request: Request, next: 
     )
     .record(took.as_secs_f64());
     tracing::info!(
-        target: "shaoying::access",
+        target: "shaoying_http::access",
         method,
         path,
         status,

@@ -17,6 +17,7 @@ use crate::{Caller, Desk, Done, Guard, Halt, Session, desk::Use as _, rules::Pro
 /// What opens an order.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ReceiveOrder")]
 pub struct Receive {
     /// Where it comes from; appeals open their own orders.
     pub source: OrderSource,

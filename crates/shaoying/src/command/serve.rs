@@ -29,13 +29,19 @@ impl Serve {
     pub(super) async fn run(self) -> Result {
         let desk = Arc::new(self.store.desk().await?);
         let listener = TcpListener::bind(self.listen).await?;
-        tracing::info!(address = %listener.local_addr()?, engine = desk.engine(), "serving");
+        say(&format!("哨应 http://{}", listener.local_addr()?));
         answer(desk, listener, self.secure_cookies).await?;
         Ok(Outcome::done(
             "已停止 / stopped",
             json!({ "stopped": true }),
         ))
     }
+}
+
+/// Said at once, so that whoever started it knows the port.
+#[expect(clippy::print_stdout, reason = "a server says where it answers")]
+pub(super) fn say(words: &str) {
+    println!("{words}");
 }
 
 /// Serves a desk and reconciles beside it until a signal comes.

@@ -39,7 +39,7 @@ pub use absorb::{Absorb, LetGo};
 pub use acknowledge::Acknowledge;
 pub use assignment::{Assignment, Basis, Part};
 pub use assist::{FinishPart, ReleasePart};
-pub use begin_handling::{BeginHandling, Contact};
+pub use begin_handling::{BeginHandling, Contact, ContactWay};
 pub use close::Close;
 pub use decline::Decline;
 pub use defer::{Defer, Resume};

@@ -1,0 +1,404 @@
+//! The city at work: one step after another, each decided by the dice, done by the desk
+//! and looked at by the invariants. One deed at a time, so that a seed repeats it.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use shaoying_desk::{AnyMatter, Desk, Done, Rules, time::ManualClock};
+use shaoying_locality::{DeskKind, LocalityProfile};
+use shaoying_model::{
+    Class, Reason, Refusal, Role, Tier, Timestamp,
+    journal::{Digest, StreamKind},
+};
+use shaoying_storage::Db;
+
+use crate::{
+    SimError, cast,
+    deed::Deed,
+    dice::Dice,
+    invariants::{Invariants, Probe, breach},
+    mirror::{Change, Mirror},
+    node::{Machine, Node},
+    outcome::{Outcome, Trouble, count},
+    piles::Piles,
+    scene::{Places, Scene},
+};
+
+/// A city that is being played.
+pub(crate) struct City {
+    pub(crate) dice: Dice,
+    pub(crate) clock: Arc<ManualClock>,
+    pub(crate) now: Timestamp,
+    pub(crate) machine: Machine,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) db: Db,
+    pub(crate) profile: Arc<LocalityProfile>,
+    pub(crate) mirror: Mirror,
+    pub(crate) invariants: Invariants,
+    pub(crate) outcome: Outcome,
+    /// Deeds with a key that were accepted lately.
+    pub(crate) keyed: Vec<Deed>,
+    piles: Piles,
+    places: Places,
+    serial: u64,
+    /// Whether the invariants are asked, and wrong deeds tried.
+    strict: bool,
+}
+
+/// How many deeds with a key are remembered.
+const REMEMBERED: usize = 40;
+
+impl City {
+    pub(crate) fn new(
+        seed: u64,
+        machine: Machine,
+        clock: Arc<ManualClock>,
+        now: Timestamp,
+        (nodes, db): (Vec<Node>, Db),
+        rules: &Rules,
+        strict: bool,
+    ) -> Self {
+        let profile = Arc::clone(rules.profile());
+        Self {
+            dice: Dice::new(seed),
+            clock,
+            now,
+            machine,
+            nodes,
+            db,
+            places: Places::of(&profile),
+            profile,
+            mirror: Mirror::default(),
+            invariants: Invariants::default(),
+            outcome: Outcome::default(),
+            keyed: Vec::new(),
+            piles: Piles::default(),
+            serial: 0,
+            strict,
+        }
+    }
+
+    /// Sets the clock; it shows microseconds, as the desk's own does.
+    pub(crate) fn set_clock(&mut self, now: Timestamp) {
+        self.now = now;
+        self.clock.set(now);
+    }
+
+    /// Lets time pass, up to twice the mean.
+    pub(crate) fn wait(&mut self, mean_seconds: i64) {
+        let micros = self.dice.between(0, 2 * mean_seconds * 1_000_000);
+        self.set_clock(self.now + SignedDuration::from_micros(micros));
+    }
+
+    /// One step of somebody, and what follows from it.
+    pub(crate) async fn step(&mut self) -> Result<(), Trouble> {
+        self.outcome.steps += 1;
+        if self.strict && self.dice.chance(4) {
+            self.try_something_wrong().await?;
+        }
+        if self.strict && self.dice.chance(3) {
+            self.try_to_read().await?;
+        }
+        if let Some(deed) = self.next_deed() {
+            self.perform(deed).await?;
+        }
+        self.settle().await
+    }
+
+    /// What somebody does next, if anybody does anything.
+    pub(crate) fn next_deed(&mut self) -> Option<Deed> {
+        let deed = self.choose()?;
+        Some(self.guarded(deed))
+    }
+
+    fn scene(&mut self) -> Scene<'_> {
+        let remembered = self.dice.below(self.keyed.len());
+        Scene {
+            dice: &mut self.dice,
+            profile: &self.profile,
+            mirror: &self.mirror,
+            piles: &self.piles,
+            places: &self.places,
+            now: self.now,
+            serial: self.serial,
+            remembered: self.keyed.get(remembered),
+        }
+    }
+
+    fn choose(&mut self) -> Option<Deed> {
+        self.serial += 1;
+        let mut scene = self.scene();
+        let (piles, mirror) = (scene.piles, scene.mirror);
+        match scene.dice.percent() {
+            0..8 => scene.appeal_arrives(),
+            8..10 => scene.finding_arrives(),
+            10..70 => {
+                let order = mirror.order(&piles.open_orders.pick(scene.dice)?)?;
+                if scene.leaves_it_lying(order) {
+                    return None;
+                }
+                scene.order_move(order)
+            }
+            70..79 => {
+                let appeal = mirror.appeal(&piles.answered_appeals.pick(scene.dice)?)?;
+                scene.appeal_move(appeal)
+            }
+            79..81 => {
+                let appeal = mirror.appeal(&piles.settled_appeals.pick(scene.dice)?)?;
+                scene.appeal_move(appeal)
+            }
+            81..95 => {
+                let whistle = mirror.whistle(&piles.live_whistles.pick(scene.dice)?)?;
+                scene.whistle_move(whistle)
+            }
+            95 => {
+                let whistle = mirror.whistle(&piles.past_whistles.pick(scene.dice)?)?;
+                scene.whistle_move(whistle)
+            }
+            96 => {
+                let order = mirror.order(&piles.merged_orders.pick(scene.dice)?)?;
+                scene.unmerge(order)
+            }
+            97 => {
+                let order = mirror.order(&piles.closed_orders.pick(scene.dice)?)?;
+                scene.after_the_end(order)
+            }
+            _ => {
+                let number = piles.open_alarms.pick(scene.dice)?;
+                scene.settle(&number)
+            }
+        }
+    }
+
+    /// Half of all deeds carry a key, and a third say which version they have seen.
+    fn guarded(&mut self, mut deed: Deed) -> Deed {
+        if deed.takes_key() && self.dice.chance(50) {
+            deed.guard.key = Some(self.new_key());
+        }
+        let seen = deed.number().and_then(|number| {
+            let stream = self.mirror.stream_of(number)?;
+            Some(self.mirror.version(&stream))
+        });
+        if deed.takes_key() && self.dice.chance(33) {
+            deed.guard.version = seen;
+        }
+        deed
+    }
+
+    pub(crate) fn new_key(&mut self) -> String {
+        self.serial += 1;
+        format!("key-{:08}", self.serial)
+    }
+
+    /// Does a deed on one of the nodes.
+    pub(crate) async fn perform(&mut self, deed: Deed) -> Result<Option<Reason>, Trouble> {
+        let node = self.dice.below(self.nodes.len());
+        let result = self.send(node, deed.clone()).await?;
+        self.heard(deed, result)
+    }
+
+    /// Sends a deed to a node and waits for the answer.
+    pub(crate) async fn send(
+        &self,
+        node: usize,
+        deed: Deed,
+    ) -> Result<Result<Done, Refusal>, Trouble> {
+        let lost = || SimError::Refused(Reason::StorageFailed.into());
+        let node = self.nodes.get(node).ok_or_else(lost)?;
+        let answer = node.run(move |desk| async move { deed.carry_out(&desk).await });
+        Ok(answer.await.ok_or_else(lost)?)
+    }
+
+    /// Takes note of an answer; says why, if it was a refusal.
+    pub(crate) fn heard(
+        &mut self,
+        deed: Deed,
+        result: Result<Done, Refusal>,
+    ) -> Result<Option<Reason>, Trouble> {
+        match result {
+            Ok(done) => {
+                self.invariants.told(&deed, &done)?;
+                if !done.repeated {
+                    self.outcome.accepted += 1;
+                    self.remember(deed);
+                }
+                Ok(None)
+            }
+            Err(refusal) => {
+                let reason = refusal.reason;
+                if reason.class() == Class::Unavailable {
+                    return Err(refusal.into());
+                }
+                count(&mut self.outcome.refused, reason.code());
+                Ok(Some(reason))
+            }
+        }
+    }
+
+    pub(crate) fn remember(&mut self, deed: Deed) {
+        if deed.guard.key.is_some() {
+            if self.keyed.len() == REMEMBERED {
+                self.keyed.remove(0);
+            }
+            self.keyed.push(deed);
+        }
+    }
+
+    /// Lets the reconcilers do what is due, reads what is new, and asks the invariants.
+    pub(crate) async fn settle(&mut self) -> Result<(), Trouble> {
+        let node = self.dice.below(self.nodes.len());
+        let lost = || SimError::Refused(Reason::StorageFailed.into());
+        loop {
+            let node = self.nodes.get(node).ok_or_else(lost)?;
+            let pass = node.run(|desk| async move { desk.reconcile().await });
+            if pass.await.ok_or_else(lost)??.fired == 0 {
+                break;
+            }
+        }
+        self.look().await.map(drop)
+    }
+
+    /// Reads what is new in the journal, and asks the invariants.
+    pub(crate) async fn look(&mut self) -> Result<Vec<Change>, Trouble> {
+        let changes = self.mirror.follow(&self.db).await?;
+        for change in &changes {
+            self.piles.sort(change);
+            if change.before.is_none() && matches!(change.after, AnyMatter::Alarm(_)) {
+                self.outcome.alarms += 1;
+            }
+            if change.entry.verb == "rung_fired" {
+                let body: serde_json::Value =
+                    serde_json::from_str(&change.entry.body).unwrap_or_default();
+                let rung = body.get("rung").and_then(serde_json::Value::as_str);
+                count(&mut self.outcome.rungs, rung.unwrap_or("unknown"));
+            }
+        }
+        if self.strict {
+            let rules = self.desk()?.rules();
+            self.invariants
+                .after_step(&changes, &self.mirror, rules.calendar())?;
+        }
+        Ok(changes)
+    }
+
+    pub(crate) fn desk(&self) -> Result<&Arc<Desk>, Trouble> {
+        let lost = || SimError::Refused(Reason::StorageFailed.into());
+        Ok(self.nodes.first().ok_or_else(lost)?.desk())
+    }
+
+    async fn try_something_wrong(&mut self) -> Result<(), Trouble> {
+        let Some(wrong) = self.scene().mischief() else {
+            return Ok(());
+        };
+        let about = format!("{:?}", wrong.deed);
+        let stream = wrong
+            .deed
+            .number()
+            .and_then(|number| self.mirror.stream_of(number));
+        let reason = self.perform(wrong.deed).await?;
+        self.outcome.mischief += 1;
+        if reason == Some(wrong.expected) {
+            return Ok(());
+        }
+        const NAMED_REFUSALS: usize = 9;
+        let expected = wrong.expected.code();
+        let got = reason.map_or("accepted", Reason::code);
+        let message = format!("{about} must be refused as {expected}, and was {got}");
+        Err(breach(NAMED_REFUSALS, stream.as_ref(), message).into())
+    }
+
+    /// The holder reads what it holds, and a verifier of another district does not.
+    async fn try_to_read(&mut self) -> Result<(), Trouble> {
+        let Some(probe) = self.probe() else {
+            return Ok(());
+        };
+        self.outcome.probes += 1;
+        Invariants::probe(self.desk()?, &probe).await
+    }
+
+    fn probe(&mut self) -> Option<Probe> {
+        let profile = Arc::clone(&self.profile);
+        let (kind, number, holder, area) = match self.dice.below(3) {
+            0 => {
+                let number = self.piles.open_orders.pick(&mut self.dice)?;
+                let order = self.mirror.order(&number)?;
+                let holder = cast::worker(&profile, order.holder.as_ref()?);
+                (StreamKind::WorkOrder, number, holder, order.area.clone())
+            }
+            1 => {
+                let number = self.piles.answered_appeals.pick(&mut self.dice)?;
+                let appeal = self.mirror.appeal(&number)?;
+                let holder = cast::person(&profile, Role::Caller, &appeal.desk);
+                (StreamKind::Appeal, number, holder, appeal.area.clone())
+            }
+            _ => {
+                let number = self.piles.live_whistles.pick(&mut self.dice)?;
+                let whistle = self.mirror.whistle(&number)?;
+                let index = self.dice.below(whistle.responders.len());
+                let called = cast::worker(&profile, &whistle.responders.get(index)?.unit);
+                (StreamKind::Whistle, number, called, whistle.area.clone())
+            }
+        };
+        let (reader, expected) = if self.dice.chance(50) {
+            (holder, None)
+        } else {
+            let elsewhere = profile
+                .areas()
+                .map(|area| &area.code)
+                .filter(|code| code.tier() == Tier::District)
+                .find(|code| !code.contains(&area))?;
+            let (role, desk) = (Role::Verifier, DeskKind::Verify);
+            let stranger = cast::at_desk(&profile, role, desk, Tier::District, elsewhere)?;
+            (stranger, Some(Reason::NoSuchMatter))
+        };
+        Some(Probe {
+            kind,
+            number,
+            reader,
+            expected,
+        })
+    }
+
+    /// Counts what there is, by stage.
+    pub(crate) fn take_stock(&mut self) {
+        let outcome = &mut self.outcome;
+        for (_, matter) in self.mirror.ends() {
+            match matter {
+                AnyMatter::Appeal(appeal) => count(&mut outcome.appeals, appeal.stage_name()),
+                AnyMatter::WorkOrder(order) => count(&mut outcome.orders, order.stage_name()),
+                AnyMatter::Whistle(whistle) => {
+                    count(&mut outcome.whistles, whistle.stage_name());
+                }
+                AnyMatter::Alarm(_) | AnyMatter::Register => {}
+            }
+        }
+    }
+}
+
+/// The digest over every entry, in order of position, each chained to the one before.
+pub(crate) async fn journal_hash(db: &Db) -> Result<String, SimError> {
+    const AT_ONCE: i64 = 2_000;
+    let mut digest = Digest::ZERO;
+    let mut at = 0;
+    loop {
+        let page = db.entries_after(at, AT_ONCE).await?;
+        for entry in &page.entries {
+            at = entry.position;
+            let unit = entry.by.unit.as_ref().map_or("", |unit| unit.as_str());
+            digest = Digest::of(&[
+                &digest.0,
+                entry.stream.to_string().as_bytes(),
+                &entry.sequence.to_be_bytes(),
+                entry.verb.as_bytes(),
+                entry.body.as_bytes(),
+                &entry.at.as_microsecond().to_be_bytes(),
+                entry.by.account.as_bytes(),
+                entry.by.role.as_str().as_bytes(),
+                unit.as_bytes(),
+            ]);
+        }
+        if !page.more {
+            return Ok(digest.to_string());
+        }
+    }
+}

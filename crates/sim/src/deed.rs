@@ -1,0 +1,151 @@
+//! A deed: who does what to which matter, as data, so that it can be told, repeated and
+//! sent from another node.
+
+use shaoying_desk::{Caller, Desk, Done, Guard, SettleAlarm, appeal, whistle, work_order};
+use shaoying_model::{MatterNumber, Refusal};
+
+/// Lists what can be done to one kind of matter, each through the desk's own door.
+macro_rules! deeds {
+    ($(#[$meta:meta])* $name:ident of $module:ident through $door:ident { $($verb:ident),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone)]
+        pub(crate) enum $name { $($verb($module::$verb)),+ }
+
+        impl $name {
+            async fn carry_out(
+                self,
+                desk: &Desk,
+                caller: &Caller,
+                number: &MatterNumber,
+                guard: &Guard,
+            ) -> Result<Done, Refusal> {
+                match self {
+                    $(Self::$verb(what) => Box::pin(desk.$door(caller, number, guard, what)).await),+
+                }
+            }
+        }
+
+        $(impl From<$module::$verb> for $name {
+            fn from(what: $module::$verb) -> Self { Self::$verb(what) }
+        })+
+    };
+}
+
+deeds! {
+    /// What is done to an order.
+    OrderDeed of work_order through on_order {
+        Acknowledge, BeginHandling, Close, DecideExclusion, DecideExtension, Decline, Defer,
+        Dispatch, Escalate, FinishPart, Handle, JoinAppeal, Judge, LiftSupervision, Merge,
+        Object, Reassign, ReleasePart, Reopen, RequestExclusion, RequestExtension, Resume,
+        ReturnForRework, RuleObjection, Supervise, Unmerge, Verify,
+    }
+}
+
+deeds! {
+    /// What is done to an appeal.
+    AppealDeed of appeal through on_appeal { CallBack, Rate, Reopen }
+}
+
+deeds! {
+    /// What is done to a whistle.
+    WhistleDeed of whistle through on_whistle {
+        Acknowledge, Assess, AssessStreet, Conclude, Contact, Finish, JoinOrder, Release,
+        Repeat, ReportIn, RestatePresence,
+    }
+}
+
+/// What is done.
+#[derive(Debug, Clone)]
+pub(crate) enum What {
+    ReceiveAppeal(Box<appeal::Receive>),
+    ReceiveOrder(Box<work_order::Receive>),
+    Blow(Box<whistle::Blow>),
+    AutoRoute(MatterNumber),
+    Order(MatterNumber, Box<OrderDeed>),
+    Appeal(MatterNumber, AppealDeed),
+    Whistle(MatterNumber, Box<WhistleDeed>),
+    SettleAlarm(MatterNumber, SettleAlarm),
+}
+
+/// A deed.
+#[derive(Debug, Clone)]
+pub(crate) struct Deed {
+    pub(crate) caller: Caller,
+    pub(crate) guard: Guard,
+    pub(crate) what: What,
+}
+
+impl Deed {
+    pub(crate) fn new(caller: Caller, what: What) -> Self {
+        Self {
+            caller,
+            guard: Guard::default(),
+            what,
+        }
+    }
+
+    pub(crate) fn order(caller: Caller, number: &MatterNumber, what: impl Into<OrderDeed>) -> Self {
+        Self::new(caller, What::Order(number.clone(), Box::new(what.into())))
+    }
+
+    pub(crate) fn appeal(
+        caller: Caller,
+        number: &MatterNumber,
+        what: impl Into<AppealDeed>,
+    ) -> Self {
+        Self::new(caller, What::Appeal(number.clone(), what.into()))
+    }
+
+    pub(crate) fn whistle(
+        caller: Caller,
+        number: &MatterNumber,
+        what: impl Into<WhistleDeed>,
+    ) -> Self {
+        Self::new(caller, What::Whistle(number.clone(), Box::new(what.into())))
+    }
+
+    /// The matter it is done to; none where it opens one.
+    pub(crate) fn number(&self) -> Option<&MatterNumber> {
+        match &self.what {
+            What::ReceiveAppeal(_) | What::ReceiveOrder(_) | What::Blow(_) => None,
+            What::AutoRoute(number)
+            | What::Order(number, _)
+            | What::Appeal(number, _)
+            | What::Whistle(number, _)
+            | What::SettleAlarm(number, _) => Some(number),
+        }
+    }
+
+    /// Whether a key of the caller's lets it happen only once.
+    pub(crate) fn takes_key(&self) -> bool {
+        !matches!(self.what, What::AutoRoute(_))
+    }
+
+    /// Whether it brings a person, whose sealing draws from the desk's dice.
+    pub(crate) fn brings_a_person(&self) -> bool {
+        matches!(&self.what, What::ReceiveAppeal(receive) if receive.appellant.is_some())
+    }
+
+    /// Does it.
+    pub(crate) async fn carry_out(self, desk: &Desk) -> Result<Done, Refusal> {
+        let Self {
+            caller,
+            guard,
+            what,
+        } = self;
+        match what {
+            What::ReceiveAppeal(what) => {
+                Box::pin(desk.receive_appeal(&caller, &guard, *what)).await
+            }
+            What::ReceiveOrder(what) => Box::pin(desk.receive_order(&caller, &guard, *what)).await,
+            What::Blow(what) => Box::pin(desk.blow(&caller, &guard, *what)).await,
+            What::AutoRoute(number) => Box::pin(desk.auto_route(&number)).await,
+            What::Order(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
+            What::Appeal(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
+            What::Whistle(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
+            What::SettleAlarm(number, what) => {
+                Box::pin(desk.settle_alarm(&caller, &number, &guard, what)).await
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Furnishing: a month of simulated matters for a demonstration, in every stage.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use serde::Serialize;
+use shaoying_desk::{
+    Keys, found,
+    time::{ManualClock, SeededEntropy},
+};
+use shaoying_model::Timestamp;
+use shaoying_storage::Db;
+
+use crate::{
+    SimError,
+    city::City,
+    node::{Machine, Node},
+    outcome::Trouble,
+    run::{CITY, HOURS_A_DAY, STEPS_AN_APPEAL, seconds_a_step, shipped},
+};
+
+/// What was put there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Furnished {
+    /// Steps taken.
+    pub steps: u64,
+    /// Commands the desk accepted.
+    pub accepted: u64,
+    /// Appeals.
+    pub appeals: u64,
+    /// Orders.
+    pub orders: u64,
+    /// Whistles.
+    pub whistles: u64,
+    /// Alarms.
+    pub alarms: u64,
+}
+
+/// Appeals a day of a demonstration: enough that every list has something, few enough to
+/// be there in seconds.
+const PACE: u32 = 12;
+
+/// Plays `days` days that end at `until` on a migrated database, with a desk of its own
+/// and a mock clock. Puts the shipped city in force where nothing is. Open a desk with
+/// the real clock afterwards: the database is left as a server that was just stopped
+/// would leave it.
+///
+/// Fails where no profile is in force on the first of those days.
+pub async fn furnish(
+    db: Db,
+    keys: Keys,
+    until: Timestamp,
+    days: u32,
+    seed: u64,
+) -> Result<Furnished, SimError> {
+    let start = until - SignedDuration::from_hours(HOURS_A_DAY * i64::from(days));
+    let clock = Arc::new(ManualClock::new(start));
+    found(&db, clock.as_ref(), &shipped(CITY)?).await?;
+    let machine = Machine {
+        keys,
+        clock: Arc::clone(&clock) as _,
+        entropy: Arc::new(SeededEntropy::new(seed)),
+    };
+    let node = Node::here(&machine, db.clone()).await?;
+    let rules = node.desk().rules();
+    let mut city = City::new(seed, machine, clock, start, (vec![node], db), &rules, false);
+    let played = play(&mut city, until, days).await;
+    played.map_err(|trouble| trouble.placed(seed, days, city.outcome.steps))?;
+    city.take_stock();
+    let outcome = &city.outcome;
+    Ok(Furnished {
+        steps: outcome.steps,
+        accepted: outcome.accepted,
+        appeals: outcome.appeals.values().sum(),
+        orders: outcome.orders.values().sum(),
+        whistles: outcome.whistles.values().sum(),
+        alarms: outcome.alarms,
+    })
+}
+
+async fn play(city: &mut City, until: Timestamp, days: u32) -> Result<(), Trouble> {
+    for _ in 0..days * PACE * STEPS_AN_APPEAL {
+        city.wait(seconds_a_step(PACE));
+        if city.now > until {
+            break;
+        }
+        city.step().await?;
+    }
+    city.set_clock(until);
+    city.settle().await?;
+    city.desk()?.checkpoint().await?;
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! 1: an open matter has somebody who answers for it and a clock that runs; one that is
+//! over has neither.
+
+use shaoying_desk::AnyMatter;
+use shaoying_model::{
+    appeal::{Appeal, AppealStage},
+    journal::StreamId,
+    whistle::{Whistle, WhistleStage},
+    work_order::WorkOrder,
+};
+
+use super::{Breach, breach};
+
+const RULE: usize = 1;
+
+pub(super) fn check(stream: &StreamId, matter: &AnyMatter) -> Result<(), Breach> {
+    let fault = match matter {
+        AnyMatter::WorkOrder(order) => of_order(order),
+        AnyMatter::Appeal(appeal) => of_appeal(appeal),
+        AnyMatter::Whistle(whistle) => of_whistle(whistle),
+        AnyMatter::Alarm(_) | AnyMatter::Register => None,
+    };
+    match fault {
+        Some(message) => Err(breach(RULE, Some(stream), message)),
+        None => Ok(()),
+    }
+}
+
+fn of_order(order: &WorkOrder) -> Option<String> {
+    let stage = order.stage_name();
+    let running = order.clocks.any_running();
+    if !order.is_open() {
+        let idle = order.holder.is_none() && !running;
+        return (!idle).then(|| format!("{stage}, and still held or counting"));
+    }
+    let Some(holder) = &order.holder else {
+        return Some(format!("{stage}, and nobody holds it"));
+    };
+    if !running {
+        return Some(format!("{stage} at {holder}, and no clock runs"));
+    }
+    let last = order.holdings.last();
+    let agrees = last.is_some_and(|held| held.unit == *holder && held.until.is_none());
+    (!agrees).then(|| format!("held by {holder}, which its holdings do not say"))
+}
+
+fn of_appeal(appeal: &Appeal) -> Option<String> {
+    let running = appeal.clocks.any_running();
+    let waits = appeal.stage != AppealStage::Settled;
+    let stage = appeal.stage;
+    (running != waits).then(|| format!("{stage}, and a clock runs: {running}"))
+}
+
+fn of_whistle(whistle: &Whistle) -> Option<String> {
+    let own = whistle.clocks.any_running();
+    let theirs = whistle
+        .responders
+        .iter()
+        .any(|responder| responder.clocks.any_running());
+    let stage = whistle.stage;
+    match stage {
+        WhistleStage::Blown if !own && !theirs => Some(format!("{stage}, and no clock runs")),
+        WhistleStage::Concluded if !own => Some(format!("{stage}, and nobody is held to assess")),
+        WhistleStage::Assessed if own => Some(format!("{stage}, and a clock runs")),
+        _ => None,
+    }
+}

@@ -1,0 +1,156 @@
+//! What must always hold (design §1), each in a file of its own, asked after every step
+//! of whatever the step touched, and of the whole city when a day ends.
+//!
+//! The second, replay, is the mirror's own and [`verify`](shaoying_desk::verify)'s. The
+//! eighth, that scores recompute, waits for an assessment that reads the journal: there
+//! is nothing yet to compute twice.
+
+mod acknowledged;
+mod alarms;
+mod by_product;
+mod holder_and_clock;
+mod one_matter;
+mod rungs_once;
+mod scope;
+mod silent_endings;
+mod timers;
+
+use std::fmt;
+
+use shaoying_desk::{Caller, Desk, Done};
+use shaoying_model::{Timestamp, clock::Calendar, journal::StreamId};
+use shaoying_storage::Db;
+
+use crate::{
+    deed::Deed,
+    mirror::{Change, Mirror},
+    outcome::Trouble,
+};
+
+pub(crate) use scope::Probe;
+
+/// The names of the rules, by their number in the design.
+const RULES: [&str; 11] = [
+    "",
+    "an open matter has a holder and a running clock",
+    "the journal replays to the stored state",
+    "what was acknowledged is there",
+    "one key or external number, one matter",
+    "a due rung fires exactly once",
+    "a missing target raises an alarm",
+    "nothing that is owed ends silently",
+    "scores recompute",
+    "nobody reads outside their scope",
+    "the trace is a by-product",
+];
+
+pub(crate) const BYTE_FOR_BYTE: usize = 2;
+
+/// Something that must always hold, and did not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Breach {
+    /// Which rule, by its number in the design.
+    pub rule: usize,
+    /// The matter, where one can be named.
+    pub matter: Option<StreamId>,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for Breach {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rule = RULES.get(self.rule).unwrap_or(&"");
+        write!(f, "invariant {} ({rule})", self.rule)?;
+        if let Some(matter) = &self.matter {
+            write!(f, ", {matter}")?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+pub(crate) fn breach(rule: usize, matter: Option<&StreamId>, message: impl Into<String>) -> Breach {
+    Breach {
+        rule,
+        matter: matter.cloned(),
+        message: message.into(),
+    }
+}
+
+/// What the rules remember from one step to the next.
+#[derive(Debug, Default)]
+pub(crate) struct Invariants {
+    acknowledged: acknowledged::Ledger,
+    one_matter: one_matter::Ledger,
+    rungs: rungs_once::Ledger,
+}
+
+impl Invariants {
+    /// Notes what a caller was told.
+    pub(crate) fn told(&mut self, deed: &Deed, done: &Done) -> Result<(), Breach> {
+        self.acknowledged.note(done);
+        self.one_matter.note(deed, done)
+    }
+
+    /// Notes what a caller was told who had lost the first answer.
+    pub(crate) fn told_at_last(&mut self, deed: &Deed, done: &Done) {
+        self.acknowledged.note(done);
+        self.one_matter.note_at_last(deed, done);
+    }
+
+    /// Asks of what a step touched.
+    pub(crate) fn after_step(
+        &mut self,
+        changes: &[Change],
+        mirror: &Mirror,
+        calendar: &Calendar,
+    ) -> Result<(), Breach> {
+        for change in changes {
+            by_product::check(&change.entry)?;
+            self.one_matter.check(change)?;
+            self.rungs.check(change, calendar)?;
+            silent_endings::check(change, mirror)?;
+        }
+        alarms::check(changes)?;
+        // As the step left them; a matter may pass through several states in one step.
+        for change in changes {
+            let stream = &change.entry.stream;
+            if mirror.version(stream) == change.entry.sequence {
+                holder_and_clock::check(stream, &change.after)?;
+                silent_endings::check_links(stream, &change.after, mirror)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks of the whole city.
+    pub(crate) async fn at_days_end(
+        &self,
+        db: &Db,
+        mirror: &Mirror,
+        now: Timestamp,
+        calendar: &Calendar,
+    ) -> Result<(), Trouble> {
+        for (stream, matter) in mirror.ends() {
+            holder_and_clock::check(stream, matter)?;
+            silent_endings::check_links(stream, matter, mirror)?;
+            rungs_once::check_none_is_due(stream, matter, now, calendar)?;
+        }
+        self.acknowledged.check(db).await?;
+        timers::check(db, mirror, calendar).await
+    }
+
+    /// What was acknowledged, as after a crash.
+    pub(crate) async fn after_crash(&self, db: &Db) -> Result<(), Trouble> {
+        self.acknowledged.check(db).await
+    }
+
+    /// Reads a matter as somebody who may and as somebody who may not.
+    pub(crate) async fn probe(desk: &Desk, probe: &Probe) -> Result<(), Trouble> {
+        scope::check(desk, probe).await
+    }
+}
+
+/// Who tries to read.
+pub(crate) fn reader(caller: &Caller) -> String {
+    format!("{} ({})", caller.account, caller.area)
+}

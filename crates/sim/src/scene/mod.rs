@@ -1,0 +1,133 @@
+//! A scene: what a player sees of the city at one moment, and the dice that decide what
+//! they do about it. It changes nothing; it comes up with a [`Deed`](crate::deed::Deed).
+
+mod appeals;
+mod arrivals;
+mod beside;
+mod dispatches;
+mod mischief;
+mod orders;
+mod whistles;
+
+use shaoying_desk::Caller;
+use shaoying_locality::{DeskKind, LocalityProfile};
+use shaoying_model::{AreaCode, Role, Tier, Timestamp, UnitCode};
+
+use crate::{cast, deed::Deed, dice::Dice, mirror::Mirror, piles::Piles, texts};
+
+/// One moment.
+pub(crate) struct Scene<'a> {
+    pub(crate) dice: &'a mut Dice,
+    pub(crate) profile: &'a LocalityProfile,
+    pub(crate) mirror: &'a Mirror,
+    pub(crate) piles: &'a Piles,
+    pub(crate) places: &'a Places,
+    pub(crate) now: Timestamp,
+    /// Counts the arrivals, for numbers and names that are not used twice.
+    pub(crate) serial: u64,
+    /// A deed with a key that was accepted a while ago.
+    pub(crate) remembered: Option<&'a Deed>,
+}
+
+/// Where things happen: mostly in one district, and most of that in one street.
+#[derive(Debug)]
+pub(crate) struct Places {
+    street: Vec<AreaCode>,
+    district: Vec<AreaCode>,
+    elsewhere: Vec<AreaCode>,
+}
+
+/// 黄石港区 and its 胜阳港街道.
+const MAIN_DISTRICT: &str = "420202";
+const MAIN_STREET: &str = "420202007";
+
+impl Places {
+    pub(crate) fn of(profile: &LocalityProfile) -> Self {
+        let inside = |prefix: &str| {
+            profile
+                .areas()
+                .map(|area| area.code.clone())
+                .filter(|code| code.tier() <= Tier::Street && code.as_str().starts_with(prefix))
+                .collect::<Vec<AreaCode>>()
+        };
+        let mut elsewhere = inside("");
+        elsewhere.retain(|code| !code.as_str().starts_with(MAIN_DISTRICT));
+        Self {
+            street: inside(MAIN_STREET),
+            district: inside(MAIN_DISTRICT),
+            elsewhere,
+        }
+    }
+
+    pub(crate) fn pick(&self, dice: &mut Dice) -> Option<AreaCode> {
+        let pool = match dice.percent() {
+            0..30 => &self.street,
+            30..80 => &self.district,
+            _ => &self.elsewhere,
+        };
+        dice.pick(pool).cloned()
+    }
+}
+
+impl Scene<'_> {
+    fn worker(&self, unit: &UnitCode) -> Caller {
+        cast::worker(self.profile, unit)
+    }
+
+    fn person(&self, role: Role, unit: &UnitCode) -> Caller {
+        cast::person(self.profile, role, unit)
+    }
+
+    /// The dispatcher of the district, whose area covers the place.
+    fn dispatcher(&self, area: &AreaCode) -> Option<Caller> {
+        let (kind, tier) = (DeskKind::Dispatch, Tier::District);
+        cast::at_desk(self.profile, Role::Dispatcher, kind, tier, area)
+    }
+
+    /// The city's own supervisors.
+    fn supervisor(&self, area: &AreaCode) -> Option<Caller> {
+        let (kind, tier) = (DeskKind::Supervision, Tier::City);
+        cast::at_desk(self.profile, Role::Supervisor, kind, tier, area)
+    }
+
+    fn arbiter(&self, area: &AreaCode) -> Option<Caller> {
+        let (kind, tier) = (DeskKind::Arbitration, Tier::City);
+        cast::at_desk(self.profile, Role::Arbiter, kind, tier, area)
+    }
+
+    /// Somebody of the street that answers for a place.
+    fn street(&self, role: Role, area: &AreaCode) -> Option<Caller> {
+        let (kind, tier) = (DeskKind::Dispatch, Tier::Street);
+        cast::at_desk(self.profile, role, kind, tier, area)
+    }
+
+    /// Any item of the list.
+    fn any_item(&mut self) -> String {
+        let index = self.dice.below(self.profile.items().len());
+        let item = self.profile.items().nth(index);
+        item.map_or_else(String::new, |item| item.code.clone())
+    }
+
+    /// Departments of the district, or of the city where it has none.
+    fn departments(&mut self, area: &AreaCode, most: i64) -> Vec<UnitCode> {
+        let mut units = Vec::new();
+        for _ in 0..self.dice.between(1, most) {
+            let index = self.dice.below(self.profile.items().len());
+            let unit = self
+                .profile
+                .items()
+                .nth(index)
+                .and_then(|item| self.profile.responsible(item, Tier::District, area));
+            units.extend(unit.filter(|unit| !units.contains(unit)));
+        }
+        units
+    }
+
+    fn reason(&mut self) -> String {
+        self.dice.say(texts::REASONS)
+    }
+
+    fn note(&mut self) -> String {
+        self.dice.say(texts::NOTES)
+    }
+}

@@ -15,7 +15,7 @@ async fn smoke() {
     let started = tokio::time::Instant::now();
     let url = format!("sqlite:{}/city.db", folder.display());
     match run(&url, &plan, |day| {
-        eprintln!("day {day} {:?}", started.elapsed())
+        eprintln!("day {day} {:?}", started.elapsed());
     })
     .await
     {

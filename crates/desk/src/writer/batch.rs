@@ -143,7 +143,7 @@ impl Batch<'_> {
             self.head.serial,
         );
         let stream = (command.decide)(&mut session)?;
-        self.accept(command, session_results(session), stream)
+        Ok(self.accept(command, session_results(session), stream))
     }
 
     /// The result of the same command, if its key was used before; a refusal if the key
@@ -178,12 +178,7 @@ impl Batch<'_> {
     }
 
     /// Makes a decision's steps the batch's own: places, hashes, claim.
-    fn accept(
-        &mut self,
-        command: &Command,
-        results: SessionResults,
-        stream: StreamId,
-    ) -> Result<Done, Halt> {
+    fn accept(&mut self, command: &Command, results: SessionResults, stream: StreamId) -> Done {
         let SessionResults {
             serial,
             changed,
@@ -251,13 +246,13 @@ impl Batch<'_> {
             .and_then(|tip| tip.matter.clone())
             .unwrap_or(AnyMatter::Register);
         let position = self.head.position;
-        Ok(Done {
+        Done {
             stream,
             matter,
             position,
             at: self.at,
             repeated: false,
-        })
+        }
     }
 
     async fn write(self, tx: &mut Tx) -> Result<(), DbError> {

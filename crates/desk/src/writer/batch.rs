@@ -7,7 +7,7 @@ use shaoying_model::{
     journal::{Entry, StreamId, StreamKind},
 };
 use shaoying_storage::{
-    CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, TIMERS, Table, Tx,
+    CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, Rows, TIMERS, Table, Tx,
     entry_row,
 };
 
@@ -329,16 +329,21 @@ impl Batch<'_> {
             put(table, row);
         }
         claims.into_iter().for_each(|row| put(&CLAIMS, row));
-        let any = !entries.is_empty();
-        tx.put(&ENTRIES, entries.iter().map(entry_row).collect())
-            .await?;
+        let entries: Vec<Row> = entries.iter().map(entry_row).collect();
+        if !entries.is_empty() {
+            rows.insert(ENTRIES.name, (&ENTRIES, entries));
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
         tx.remove(&TIMERS, gone).await?;
-        for (table, rows) in rows.into_values() {
-            tx.put(table, rows).await?;
-        }
-        if any {
-            tx.set_head(head).await?;
-        }
+        // In the order of their names: few different statements to prepare.
+        let mut batch: Vec<Rows> = rows
+            .into_values()
+            .map(|(table, rows)| Rows { table, rows })
+            .collect();
+        batch.sort_by_key(|rows| rows.table.name);
+        tx.write(batch, head).await?;
         Ok(())
     }
 }

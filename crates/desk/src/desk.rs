@@ -136,6 +136,16 @@ impl Desk {
         self.db.engine()
     }
 
+    /// How many numbers have been given out.
+    pub async fn serial(&self) -> Result<u64, Refusal> {
+        let head = self
+            .db
+            .head()
+            .await
+            .map_err(|error| crate::writer::told(&error))?;
+        Ok(head.serial)
+    }
+
     /// Looks whether other nodes have written, and tells those who wait.
     pub(crate) async fn notice_other_nodes(&self) -> Result<(), DbError> {
         let position = self.db.position().await?;

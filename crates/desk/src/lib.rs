@@ -17,6 +17,7 @@ mod authority;
 mod calendars;
 mod desk;
 mod lines;
+mod preload;
 mod profiles;
 mod reading;
 mod rules;
@@ -29,8 +30,9 @@ pub use alarms::SettleAlarm;
 pub use appellants::Appellant;
 pub use authority::{Action, Caller};
 pub use calendars::ImportedYear;
-pub use desk::{Desk, DeskError, Guard, Options};
+pub use desk::{Desk, DeskError, Guard, Options, Use};
 pub use lines::{AlarmItem, AppealItem, OrderItem, WhistleItem};
+pub use preload::Preload;
 pub use profiles::{ProfileError, found};
 pub use reading::{
     AlarmView, AppealView, ClockView, EntryView, HeldFor, LONGEST_PAGE, List, Listing, OrderView,

@@ -137,6 +137,7 @@ pub enum List {
 
 /// A page of a list, and where the next begins.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(rename = "ListOf{L}")]
 pub struct Listing<L> {
     /// The lines.
     pub items: Vec<L>,
@@ -217,11 +218,7 @@ fn asked(caller: &Caller, list: List, after: Option<&str>, limit: usize) -> Resu
 }
 
 impl Desk {
-    async fn seen<M: Guarded>(
-        &self,
-        caller: &Caller,
-        number: &MatterNumber,
-    ) -> Result<(M, Vec<Action>), Refusal> {
+    async fn seen<M: Guarded>(&self, caller: &Caller, number: &MatterNumber) -> Result<M, Refusal> {
         let missing = || Refusal::new(Reason::NoSuchMatter).with("number", number);
         let scope = caller.scope()?;
         let visible = self
@@ -241,9 +238,7 @@ impl Desk {
         let stored = stored.into_iter().next().ok_or_else(missing)?;
         let any = AnyMatter::read(M::KIND, &stored.state)
             .map_err(|_| Refusal::new(Reason::JournalBroken).with("number", number))?;
-        let matter = M::kept(&any).cloned().ok_or_else(missing)?;
-        let actions = actions(caller, &matter);
-        Ok((matter, actions))
+        M::kept(&any).cloned().ok_or_else(missing)
     }
 
     /// A unit sees what it leads or is called to, wherever it lies.
@@ -269,16 +264,20 @@ impl Desk {
         caller: &Caller,
         number: &MatterNumber,
     ) -> Result<OrderView, Refusal> {
-        let (order, allowed_actions): (WorkOrder, _) = self.seen(caller, number).await?;
+        let order = self.seen(caller, number).await?;
+        Ok(self.order_view(caller, order))
+    }
+
+    /// An order in hand, as its page shows it to `caller`; nothing is read or checked.
+    pub fn order_view(&self, caller: &Caller, order: WorkOrder) -> OrderView {
         let rules = self.rules();
         let (calendar, now) = (rules.calendar(), self.clock.now());
-        let held_for = held_for(&order, calendar, now);
-        Ok(OrderView {
+        OrderView {
             clocks: clocks(&order, calendar, now),
-            held_for,
-            allowed_actions,
+            held_for: held_for(&order, calendar, now),
+            allowed_actions: actions(caller, &order),
             order,
-        })
+        }
     }
 
     /// One appeal.
@@ -287,7 +286,17 @@ impl Desk {
         caller: &Caller,
         number: &MatterNumber,
     ) -> Result<AppealView, Refusal> {
-        let (appeal, allowed_actions): (Appeal, _) = self.seen(caller, number).await?;
+        let appeal = self.seen(caller, number).await?;
+        self.appeal_view(caller, appeal).await
+    }
+
+    /// An appeal in hand, as its page shows it to `caller`; only the masked person is
+    /// read, and nothing is checked.
+    pub async fn appeal_view(
+        &self,
+        caller: &Caller,
+        appeal: Appeal,
+    ) -> Result<AppealView, Refusal> {
         let appellant = match &appeal.appellant {
             Some(id) if !appeal.confidential => Some(self.masked(id).await?),
             _ => None,
@@ -296,7 +305,7 @@ impl Desk {
         Ok(AppealView {
             appellant,
             clocks,
-            allowed_actions,
+            allowed_actions: actions(caller, &appeal),
             appeal,
         })
     }
@@ -307,13 +316,17 @@ impl Desk {
         caller: &Caller,
         number: &MatterNumber,
     ) -> Result<WhistleView, Refusal> {
-        let (whistle, allowed_actions): (Whistle, _) = self.seen(caller, number).await?;
-        let clocks = clocks(&whistle, self.rules().calendar(), self.clock.now());
-        Ok(WhistleView {
-            clocks,
-            allowed_actions,
+        let whistle = self.seen(caller, number).await?;
+        Ok(self.whistle_view(caller, whistle))
+    }
+
+    /// A whistle in hand, as its page shows it to `caller`; nothing is read or checked.
+    pub fn whistle_view(&self, caller: &Caller, whistle: Whistle) -> WhistleView {
+        WhistleView {
+            clocks: clocks(&whistle, self.rules().calendar(), self.clock.now()),
+            allowed_actions: actions(caller, &whistle),
             whistle,
-        })
+        }
     }
 
     /// One alarm.
@@ -331,11 +344,16 @@ impl Desk {
         let stored = stored.into_iter().next();
         let any = stored.and_then(|stored| AnyMatter::read(StreamKind::Alarm, &stored.state).ok());
         match any {
-            Some(AnyMatter::Alarm(alarm)) => Ok(AlarmView {
-                allowed_actions: actions(caller, alarm.as_ref()),
-                alarm: *alarm,
-            }),
+            Some(AnyMatter::Alarm(alarm)) => Ok(self.alarm_view(caller, *alarm)),
             _ => Err(Refusal::new(Reason::NoSuchMatter).with("number", number)),
+        }
+    }
+
+    /// An alarm in hand, as its page shows it to `caller`; nothing is read or checked.
+    pub fn alarm_view(&self, caller: &Caller, alarm: Alarm) -> AlarmView {
+        AlarmView {
+            allowed_actions: actions(caller, &alarm),
+            alarm,
         }
     }
 

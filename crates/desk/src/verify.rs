@@ -219,6 +219,17 @@ async fn streams(
             let Some(end) = replay(db, &stream, report).await? else {
                 continue;
             };
+            for named in end
+                .mentions
+                .iter()
+                .filter(|named| !known.contains_key(named))
+            {
+                report.of_stream(
+                    named,
+                    None,
+                    &format!("{stream} names a stream that is gone"),
+                );
+            }
             if end.version != stored.version as u64 {
                 let found = end.version.min(stored.version as u64) + 1;
                 report.of_stream(
@@ -249,6 +260,7 @@ async fn streams(
 }
 
 struct End {
+    mentions: Vec<StreamId>,
     version: u64,
     head: Digest,
     state: String,
@@ -257,6 +269,7 @@ struct End {
 async fn replay(db: &Db, stream: &StreamId, report: &mut Report) -> Result<Option<End>, DbError> {
     let mut matter: Option<AnyMatter> = None;
     let mut end = End {
+        mentions: Vec::new(),
         version: 0,
         head: Digest::ZERO,
         state: String::new(),
@@ -290,6 +303,9 @@ async fn replay(db: &Db, stream: &StreamId, report: &mut Report) -> Result<Optio
             break;
         }
     }
-    end.state = matter.map(|matter| matter.state()).unwrap_or_default();
+    if let Some(matter) = matter {
+        end.mentions = matter.mentions();
+        end.state = matter.state();
+    }
     Ok(Some(end))
 }

@@ -1,1 +1,28 @@
-//! The HTTP face: routes, problem+json, OpenAPI, server-sent events.
+//! The programs' face: `/api/v1` over the desk, problem+json, OpenAPI, server-sent events.
+//!
+//! It reads, asks the desk, and says what the desk said. No rule of the domain is here,
+//! and no page: those are for the desk and for the web.
+
+mod accounts;
+mod alarms;
+mod answers;
+mod api;
+mod appeals;
+mod areas;
+mod body;
+mod credentials;
+mod extract;
+mod health;
+mod localities;
+mod openapi;
+mod pages;
+mod problem;
+mod server;
+mod sessions;
+mod stream;
+mod visit;
+mod whistles;
+mod work_orders;
+
+pub use openapi::openapi;
+pub use server::{HttpOptions, router, serve};

@@ -242,6 +242,15 @@ received_at = "received_at"
 body = "body"
 "#;
 
+    /// The mapping that is shipped reads, and reads the forms of time such tables have.
+    #[test]
+    fn the_shipped_mapping_reads() {
+        let text = include_str!("../../../localities/huangshi/mappings/messages.toml");
+        let mapping = Mapping::parse(text).unwrap();
+        assert_eq!(mapping.source_system, "messages");
+        assert_eq!(mapping.time_formats.len(), 3);
+    }
+
     #[test]
     fn a_full_mapping_is_read() {
         let text = PLAIN.replace(

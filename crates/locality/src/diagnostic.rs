@@ -72,10 +72,6 @@ faults! {
     BadPercent = "bad_percent", "“{found}”不是0到100之间、至多两位小数的百分数", "`{found}` is not a percentage from 0 to 100 with at most two decimals.", "写成0到100之间的数,如29.99", "Write a number from 0 to 100, such as 29.99.";
     UnknownDuty = "unknown_duty", "没有职责“{found}”", "There is no duty `{found}`.", "可用:{expected}", "Use one of: {expected}.";
     UnknownFamily = "unknown_family", "没有部门代码“{found}”", "There is no department family `{found}`.", "在units.toml的[[family]]中增加,或改用已有代码", "Add it as a [[family]] in units.toml or use one that is there.";
-    UnknownChannel = "unknown_channel", "没有渠道“{found}”", "There is no channel `{found}`.", "可用:{expected}", "Use one of: {expected}.";
-    UnknownEncoding = "unknown_encoding", "没有编码“{found}”", "There is no encoding `{found}`.", "可用:{expected}", "Use one of: {expected}.";
-    BadDelimiter = "bad_delimiter", "分隔符“{found}”不是一个英文字符", "The delimiter `{found}` is not one ASCII character.", "写一个英文字符,如“,”", "Write one ASCII character, such as `,`.";
-    BadTimeFormat = "bad_time_format", "时间格式“{found}”读不懂或不完整", "The time format `{found}` cannot be read or is incomplete.", "须有年月日时分,如“%Y/%m/%d %H:%M:%S”", "It needs year, month, day, hour and minute, such as `%Y/%m/%d %H:%M:%S`.";
 }
 
 impl Serialize for Fault {

@@ -30,9 +30,8 @@ pub use diff::{Change, diff};
 pub use files::{LocalityFiles, builtin, shipped_calendars};
 pub use limit_text::{MINUTES_A_DAY, read_limit};
 pub use parts::{
-    Assessment, BasisPoints, Channel, Grades, Item, LimitRule, Limits, ListEdition, Mapping,
-    MappingColumns, Measure, MutualAssessment, Named, Provenance, Supervision, WhistleField,
-    WhistlePreset, Whistles,
+    Assessment, BasisPoints, Channel, Grades, Item, LimitRule, Limits, ListEdition, Measure,
+    MutualAssessment, Named, Provenance, Supervision, WhistleField, WhistlePreset, Whistles,
 };
 pub use profile::LocalityProfile;
 pub use schema::schema;

@@ -2,9 +2,7 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use shaoying_model::{
-    AppealKind, AreaCode, ClockName, Grade, Role, Tier, Urgency, WhistleKind, clock::Limit,
-};
+use shaoying_model::{ClockName, Grade, Role, Tier, Urgency, WhistleKind, clock::Limit};
 
 /// Something with a code and a name: a duty, a cause, a measure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -316,42 +314,4 @@ pub struct Item {
     pub keywords: Vec<String>,
     /// The topics of appeals it covers.
     pub topics: Vec<String>,
-}
-
-/// How a foreign table of messages is read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Mapping {
-    /// Its name.
-    pub name: String,
-    /// The system the rows come from; with the external number it names a message.
-    pub source_system: String,
-    /// The channel the appeals are recorded under.
-    pub channel: String,
-    /// `utf-8`, `gbk` or `gb18030`.
-    pub encoding: String,
-    /// What separates the columns, an ASCII character.
-    pub delimiter: char,
-    /// How times are written (strptime), local time; tried in order.
-    pub time_formats: Vec<String>,
-    /// The place of a row that names none.
-    pub default_area: AreaCode,
-    /// The kind of a row that names none.
-    pub default_kind: AppealKind,
-    /// The names of the columns.
-    pub columns: MappingColumns,
-}
-
-/// The columns of a foreign table, by their headings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct MappingColumns {
-    /// The number of the message in its own system.
-    pub external_id: String,
-    /// The pseudonym of the appellant.
-    pub appellant: String,
-    /// The title.
-    pub title: String,
-    /// When it was received.
-    pub received_at: String,
-    /// The message.
-    pub body: String,
 }

@@ -15,7 +15,7 @@ use shaoying_model::{
 use crate::{
     DeskKind,
     parts::{
-        Channel, Grades, Item, Limits, ListEdition, Mapping, MutualAssessment, Named, Provenance,
+        Channel, Grades, Item, Limits, ListEdition, MutualAssessment, Named, Provenance,
         Supervision, WhistlePreset, Whistles,
     },
     template::{Scope, fill},
@@ -63,7 +63,6 @@ pub struct LocalityProfile {
     pub(crate) illustrative: BTreeSet<UnitCode>,
     pub(crate) responsible: BTreeMap<Tier, String>,
     pub(crate) items: BTreeMap<String, Item>,
-    pub(crate) mappings: BTreeMap<String, Mapping>,
     pub(crate) provenance: BTreeMap<String, Provenance>,
     pub(crate) digest: String,
 }
@@ -162,16 +161,6 @@ impl LocalityProfile {
     /// Every channel, by code.
     pub fn channels(&self) -> impl ExactSizeIterator<Item = &Channel> {
         self.channels.values()
-    }
-
-    /// A mapping by its source system.
-    pub fn mapping(&self, source_system: &str) -> Option<&Mapping> {
-        self.mappings.get(source_system)
-    }
-
-    /// Every mapping, by source system.
-    pub fn mappings(&self) -> impl ExactSizeIterator<Item = &Mapping> {
-        self.mappings.values()
     }
 
     /// The unit that answers for `item` at this tier in this place, or at the next tier

@@ -5,7 +5,7 @@ use shaoying_model::{
     journal::{Digest, Entry, StreamId, StreamKind},
 };
 
-use crate::{Db, DbError, db::reading, table::Row};
+use crate::{Db, DbError, Head, db::reading, table::Row};
 
 pub(crate) mod sql {
     macro_rules! entry {
@@ -135,10 +135,18 @@ impl Db {
         read(rows, limit)
     }
 
+    /// Where the journal ends, as last committed.
+    pub async fn head(&self) -> Result<Head, DbError> {
+        let (position, serial): (i64, i64) =
+            reading!(self, pool => sqlx::query_as(sql::HEAD).fetch_one(pool).await)?;
+        Ok(Head {
+            position: position as u64,
+            serial: serial as u64,
+        })
+    }
+
     /// The last committed position.
     pub async fn position(&self) -> Result<u64, DbError> {
-        let (position, _): (i64, i64) =
-            reading!(self, pool => sqlx::query_as(sql::HEAD).fetch_one(pool).await)?;
-        Ok(position as u64)
+        Ok(self.head().await?.position)
     }
 }

@@ -1,1 +1,39 @@
-//! A test harness that reads like a sentence, on both databases.
+//! A test harness that reads like a sentence: a town on a fresh database, its people,
+//! and what they do. Every test written with [`on_both!`] runs on SQLite and on
+//! PostgreSQL; without a PostgreSQL it fails and says how to get one, it never skips.
+#![expect(
+    clippy::expect_used,
+    reason = "a broken harness must stop the test at once"
+)]
+
+mod database;
+mod people;
+mod town;
+
+pub use database::{Engine, Fresh};
+pub use people::{caller, dispatcher, hotline, leader, officer, street};
+pub use town::{Town, order_of};
+
+/// Writes one test for each engine.
+#[macro_export]
+macro_rules! on_both {
+    ($(#[$meta:meta])* async fn $name:ident($town:ident: Town) $body:block) => {
+        mod $name {
+            use super::*;
+
+            async fn run($town: $crate::Town) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            $(#[$meta])*
+            async fn sqlite() {
+                run($crate::Town::on($crate::Engine::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            $(#[$meta])*
+            async fn postgres() {
+                run($crate::Town::on($crate::Engine::Postgres).await).await;
+            }
+        }
+    };
+}

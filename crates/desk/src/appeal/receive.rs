@@ -23,6 +23,7 @@ use crate::{
 /// What a person said.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ReceiveAppeal")]
 pub struct Receive {
     /// Through which channel.
     pub channel: String,

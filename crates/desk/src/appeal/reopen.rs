@@ -13,6 +13,7 @@ use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _, work_order
 /// What reopening says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ReopenAppeal")]
 pub struct Reopen {
     /// What is not done.
     pub reason: String,

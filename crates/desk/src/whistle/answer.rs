@@ -14,11 +14,13 @@ use crate::{Caller, Halt, Session, desk::Use};
 /// The caller's unit signs.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "AcknowledgeWhistle")]
 pub struct Acknowledge {}
 
 /// The caller's unit has spoken with the street.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ContactStreet")]
 pub struct Contact {}
 
 /// Somebody of the caller's unit stands there.

@@ -9,6 +9,7 @@ use crate::{Caller, Halt, Session, desk::Use};
 /// Nothing to say but "seen".
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "AcknowledgeOrder")]
 pub struct Acknowledge {}
 
 impl Use<WorkOrder> for Acknowledge {

@@ -50,13 +50,14 @@ impl Use<WorkOrder> for Merge {
                 .with("order", &self.into)
                 .into());
         }
-        session.take(target, Absorb { order: number })?;
-        session.take(
+        let order = session.take(
             order,
             MergeInto {
                 into: self.into.clone(),
             },
-        )
+        )?;
+        session.take(target, Absorb { order: number })?;
+        Ok(order)
     }
 }
 

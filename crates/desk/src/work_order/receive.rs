@@ -17,6 +17,7 @@ use crate::{Caller, Desk, Done, Guard, Halt, Session, desk::Use as _, rules::Pro
 /// What opens an order.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ReceiveOrder")]
 pub struct Receive {
     /// Where it comes from; appeals open their own orders.
     pub source: OrderSource,
@@ -78,7 +79,7 @@ impl Desk {
 }
 
 impl Receive {
-    fn verb(&self, session: &Session<'_>) -> Result<model::Receive, Halt> {
+    pub(crate) fn verb(&self, session: &Session<'_>) -> Result<model::Receive, Halt> {
         let profile = session.rules().profile();
         profile.known_area(&self.area)?;
         let urgency = self.urgency.unwrap_or(Urgency::General);

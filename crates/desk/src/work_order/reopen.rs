@@ -16,6 +16,7 @@ use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
 /// What reopening says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "ReopenOrder")]
 pub struct Reopen {
     /// What is not done.
     pub reason: String,

@@ -116,6 +116,32 @@ macro_rules! kept {
 }
 kept!(WorkOrder, Appeal, Whistle, Alarm);
 
+impl AnyMatter {
+    /// The other matters it names, which must exist.
+    pub fn mentions(&self) -> Vec<StreamId> {
+        let of = |kind, numbers: &mut dyn Iterator<Item = &MatterNumber>| -> Vec<StreamId> {
+            numbers
+                .map(|number| StreamId::new(kind, number.as_str()))
+                .collect()
+        };
+        match self {
+            Self::WorkOrder(order) => [
+                of(StreamKind::Appeal, &mut order.appeals.iter()),
+                of(StreamKind::WorkOrder, &mut order.absorbed.iter()),
+                of(
+                    StreamKind::Whistle,
+                    &mut order.whistles.iter().map(|link| &link.number),
+                ),
+            ]
+            .concat(),
+            Self::Appeal(appeal) => of(StreamKind::WorkOrder, &mut appeal.order.iter()),
+            Self::Whistle(whistle) => of(StreamKind::WorkOrder, &mut whistle.orders.iter()),
+            Self::Alarm(alarm) => alarm.subject.iter().cloned().collect(),
+            Self::Register => Vec::new(),
+        }
+    }
+}
+
 fn replayed<M: Matter + DeserializeOwned>(
     before: Option<M>,
     stream: &StreamId,

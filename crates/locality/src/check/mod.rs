@@ -11,7 +11,6 @@ mod assessment;
 mod desks;
 mod items;
 mod limits;
-mod mappings;
 mod provenance;
 mod reader;
 mod rules;
@@ -59,7 +58,6 @@ fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProf
     let list = items
         .as_ref()
         .map(|page| items::check(page, rules.as_ref(), units.as_ref(), problems));
-    let mappings = mappings::check(files, rules.as_ref(), areas.as_ref(), problems);
 
     let (rules, areas, roster) = (rules?, areas?, roster?);
     let (edition, items) = list?;
@@ -89,7 +87,6 @@ fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProf
         illustrative: roster.illustrative,
         responsible: roster.responsible,
         items,
-        mappings,
         provenance: rules.provenance,
         digest: files.digest(),
     })

@@ -3,12 +3,10 @@
 //! descriptions in the JSON Schema.
 
 mod items;
-mod mapping;
 mod profile;
 mod units;
 
 pub(crate) use items::{ItemDraft, ItemsDraft};
-pub(crate) use mapping::MappingDraft;
 pub(crate) use profile::{
     AssessmentDraft, ChannelDraft, GradesDraft, LimitDraft, LimitsDraft, MutualDraft, NamedDraft,
     OfficeHoursDraft, OneLimitDraft, ProfileDraft, RungsDraft, TierDesksDraft, WhistleDraft,

@@ -19,6 +19,7 @@ vocabulary! {
 
 /// What the call found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "CallBackRecord")]
 pub struct CallBack {
     /// Whether the person was reached.
     pub reached: Reached,

@@ -15,6 +15,7 @@ use crate::{
 /// 分析研判: who judged that a whistle is needed, and what they found (facts A2-19).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "WhistleJudgement")]
 pub struct Judgement {
     /// Who took part.
     pub by: String,

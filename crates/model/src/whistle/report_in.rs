@@ -12,6 +12,7 @@ use crate::{
 
 /// One report-in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "ReportInRecord")]
 pub struct ReportIn {
     /// The responder.
     pub unit: UnitCode,

@@ -51,6 +51,7 @@ pub struct Assignment {
 
 /// An assisting unit's part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[schemars(rename = "AssistingPart")]
 pub struct Part {
     /// Whose.
     pub unit: UnitCode,

@@ -221,21 +221,3 @@ fn the_city_has_its_working_calendar() {
     assert_eq!(calendar.office_minutes_per_day(), 390);
     assert!(!calendar.is_workday("2026-01-01".parse().unwrap()));
 }
-
-#[test]
-fn the_message_mapping_reads_the_forms_such_tables_have() {
-    let profile = huangshi();
-    let mapping = profile.mapping("messages").unwrap();
-    for (text, expected) in [
-        ("2019/2/28 11:25:05", "2019-02-28T11:25:05"),
-        ("2019/12/1 9:05:00", "2019-12-01T09:05:00"),
-        ("2019-01-11 14:10:04", "2019-01-11T14:10:04"),
-        ("2019/2/28 11:25", "2019-02-28T11:25:00"),
-    ] {
-        let read = mapping
-            .time_formats
-            .iter()
-            .find_map(|format| jiff::civil::DateTime::strptime(format, text).ok());
-        assert_eq!(read.unwrap().to_string(), expected);
-    }
-}

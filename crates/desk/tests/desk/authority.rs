@@ -1,0 +1,111 @@
+//! Nobody reads or changes what is outside their area, unit and role.
+
+use shaoying_desk::{
+    Desk, Guard, List, NewAccount,
+    work_order::{Acknowledge, Handle},
+};
+use shaoying_model::{MatterNumber, Reason, Role, UnitCode, work_order::Outcome};
+use shaoying_testkit::{caller, dispatcher, hotline, officer, on_both, street};
+
+async fn sees(desk: &Desk, who: &shaoying_desk::Caller, number: &MatterNumber) -> bool {
+    desk.order(who, number).await.is_ok()
+}
+
+on_both! {
+    async fn each_sees_their_own_and_no_more(town: Town) {
+        let number = town.dispatched_order("夜市占道").await;
+        let far_street = caller("far", Role::StreetWorker, "jd-420203007", "420203007");
+        let far_district = caller("far", Role::Dispatcher, "420203-zhihui", "420203");
+        let keeper = caller("root", Role::SystemAdministrator, "", "4202");
+        let expected = [
+            (hotline(), true),
+            (dispatcher(), true),
+            (street(), true),
+            (officer("chengguan"), true),
+            (officer("jiaoyu"), false),
+            (far_street, false),
+            (far_district, false),
+            (keeper, false),
+        ];
+        for (who, may) in expected {
+            assert_eq!(sees(&town.desk, &who, &number).await, may, "{who:?}");
+            let listed = town.desk.orders(&who, List::Newest, None, 10).await;
+            let found = listed.is_ok_and(|page| page.items.iter().any(|o| o.number == number.as_str()));
+            assert_eq!(found, may, "in the list: {who:?}");
+        }
+    }
+}
+
+on_both! {
+    async fn the_unit_must_be_the_holder_and_the_handler_never_verifies(town: Town) {
+        let number = town.dispatched_order("夜市占道").await;
+        let none = Guard::default();
+        let other = town.desk.on_order(&officer("jiaoyu"), &number, &none, Acknowledge {}).await;
+        assert_eq!(other.unwrap_err().reason, Reason::UnitMayNot);
+        let hotline_handles = Handle {
+            outcome: Outcome::Solved,
+            public_reply: "好了".into(),
+            internal_note: String::new(),
+            contact: None,
+        };
+        let refused = town.desk.on_order(&hotline(), &number, &none, hotline_handles).await;
+        assert_eq!(refused.unwrap_err().reason, Reason::RoleMayNot);
+        let view = town.desk.order(&officer("chengguan"), &number).await.unwrap();
+        let acknowledge =
+            view.allowed_actions.iter().find(|action| action.verb == "acknowledged").unwrap();
+        assert!(acknowledge.allowed);
+        let resumed = view.allowed_actions.iter().find(|action| action.verb == "part_finished");
+        assert_eq!(resumed.unwrap().refusal, Some("unit_may_not"));
+    }
+}
+
+on_both! {
+    async fn a_person_is_masked_until_a_purpose_is_given_and_that_is_on_the_journal(town: Town) {
+        let done = town.somebody_calls("楼上漏水").await;
+        let number = MatterNumber::new(&done.stream.number);
+        let none = Guard::default();
+        let masked = town.desk.appeal(&hotline(), &number).await.unwrap().appellant.unwrap();
+        assert_eq!((masked.name.as_str(), masked.phone.as_str()), ("王**", "138****1234"));
+        let refused = town.desk.reveal(&hotline(), &number, " ", &none).await.unwrap_err();
+        assert_eq!(refused.reason, Reason::PurposeMissing);
+        let before = town.db.position().await.unwrap();
+        let person = town.desk.reveal(&hotline(), &number, "联系核实地址", &none).await.unwrap();
+        assert_eq!(person.phone, "13800001234");
+        let entry = town.db.entries_after(before, 1).await.unwrap().entries.remove(0);
+        assert_eq!((entry.verb.as_str(), entry.by.account.as_str()), ("revealed", "hotline"));
+        assert!(entry.body.contains("联系核实地址") && !entry.body.contains("138"));
+    }
+}
+
+on_both! {
+    async fn an_account_locks_after_five_wrong_passwords(town: Town) {
+        let security = caller("sec", Role::SecurityAdministrator, "", "4202");
+        let account = NewAccount {
+            name: "li".into(),
+            display_name: "李".into(),
+            role: Role::Dispatcher,
+            unit: Some(UnitCode::new("420202-zhihui")),
+            area: None,
+            password: "a-long-password".into(),
+        };
+        town.desk.put_account(&security, account.clone()).await.unwrap();
+        let weak = NewAccount { password: "short".into(), ..account };
+        let refused = town.desk.put_account(&security, weak).await.unwrap_err();
+        assert_eq!(refused.about["field"], "password");
+        let good = town.desk.sign_in("li", "a-long-password").await.unwrap();
+        assert_eq!(town.desk.caller(&good.secret).await.unwrap().area.as_str(), "420202");
+        for _ in 0..5 {
+            let wrong = town.desk.sign_in("li", "wrong").await.unwrap_err();
+            assert_eq!(wrong.reason, Reason::WrongPassword);
+        }
+        let locked = town.desk.sign_in("li", "a-long-password").await.unwrap_err();
+        assert_eq!(locked.reason, Reason::LockedOut);
+        town.wait(16);
+        town.desk.sign_in("li", "a-long-password").await.unwrap();
+        town.desk.set_disabled(&security, "li", true).await.unwrap();
+        let ended = town.desk.caller(&good.secret).await.unwrap_err();
+        assert_eq!(ended.reason, Reason::NotSignedIn);
+        let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.findings);
+    }
+}

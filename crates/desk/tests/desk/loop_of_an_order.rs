@@ -1,0 +1,52 @@
+//! The main job, end to end.
+
+use shaoying_desk::{
+    Guard,
+    appeal::{CallBack, Rate},
+};
+use shaoying_model::{MatterNumber, Role, appeal::Reached};
+use shaoying_testkit::{caller, on_both, order_of};
+
+on_both! {
+    async fn a_call_becomes_a_closed_and_rated_order(town: Town) {
+        let number = town.dispatched_order("楼下夜市占道经营,油烟扰民").await;
+        town.wait(60);
+        town.handled(&number).await;
+        town.wait(30);
+        let done = town.closed(&number).await;
+        assert_eq!(order_of(&done).stage_name(), "closed");
+
+        let order = town.order(&number).await;
+        let appeal = order.appeals[0].clone();
+        let hotline = caller("caller", Role::Caller, "420202-zhihui", "420202");
+        let view = town.desk.appeal(&hotline, &appeal).await.unwrap();
+        assert_eq!(view.appeal.answers.len(), 1);
+        assert_eq!(view.appellant.unwrap().phone, "138****1234");
+
+        let call = CallBack {
+            reached: Reached::Yes,
+            solved: Some(false),
+            satisfaction: Some(2),
+            note: "当晚又摆出来了".to_owned(),
+            reopen: Some("夜里又在营业".to_owned()),
+        };
+        town.desk.on_appeal(&hotline, &appeal, &Guard::default(), call).await.unwrap();
+        assert_eq!(town.order(&number).await.stage_name(), "judged");
+        assert_eq!(town.order(&number).await.reopen_count, 1);
+        let rate = Rate { grade: 5, solved: true, comment: String::new() };
+        let refused = town.desk.on_appeal(&hotline, &appeal, &Guard::default(), rate).await;
+        assert_eq!(refused.unwrap_err().reason.code(), "not_in_this_stage");
+
+        let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.findings);
+        assert_eq!(report.streams, 2);
+    }
+}
+
+on_both! {
+    async fn a_number_nobody_has_is_not_found(town: Town) {
+        let nobody = MatterNumber::new("W20260302-9999999");
+        let refused = town.desk.order(&shaoying_testkit::dispatcher(), &nobody).await;
+        assert_eq!(refused.unwrap_err().reason.code(), "no_such_matter");
+    }
+}

@@ -1,0 +1,149 @@
+//! A whistle, from the street's judgement to both assessments.
+
+use shaoying_desk::{
+    Guard,
+    whistle::{
+        Acknowledge, Assess, AssessStreet, Blow, Conclude, Finish, Release, Repeat, ReportIn,
+    },
+};
+use shaoying_model::{
+    AreaCode, MatterNumber, PresenceMode, PresenceOutcome, Reason, UnitCode, WhistleKind,
+    matter::Place,
+    whistle::{CallScores, Called, Judgement, ResponseScores},
+};
+use shaoying_testkit::{Town, leader, officer, on_both, street};
+
+fn called(unit: &str) -> Called {
+    Called {
+        unit: UnitCode::new(unit),
+        presence: PresenceMode::Seat,
+        task: "现场联合处置".to_owned(),
+    }
+}
+
+fn blow(kind: WhistleKind, orders: Vec<MatterNumber>) -> Blow {
+    Blow {
+        kind,
+        area: AreaCode::parse("420202007").unwrap(),
+        title: "夜市油烟联合整治".to_owned(),
+        reason: "单靠街道无法解决".to_owned(),
+        place: Place {
+            address: "胜阳港夜市".to_owned(),
+            point: None,
+        },
+        meet_at: None,
+        judgement: Some(Judgement {
+            by: "党工委".to_owned(),
+            finding: "需联合执法".to_owned(),
+        }),
+        orders,
+        call: vec![called("420202-chengguan"), called("shi-gongshui")],
+    }
+}
+
+fn report_in() -> ReportIn {
+    ReportIn {
+        person: "张队".to_owned(),
+        arrived_at: None,
+        place: None,
+    }
+}
+
+async fn outcome_of(town: &Town, number: &MatterNumber, unit: &str) -> Option<PresenceOutcome> {
+    let whistle = town.desk.whistle(&leader(), number).await.unwrap().whistle;
+    whistle.responder(&UnitCode::new(unit)).unwrap().outcome
+}
+
+on_both! {
+    async fn a_whistle_is_answered_concluded_and_assessed_both_ways(town: Town) {
+        let none = Guard::default();
+        let order = town.dispatched_order("夜市油烟").await;
+        let orders = vec![order.clone()];
+        let routine = blow(WhistleKind::Routine, orders.clone());
+        let refused = town.desk.blow(&street(), &none, routine).await.unwrap_err();
+        assert_eq!(refused.reason, Reason::MayNotBlow);
+        let mut unjudged = blow(WhistleKind::Coordination, orders.clone());
+        unjudged.judgement = None;
+        let refused = town.desk.blow(&leader(), &none, unjudged).await.unwrap_err();
+        assert_eq!(refused.reason, Reason::JudgementMissing);
+        let whistle = blow(WhistleKind::Coordination, orders);
+        let number = town.desk.blow(&leader(), &none, whistle).await.unwrap().number();
+
+        town.handled(&order).await;
+        let early = shaoying_desk::work_order::Close {
+            verification: Some(shaoying_model::work_order::Verification {
+                method: shaoying_model::work_order::VerificationMethod::OnSite,
+                note: String::new(),
+            }),
+        };
+        let dispatcher = shaoying_testkit::dispatcher();
+        let refused = town.desk.on_order(&dispatcher, &order, &none, early).await.unwrap_err();
+        assert_eq!(refused.reason, Reason::WhistleOpen);
+
+        let first = officer("chengguan");
+        town.desk.on_whistle(&first, &number, &none, Acknowledge {}).await.unwrap();
+        town.wait(30);
+        town.desk.on_whistle(&first, &number, &none, report_in()).await.unwrap();
+        assert_eq!(outcome_of(&town, &number, "420202-chengguan").await, Some(PresenceOutcome::OnTime));
+        let finish = Finish { result: "取缔三处".to_owned() };
+        town.desk.on_whistle(&first, &number, &none, finish).await.unwrap();
+
+        // The company never comes: absent once its limit is breached, then late.
+        town.wait(60 * 24 * 10);
+        while town.desk.reconcile().await.unwrap().fired > 0 {}
+        assert_eq!(outcome_of(&town, &number, "shi-gongshui").await, Some(PresenceOutcome::Absent));
+        let conclude = Conclude { conclusion: "已恢复秩序".to_owned() };
+        let refused = town.desk.on_whistle(&leader(), &number, &none, conclude.clone()).await;
+        assert_eq!(refused.unwrap_err().reason, Reason::PartUnfinished);
+        let release = Release {
+            unit: UnitCode::new("shi-gongshui"),
+            reason: "管网已排查,无需到场".to_owned(),
+        };
+        town.desk.on_whistle(&leader(), &number, &none, release).await.unwrap();
+        town.desk.on_whistle(&leader(), &number, &none, conclude).await.unwrap();
+        town.closed(&order).await;
+
+        let scores = ResponseScores {
+            responsiveness: 90,
+            completion: 80,
+            satisfaction: 70,
+            comment: String::new(),
+        };
+        for unit in ["420202-chengguan", "shi-gongshui"] {
+            let assess = Assess { unit: UnitCode::new(unit), scores: scores.clone() };
+            town.desk.on_whistle(&leader(), &number, &none, assess.clone()).await.unwrap();
+            let again = town.desk.on_whistle(&leader(), &number, &none, assess).await;
+            assert!(again.is_err(), "one whistle, one assessment");
+        }
+        let back = AssessStreet {
+            scores: CallScores {
+                call_mechanism: 100,
+                call_count: 60,
+                call_effect: 80,
+                comment: String::new(),
+            },
+        };
+        town.desk.on_whistle(&first, &number, &none, back).await.unwrap();
+        let whistle = town.desk.whistle(&leader(), &number).await.unwrap().whistle;
+        assert_eq!(whistle.stage_name(), "assessed");
+        let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.findings);
+    }
+}
+
+on_both! {
+    async fn an_emergency_needs_no_judgement_and_can_be_repeated(town: Town) {
+        let none = Guard::default();
+        let mut emergency = blow(WhistleKind::Emergency, Vec::new());
+        emergency.judgement = None;
+        let number = town.desk.blow(&street(), &none, emergency).await.unwrap().number();
+        town.wait(31);
+        let first = officer("chengguan");
+        town.desk.on_whistle(&first, &number, &none, report_in()).await.unwrap();
+        assert_eq!(outcome_of(&town, &number, "420202-chengguan").await, Some(PresenceOutcome::Late));
+        let repeat = Repeat { reason: "险情扩大".to_owned(), call: vec![called("420202-yingji")] };
+        town.desk.on_whistle(&leader(), &number, &none, repeat).await.unwrap();
+        let whistle = town.desk.whistle(&leader(), &number).await.unwrap().whistle;
+        assert_eq!((whistle.round, whistle.responders.len()), (2, 3));
+    }
+}

@@ -1,0 +1,157 @@
+//! Appeals: what people said, and what was said back.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::{Deserialize, de::DeserializeOwned};
+use shaoying_desk::{
+    AppealItem, AppealView, Appellant, Desk, EntryView, List, Listing, Use,
+    appeal::{CallBack, Rate, Receive, Reopen},
+};
+use shaoying_model::{appeal::Appeal, journal::StreamKind};
+
+use crate::{
+    answers::{Changed, Created, Read, Shown},
+    api::{Endpoint, Family, V1, get, post},
+    body::Body,
+    credentials::SignedIn,
+    extract::{Asked, Guarded, Keyed, Number},
+    pages::{Page, Story},
+    problem::Problem,
+};
+
+pub(crate) fn family() -> Family {
+    Family {
+        tag: "appeals",
+        zh: "诉求",
+        en: "Appeals: what people said",
+        root: V1,
+        endpoints: vec![
+            get("/appeals", "诉求列表", "List appeals", list),
+            post("/appeals", "受理诉求", "Take in an appeal", receive),
+            get("/appeals/{number}", "诉求详情", "One appeal", one),
+            get(
+                "/appeals/{number}/entries",
+                "诉求经过",
+                "The story of an appeal",
+                entries,
+            ),
+            change::<Rate>("ratings", "评价", "Rate the answer"),
+            change::<CallBack>("call-backs", "回访", "Call back"),
+            change::<Reopen>("reopenings", "重新办理", "Reopen"),
+            post(
+                "/appeals/{number}/disclosures",
+                "查看诉求人信息(须说明用途)",
+                "Read who it is, for a stated purpose",
+                disclose,
+            ),
+        ],
+    }
+}
+
+/// A line for one thing that is done to an appeal.
+fn change<U>(name: &str, zh: &'static str, en: &'static str) -> Endpoint
+where
+    U: Use<Appeal> + DeserializeOwned + JsonSchema,
+{
+    post(
+        format!("/appeals/{{number}}/{name}"),
+        zh,
+        en,
+        carry_out::<U>,
+    )
+}
+
+/// Which appeals.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum AppealList {
+    /// What waits for the caller's unit, most pressing first.
+    #[default]
+    Waiting,
+    /// Everything in the caller's area, newest first.
+    Newest,
+}
+
+impl From<AppealList> for List {
+    fn from(list: AppealList) -> Self {
+        match list {
+            AppealList::Waiting => Self::Waiting,
+            AppealList::Newest => Self::Newest,
+        }
+    }
+}
+
+async fn list(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Asked(page): Asked<Page<AppealList>>,
+) -> Result<Shown<Listing<AppealItem>>, Problem> {
+    let (list, limit) = (page.list.unwrap_or_default().into(), page.limit());
+    let listing = desk.appeals(&caller, list, page.after(), limit).await?;
+    Ok(Shown(listing))
+}
+
+async fn receive(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Keyed(guard): Keyed,
+    Body(what): Body<Receive>,
+) -> Result<Created<AppealView>, Problem> {
+    let done = desk.receive_appeal(&caller, &guard, what).await?;
+    Created::of(&desk, &caller, done).await
+}
+
+async fn one(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+) -> Result<Read<AppealView>, Problem> {
+    Ok(Read(desk.appeal(&caller, &number).await?))
+}
+
+async fn entries(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+    Asked(story): Asked<Story>,
+) -> Result<Shown<Vec<EntryView>>, Problem> {
+    let kind = StreamKind::Appeal;
+    Ok(Shown(
+        desk.story(&caller, kind, &number, story.after).await?,
+    ))
+}
+
+async fn carry_out<U>(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+    Guarded(guard): Guarded,
+    Body(what): Body<U>,
+) -> Result<Changed<AppealView>, Problem>
+where
+    U: Use<Appeal> + DeserializeOwned + JsonSchema,
+{
+    let done = desk.on_appeal(&caller, &number, &guard, what).await?;
+    Changed::of(&desk, &caller, done).await
+}
+
+/// Why a person's record is opened.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Disclosure {
+    /// What for; it goes on the journal.
+    purpose: String,
+}
+
+async fn disclose(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+    Keyed(guard): Keyed,
+    Body(what): Body<Disclosure>,
+) -> Result<Shown<Appellant>, Problem> {
+    let person = desk.reveal(&caller, &number, &what.purpose, &guard).await?;
+    Ok(Shown(person))
+}

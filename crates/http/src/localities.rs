@@ -1,0 +1,290 @@
+//! The city's rules as a client needs them: names for codes, and what may be chosen.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::Serialize;
+use shaoying_desk::Desk;
+use shaoying_locality::{
+    Channel, Item, ListEdition, LocalityProfile, Named, WhistleField, WhistlePreset,
+};
+use shaoying_model::{AreaCode, Grade, Role, Tier, WhistleKind};
+
+use crate::{
+    answers::Shown,
+    api::{Family, V1, get},
+    areas,
+    credentials::SignedIn,
+    problem::Problem,
+};
+
+pub(crate) fn family() -> Family {
+    Family {
+        tag: "localities",
+        zh: "地方方案",
+        en: "The rules of the city",
+        root: V1,
+        endpoints: vec![
+            get(
+                "/localities/current",
+                "现行地方方案",
+                "The profile in force",
+                current,
+            ),
+            get(
+                "/areas",
+                "下级区划",
+                "The places inside a place",
+                areas::inside,
+            ),
+            get("/units", "单位", "Units", areas::units),
+        ],
+    }
+}
+
+/// Something with a code and a name.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Named")]
+struct NamedView {
+    /// Its code.
+    code: String,
+    /// Its name in Chinese.
+    name: String,
+    /// Its name in English.
+    name_en: String,
+}
+
+/// A way by which an appeal comes in.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Channel")]
+struct ChannelView {
+    /// Its code.
+    code: String,
+    /// Its name in Chinese.
+    name: String,
+    /// Its name in English.
+    name_en: String,
+    /// Whether residents use it themselves.
+    public: bool,
+}
+
+/// One item of the dispatch list.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Item")]
+struct ItemView {
+    /// Its code.
+    code: String,
+    /// Its name.
+    name: String,
+    /// The duty it belongs to.
+    duty: String,
+    /// The law or document it rests on.
+    legal_basis: String,
+    /// The grade such a matter usually has.
+    grade: Grade,
+    /// The family of the department that answers for it.
+    department: String,
+    /// The families of the departments that assist.
+    assist: Vec<String>,
+    /// Words that hint at it.
+    keywords: Vec<String>,
+}
+
+/// The edition of the dispatch list.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Edition")]
+struct EditionView {
+    /// Its code.
+    edition: String,
+    /// Its name.
+    name: String,
+    /// The first day it is in force.
+    effective_from: String,
+    /// Whether it is an example and not the city's own.
+    illustrative: bool,
+}
+
+/// One kind of whistle.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "WhistlePreset")]
+struct WhistleRule {
+    /// Which kind.
+    kind: WhistleKind,
+    /// Its name in Chinese.
+    name: String,
+    /// Its name in English.
+    name_en: String,
+    /// What it is for.
+    for_what: String,
+    /// Who may blow it.
+    initiators: Vec<Role>,
+    /// Whether a judgement must be recorded first.
+    judgement_required: bool,
+    /// What it must say.
+    required_fields: Vec<&'static str>,
+}
+
+/// Which tier solves a grade.
+#[derive(Serialize, JsonSchema)]
+struct GradeRule {
+    /// The grade.
+    grade: Grade,
+    /// The tier.
+    tier: Tier,
+}
+
+/// The causes, behaviours and measures of supervision.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SupervisionRule")]
+struct SupervisionView {
+    /// Why.
+    causes: Vec<NamedView>,
+    /// For what behaviour.
+    behaviours: Vec<NamedView>,
+    /// The ladder, mildest first.
+    measures: Vec<NamedView>,
+}
+
+/// The profile in force.
+#[derive(Serialize, JsonSchema)]
+struct Locality {
+    /// The code of the locality.
+    code: String,
+    /// Its name in Chinese.
+    name: String,
+    /// Its name in English.
+    name_en: String,
+    /// The city.
+    city: AreaCode,
+    /// The version.
+    version: u32,
+    /// The first day it is in force.
+    effective_from: String,
+    /// Minutes east of UTC.
+    utc_offset_minutes: i32,
+    /// The languages offered, the default first.
+    languages: Vec<String>,
+    /// The digest of its files.
+    digest: String,
+    /// The duties of a street.
+    duties: Vec<NamedView>,
+    /// Which tier solves which grade.
+    grades: Vec<GradeRule>,
+    /// The ways by which appeals come in.
+    channels: Vec<ChannelView>,
+    /// The four whistles.
+    whistles: Vec<WhistleRule>,
+    /// Supervision.
+    supervision: SupervisionView,
+    /// The edition of the list.
+    edition: EditionView,
+    /// The list.
+    items: Vec<ItemView>,
+}
+
+async fn current(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(_): SignedIn,
+) -> Result<Shown<Locality>, Problem> {
+    Ok(Shown(Locality::from(desk.rules().profile().as_ref())))
+}
+
+impl From<&LocalityProfile> for Locality {
+    fn from(profile: &LocalityProfile) -> Self {
+        let all = |named: &[Named]| named.iter().map(NamedView::from).collect();
+        let whistles = WhistleKind::ALL.iter();
+        let grades = [Grade::A, Grade::B, Grade::C, Grade::D].into_iter();
+        Self {
+            code: profile.code.clone(),
+            name: profile.name.clone(),
+            name_en: profile.name_en.clone(),
+            city: profile.city.clone(),
+            version: profile.version,
+            effective_from: profile.effective_from.to_string(),
+            utc_offset_minutes: profile.utc_offset_minutes,
+            languages: profile.languages.clone(),
+            digest: profile.digest().to_owned(),
+            duties: all(&profile.duties),
+            grades: grades
+                .map(|grade| GradeRule {
+                    grade,
+                    tier: profile.tier_of(grade),
+                })
+                .collect(),
+            channels: profile.channels().map(ChannelView::from).collect(),
+            whistles: whistles
+                .map(|kind| WhistleRule::from(profile.whistle(*kind)))
+                .collect(),
+            supervision: SupervisionView {
+                causes: all(&profile.supervision.causes),
+                behaviours: all(&profile.supervision.behaviours),
+                measures: all(&profile.supervision.measures),
+            },
+            edition: EditionView::from(&profile.edition),
+            items: profile.items().map(ItemView::from).collect(),
+        }
+    }
+}
+
+impl From<&Named> for NamedView {
+    fn from(named: &Named) -> Self {
+        Self {
+            code: named.code.clone(),
+            name: named.name.clone(),
+            name_en: named.name_en.clone(),
+        }
+    }
+}
+
+impl From<&Channel> for ChannelView {
+    fn from(channel: &Channel) -> Self {
+        Self {
+            code: channel.code.clone(),
+            name: channel.name.clone(),
+            name_en: channel.name_en.clone(),
+            public: channel.public,
+        }
+    }
+}
+
+impl From<&Item> for ItemView {
+    fn from(item: &Item) -> Self {
+        Self {
+            code: item.code.clone(),
+            name: item.name.clone(),
+            duty: item.duty.clone(),
+            legal_basis: item.legal_basis.clone(),
+            grade: item.grade,
+            department: item.department.clone(),
+            assist: item.assist.clone(),
+            keywords: item.keywords.clone(),
+        }
+    }
+}
+
+impl From<&ListEdition> for EditionView {
+    fn from(edition: &ListEdition) -> Self {
+        Self {
+            edition: edition.edition.clone(),
+            name: edition.name.clone(),
+            effective_from: edition.effective_from.to_string(),
+            illustrative: edition.illustrative,
+        }
+    }
+}
+
+impl From<&WhistlePreset> for WhistleRule {
+    fn from(preset: &WhistlePreset) -> Self {
+        let fields = preset.required_fields.iter().copied();
+        Self {
+            kind: preset.kind,
+            name: preset.name.clone(),
+            name_en: preset.name_en.clone(),
+            for_what: preset.for_what.clone(),
+            initiators: preset.initiators.clone(),
+            judgement_required: preset.judgement_required,
+            required_fields: fields.map(WhistleField::as_str).collect(),
+        }
+    }
+}

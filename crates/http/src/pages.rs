@@ -1,0 +1,76 @@
+//! What a list and a story are asked with.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// Lines of a page when nobody says how many.
+const USUAL_PAGE: usize = 50;
+
+/// A page of a list.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Page<L> {
+    /// Which list.
+    pub(crate) list: Option<L>,
+    /// The cursor the page before gave.
+    after: Option<String>,
+    /// How many lines, 1 to 200; 50 by default.
+    #[schemars(range(min = 1, max = 200))]
+    limit: Option<usize>,
+}
+
+impl<L> Page<L> {
+    pub(crate) fn after(&self) -> Option<&str> {
+        self.after.as_deref()
+    }
+
+    pub(crate) fn limit(&self) -> usize {
+        self.limit.unwrap_or(USUAL_PAGE)
+    }
+}
+
+/// A page of a story.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Story {
+    /// The sequence number it goes on after; 0 by default. A page has 500 entries.
+    #[serde(default)]
+    pub(crate) after: u64,
+}
+
+/// A page of alarms.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AlarmPage {
+    /// Whether they wait for somebody, or are settled; waiting by default.
+    pub(crate) open: Option<bool>,
+    /// The cursor the page before gave.
+    pub(crate) after: Option<String>,
+    /// How many lines, 1 to 200; 50 by default.
+    #[schemars(range(min = 1, max = 200))]
+    limit: Option<usize>,
+}
+
+impl AlarmPage {
+    pub(crate) fn limit(&self) -> usize {
+        self.limit.unwrap_or(USUAL_PAGE)
+    }
+}
+
+/// A page of accounts.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AccountPage {
+    /// The name it goes on after.
+    #[serde(default)]
+    pub(crate) after: String,
+    /// How many, 1 to 200; 50 by default.
+    #[schemars(range(min = 1, max = 200))]
+    limit: Option<usize>,
+}
+
+impl AccountPage {
+    pub(crate) fn limit(&self) -> usize {
+        self.limit.unwrap_or(USUAL_PAGE)
+    }
+}

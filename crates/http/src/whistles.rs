@@ -1,0 +1,170 @@
+//! Whistles: blown by a street, answered by each responder for its own part.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use schemars::JsonSchema;
+use serde::{Deserialize, de::DeserializeOwned};
+use shaoying_desk::{
+    Desk, EntryView, List, Listing, Use, WhistleItem, WhistleView,
+    whistle::{
+        Acknowledge, Assess, AssessStreet, Blow, Conclude, Contact, Finish, JoinOrder, Release,
+        Repeat, ReportIn, RestatePresence,
+    },
+};
+use shaoying_model::{Reason, Refusal, journal::StreamKind, whistle::Whistle};
+
+use crate::{
+    answers::{Changed, Created, Read, Shown},
+    api::{Endpoint, Family, V1, get, post},
+    body::Body,
+    credentials::SignedIn,
+    extract::{Asked, Guarded, Keyed, Number, UnitInPath},
+    pages::{Page, Story},
+    problem::Problem,
+};
+
+pub(crate) fn family() -> Family {
+    Family {
+        tag: "whistles",
+        zh: "吹哨报到",
+        en: "Whistles, and the units that come",
+        root: V1,
+        endpoints: vec![
+            get("/whistles", "哨列表", "List whistles", list),
+            post("/whistles", "吹哨", "Blow a whistle", blow),
+            get("/whistles/{number}", "哨详情", "One whistle", one),
+            get(
+                "/whistles/{number}/entries",
+                "哨的经过",
+                "The story of a whistle",
+                entries,
+            ),
+            own_part::<Acknowledge>("acknowledgements", "签收", "Acknowledge the call"),
+            own_part::<Contact>("contacts", "联系街道", "Contact the street"),
+            own_part::<ReportIn>("report-ins", "报到", "Report in"),
+            own_part::<Finish>("finishes", "完成任务", "Finish the part"),
+            own_part::<AssessStreet>("street-assessments", "部门评街道", "Assess the street"),
+            change::<Release>("releases", "解除响应单位", "Let a responder off"),
+            change::<RestatePresence>("presence-statements", "认定到位情况", "Say how one came"),
+            change::<JoinOrder>("orders", "关联工单", "Add an order"),
+            change::<Repeat>("repeats", "再次吹哨", "Blow again"),
+            change::<Conclude>("conclusions", "形成处置结论", "Conclude"),
+            change::<Assess>("assessments", "街道评部门", "Assess a responder"),
+        ],
+    }
+}
+
+/// A line for one thing the street does to its whistle.
+fn change<U>(name: &str, zh: &'static str, en: &'static str) -> Endpoint
+where
+    U: Use<Whistle> + DeserializeOwned + JsonSchema,
+{
+    post(
+        format!("/whistles/{{number}}/{name}"),
+        zh,
+        en,
+        carry_out::<U>,
+    )
+}
+
+/// A line for one thing a responder does for its own part.
+fn own_part<U>(name: &str, zh: &'static str, en: &'static str) -> Endpoint
+where
+    U: Use<Whistle> + DeserializeOwned + JsonSchema,
+{
+    let path = format!("/whistles/{{number}}/responders/{{unit}}/{name}");
+    post(path, zh, en, carry_out_own::<U>)
+}
+
+/// Which whistles.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+enum WhistleList {
+    /// Everything in the caller's area or blown by their unit, newest first.
+    #[default]
+    Newest,
+    /// What the caller's unit is called to, newest first.
+    Parts,
+}
+
+impl From<WhistleList> for List {
+    fn from(list: WhistleList) -> Self {
+        match list {
+            WhistleList::Newest => Self::Newest,
+            WhistleList::Parts => Self::Parts,
+        }
+    }
+}
+
+async fn list(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Asked(page): Asked<Page<WhistleList>>,
+) -> Result<Shown<Listing<WhistleItem>>, Problem> {
+    let (list, limit) = (page.list.unwrap_or_default().into(), page.limit());
+    let listing = desk.whistles(&caller, list, page.after(), limit).await?;
+    Ok(Shown(listing))
+}
+
+async fn blow(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Keyed(guard): Keyed,
+    Body(what): Body<Blow>,
+) -> Result<Created<WhistleView>, Problem> {
+    let done = desk.blow(&caller, &guard, what).await?;
+    Created::of(&desk, &caller, done).await
+}
+
+async fn one(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+) -> Result<Read<WhistleView>, Problem> {
+    Ok(Read(desk.whistle(&caller, &number).await?))
+}
+
+async fn entries(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+    Asked(story): Asked<Story>,
+) -> Result<Shown<Vec<EntryView>>, Problem> {
+    let kind = StreamKind::Whistle;
+    Ok(Shown(
+        desk.story(&caller, kind, &number, story.after).await?,
+    ))
+}
+
+async fn carry_out<U>(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+    Guarded(guard): Guarded,
+    Body(what): Body<U>,
+) -> Result<Changed<WhistleView>, Problem>
+where
+    U: Use<Whistle> + DeserializeOwned + JsonSchema,
+{
+    let done = desk.on_whistle(&caller, &number, &guard, what).await?;
+    Changed::of(&desk, &caller, done).await
+}
+
+async fn carry_out_own<U>(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+    UnitInPath(unit): UnitInPath,
+    Guarded(guard): Guarded,
+    Body(what): Body<U>,
+) -> Result<Changed<WhistleView>, Problem>
+where
+    U: Use<Whistle> + DeserializeOwned + JsonSchema,
+{
+    if caller.unit.as_ref() != Some(&unit) {
+        return Err(Refusal::new(Reason::UnitMayNot).with("unit", unit).into());
+    }
+    let done = desk.on_whistle(&caller, &number, &guard, what).await?;
+    Changed::of(&desk, &caller, done).await
+}

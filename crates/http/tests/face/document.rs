@@ -1,0 +1,132 @@
+//! The OpenAPI document: checked in, complete, and free of accidents.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use serde_json::Value;
+
+/// Every operation with its path and method.
+fn operations(document: &Value) -> impl Iterator<Item = (&String, &String, &Value)> {
+    let paths = document["paths"].as_object().unwrap().iter();
+    paths.flat_map(|(path, methods)| {
+        let methods = methods.as_object().unwrap().iter();
+        methods.map(move |(method, operation)| (path, method, operation))
+    })
+}
+
+fn walk<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                match field.as_str().filter(|_| name == "$ref") {
+                    Some(reference) => found.push(reference),
+                    None => walk(field, found),
+                }
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| walk(item, found)),
+        _ => {}
+    }
+}
+
+/// Rewrite the document with `SHAOYING_WRITE_OPENAPI=1 cargo test -p shaoying-http`.
+#[test]
+fn the_checked_in_document_is_the_programs_own() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../api/openapi.json");
+    let own = format!("{:#}\n", shaoying_http::openapi());
+    if std::env::var_os("SHAOYING_WRITE_OPENAPI").is_some() {
+        fs::write(&path, &own).unwrap();
+    }
+    let checked_in = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        own == checked_in,
+        "api/openapi.json is stale: run SHAOYING_WRITE_OPENAPI=1 cargo test -p shaoying-http"
+    );
+}
+
+#[test]
+fn every_post_says_what_it_takes_and_answers() {
+    let document = shaoying_http::openapi();
+    let mut posts = 0;
+    for (path, _, operation) in operations(&document).filter(|(_, method, _)| *method == "post") {
+        posts += 1;
+        let body = &operation["requestBody"]["content"]["application/json"]["schema"]["$ref"];
+        assert!(body.is_string(), "{path} has no body");
+        let good = ["200", "201"].map(|status| &operation["responses"][status]["content"]);
+        assert!(good.iter().any(|content| content.is_object()), "{path}");
+        let problem = &operation["responses"]["default"]["$ref"];
+        assert_eq!(problem, "#/components/responses/Problem", "{path}");
+    }
+    assert!(posts > 45, "{posts}");
+}
+
+#[test]
+fn every_change_of_a_matter_asks_for_a_key() {
+    let without = ["/sessions", "/api-tokens", "/accounts"];
+    let document = shaoying_http::openapi();
+    for (path, _, operation) in operations(&document).filter(|(_, method, _)| *method == "post") {
+        let parameters = operation["parameters"].as_array().unwrap();
+        let keyed = parameters
+            .iter()
+            .any(|one| one["name"] == "Idempotency-Key" && one["required"] == true);
+        let free = without
+            .iter()
+            .any(|free| path.starts_with(&format!("/api/v1{free}")));
+        assert_eq!(keyed, !free, "{path}");
+    }
+}
+
+#[test]
+fn every_name_in_a_path_is_described() {
+    let document = shaoying_http::openapi();
+    for (path, method, operation) in operations(&document) {
+        let named: BTreeSet<&str> = path
+            .split('/')
+            .filter_map(|step| step.strip_prefix('{')?.strip_suffix('}'))
+            .collect();
+        let described: BTreeSet<&str> = operation["parameters"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| one["in"] == "path")
+            .map(|one| one["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(named, described, "{method} {path}");
+    }
+}
+
+#[test]
+fn every_operation_has_a_name_of_its_own_and_two_languages() {
+    let document = shaoying_http::openapi();
+    let mut names = BTreeSet::new();
+    for (path, method, operation) in operations(&document) {
+        let name = operation["operationId"].as_str().unwrap();
+        assert!(names.insert(name), "{method} {path}: {name}");
+        let summary = operation["summary"].as_str().unwrap();
+        let (zh, en) = summary.split_once(" / ").unwrap();
+        assert!(zh.chars().any(|c| c as u32 > 0x2e80), "{path}: {zh}");
+        assert!(en.is_ascii(), "{path}: {en}");
+    }
+}
+
+#[test]
+fn every_reference_leads_somewhere_and_no_name_is_an_accident() {
+    let document = shaoying_http::openapi();
+    let mut references = Vec::new();
+    walk(&document, &mut references);
+    assert!(references.len() > 100);
+    for reference in references {
+        let pointer = reference.strip_prefix('#').unwrap();
+        assert!(document.pointer(pointer).is_some(), "{reference}");
+    }
+    for name in document["components"]["schemas"]
+        .as_object()
+        .unwrap()
+        .keys()
+    {
+        // A digit at the end is how the generator tells two types of one name apart.
+        assert!(
+            !name.ends_with(|c: char| c.is_ascii_digit()),
+            "{name}: rename it with #[schemars(rename)]"
+        );
+    }
+}

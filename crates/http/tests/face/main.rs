@@ -1,0 +1,9 @@
+//! The HTTP face, asked without a socket where none is needed.
+#![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
+
+mod client;
+mod document;
+mod lifecycle;
+mod refusals;
+mod sessions;
+mod stream;

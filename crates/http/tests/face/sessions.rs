@@ -1,0 +1,132 @@
+//! Signing in with a browser, and what another site's page may not do.
+
+use axum::{body::Body, http::Method};
+use serde_json::json;
+use shaoying_model::Role;
+use shaoying_testkit::{caller, hotline};
+
+use crate::{
+    client::{Face, PASSWORD},
+    lifecycle::appeal,
+};
+
+const SESSIONS: &str = "/api/v1/sessions";
+const CURRENT: &str = "/api/v1/sessions/current";
+
+async fn cookie(face: &Face) -> String {
+    face.account(&hotline()).await;
+    let body = json!({ "account": "hotline", "password": PASSWORD });
+    let reply = face.anonymous().post(SESSIONS, &body).await;
+    let set = reply.header("set-cookie").to_owned();
+    for part in [
+        "HttpOnly",
+        "SameSite=Strict",
+        "Path=/",
+        "Secure",
+        "Max-Age=43200",
+    ] {
+        assert!(set.contains(part), "{set}");
+    }
+    let session = reply.good(201);
+    assert_eq!(session["caller"]["account"], "hotline");
+    assert_eq!(session["expires_at"], "2026-03-02T13:00:00Z");
+    set.split(';').next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn a_session_lasts_from_signing_in_to_signing_out() {
+    let face = Face::new().await;
+    let cookie = cookie(&face).await;
+    let own = [("cookie", &*cookie), ("sec-fetch-site", "same-origin")];
+    let browser = face.anonymous();
+    let me = browser
+        .send(Method::GET, CURRENT, &own, Body::empty())
+        .await
+        .good(200);
+    assert_eq!(me["role"], "intake");
+    let out = browser
+        .send(Method::DELETE, CURRENT, &own, Body::empty())
+        .await;
+    assert!(out.header("set-cookie").contains("Max-Age=0"));
+    out.good(204);
+    let gone = browser
+        .send(Method::GET, CURRENT, &own, Body::empty())
+        .await;
+    assert_eq!(gone.refused(), (401, "not_signed_in".to_owned()));
+}
+
+#[tokio::test]
+async fn another_sites_page_may_not_use_the_cookie() {
+    let face = Face::new().await;
+    let cookie = cookie(&face).await;
+    let body = appeal("噪声").to_string();
+    let cases: [(&[(&str, &str)], u16); 5] = [
+        (&[], 403),
+        (&[("sec-fetch-site", "cross-site")], 403),
+        (
+            &[("origin", "https://evil.example"), ("host", "city.example")],
+            403,
+        ),
+        (
+            &[("origin", "https://city.example"), ("host", "city.example")],
+            201,
+        ),
+        (&[("sec-fetch-site", "same-origin")], 201),
+    ];
+    for (headers, status) in cases {
+        let mut all = vec![("cookie", &*cookie), ("idempotency-key", "k")];
+        all.extend(headers);
+        let reply = face
+            .anonymous()
+            .post_with("/api/v1/appeals", &all, body.clone())
+            .await;
+        assert_eq!(reply.status, status, "{headers:?}");
+        if status == 403 {
+            assert_eq!(reply.refused().1, "cross_site");
+        }
+    }
+    let headers = [("sec-fetch-site", "cross-site")];
+    let body = json!({ "account": "hotline", "password": PASSWORD }).to_string();
+    let reply = face.anonymous().post_with(SESSIONS, &headers, body).await;
+    assert_eq!(reply.refused().1, "cross_site");
+}
+
+#[tokio::test]
+async fn a_token_speaks_for_its_account_until_that_is_kept_out() {
+    let face = Face::new().await;
+    let hotline = face.program(hotline()).await;
+    let new = json!({ "label": "导入程序", "days": 30 });
+    let made = hotline.post("/api/v1/api-tokens", &new).await.good(201);
+    let mut program = face.anonymous();
+    program.token = made["token"].as_str().unwrap().to_owned();
+    program.get(CURRENT).await.good(200);
+
+    let guard = face
+        .program(caller("guard", Role::SecurityAdministrator, "", "4202"))
+        .await;
+    let path = "/api/v1/accounts/hotline/disablements";
+    let account = guard.post(path, &json!({})).await.good(200);
+    assert_eq!(account["disabled"], true);
+    assert_eq!(program.get(CURRENT).await.refused().0, 401);
+    let all = guard.get("/api/v1/accounts?limit=1").await.good(200);
+    assert_eq!(all.as_array().unwrap().len(), 1);
+    assert!(!all.to_string().contains("argon2"), "{all}");
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_reads_the_rules_of_the_city() {
+    let face = Face::new().await;
+    let hotline = face.program(hotline()).await;
+    let city = hotline.get("/api/v1/localities/current").await.good(200);
+    assert_eq!(city["code"], "huangshi");
+    assert_eq!(city["whistles"].as_array().unwrap().len(), 4);
+    assert_eq!(city["items"][0]["code"], "hs-001");
+    let top = hotline.get("/api/v1/areas").await.good(200);
+    assert_eq!(top[0]["code"], "4202");
+    let districts = hotline.get("/api/v1/areas?parent=4202").await.good(200);
+    let districts = districts.as_array().unwrap();
+    assert!(districts.iter().all(|area| area["tier"] == "district") && districts.len() > 3);
+    let units = hotline.get("/api/v1/units?area=420202").await.good(200);
+    let units = units.as_array().unwrap();
+    assert!(units.iter().any(|unit| unit["code"] == "420202-chengguan"));
+}

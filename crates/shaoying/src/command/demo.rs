@@ -1,0 +1,145 @@
+//! `shaoying demo`: a fresh data folder, Huangshi with its real tree of places, an
+//! account for every role, a month of simulated matters, and the service. It asks
+//! nothing and overwrites nothing: each start has a folder of its own.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use clap::Args;
+use serde_json::json;
+use shaoying_desk::{Desk, NewAccount, time::TimeSource as _};
+use shaoying_model::Role;
+use shaoying_sim::DemoAccount;
+use tokio::net::TcpListener;
+
+use super::{migrate::locality, serve};
+use crate::{
+    keys,
+    outcome::{Failure, Outcome, Result},
+    system::SystemClock,
+    wiring::{Store, console, desk_on},
+};
+
+/// A fresh city with a month of matters, served at once
+#[derive(Debug, Args)]
+pub(crate) struct Demo {
+    /// Where to listen
+    #[arg(long, env = "SHAOYING_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// The folder for the data; a fresh one under ./data by default
+    #[arg(long)]
+    folder: Option<PathBuf>,
+    /// Days of simulated matters
+    #[arg(long, default_value_t = 30)]
+    days: u32,
+    /// The seed of the simulation
+    #[arg(long, default_value_t = 2026)]
+    seed: u64,
+}
+
+/// The password of every demo account: the data is invented and the server is local.
+const PASSWORD: &str = "shaoying-demo";
+
+impl Demo {
+    pub(super) async fn run(self) -> Result {
+        // The port first: a month is simulated in vain if it is taken.
+        let listener = TcpListener::bind(self.listen).await.map_err(|error| {
+            let how = "换一个端口:make demo PORT=8081 / choose another port";
+            Failure::Other(format!("{}: {error}。{how}", self.listen))
+        })?;
+        let folder = match self.folder {
+            Some(folder) => folder,
+            None => fresh_folder(Path::new("data"))?,
+        };
+        let store = Store {
+            database: format!("sqlite:{}", folder.join("shaoying.db").display()),
+            key_file: folder.join("shaoying.key"),
+        };
+        say(&format!("正在准备演示数据:{} …", folder.display()));
+        let db = store.open_migrated().await?;
+        let keys = keys::read_or_make(&store.key_file)?;
+        shaoying_desk::found(&db, &SystemClock, &locality("huangshi")?).await?;
+        let now = SystemClock.now();
+        let furnished = shaoying_sim::furnish(db.clone(), keys.clone(), now, self.days, self.seed)
+            .await
+            .map_err(|error| Failure::Other(error.to_string()))?;
+        let desk = Arc::new(desk_on(db, keys).await?);
+        let accounts = shaoying_sim::demo_accounts();
+        open_accounts(&desk, &accounts).await?;
+        let address = listener.local_addr()?;
+        say(&welcome(address, &accounts, &format!("{furnished}")));
+        serve::answer(desk, listener, false).await?;
+        Ok(Outcome::done("", json!({ "folder": folder })))
+    }
+}
+
+#[expect(
+    clippy::print_stdout,
+    reason = "a demo says where it is before it serves"
+)]
+fn say(words: &str) {
+    println!("{words}");
+}
+
+fn fresh_folder(root: &Path) -> Result<PathBuf> {
+    std::fs::create_dir_all(root)?;
+    for count in 1..10_000 {
+        let folder = root.join(format!("demo-{count:03}"));
+        match std::fs::create_dir(&folder) {
+            Ok(()) => return Ok(folder),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(Failure::Other(format!(
+        "{}: 演示目录过多,请清理",
+        root.display()
+    )))
+}
+
+async fn open_accounts(desk: &Desk, accounts: &[DemoAccount]) -> Result<()> {
+    let caller = console(Role::SecurityAdministrator, &desk.rules().profile().city);
+    for account in accounts {
+        let new = NewAccount {
+            name: account.name.to_owned(),
+            display_name: account.display_name.to_owned(),
+            role: account.role,
+            unit: account.unit.clone(),
+            area: Some(account.area.clone()),
+            password: PASSWORD.to_owned(),
+        };
+        desk.put_account(&caller, new).await?;
+    }
+    Ok(())
+}
+
+fn welcome(address: SocketAddr, accounts: &[DemoAccount], furnished: &str) -> String {
+    let mut lines = vec![
+        String::new(),
+        format!("哨应已就绪:http://{address}"),
+        format!("  接口说明   http://{address}/api/openapi.json"),
+        format!("  健康检查   http://{address}/readyz"),
+        format!("  演示数据   {furnished}"),
+        String::new(),
+        format!("演示账号(密码均为 {PASSWORD}):"),
+    ];
+    for account in accounts {
+        let unit = account.unit.as_ref().map_or("-", |unit| unit.as_str());
+        let DemoAccount {
+            name,
+            display_name,
+            role,
+            ..
+        } = account;
+        lines.push(format!(
+            "  {name:<18} {:<22} {unit:<18} {display_name}",
+            role.as_str()
+        ));
+    }
+    lines.push(String::new());
+    lines.push("按 Ctrl-C 停止 / press Ctrl-C to stop".to_owned());
+    lines.join("\n")
+}

@@ -1,0 +1,74 @@
+//! `shaoying doctor`: what would hinder the service, said before it does.
+
+use clap::Args;
+use serde_json::json;
+
+use crate::{
+    keys,
+    outcome::{Outcome, Result},
+    wiring::Store,
+};
+
+/// Look for what would hinder the service
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    #[command(flatten)]
+    store: Store,
+}
+
+impl Doctor {
+    pub(super) async fn run(self) -> Result {
+        let mut checks: Vec<(&str, std::result::Result<String, String>)> = Vec::new();
+        let key = keys::read(&self.store.key_file);
+        checks.push((
+            "密钥文件",
+            key.map(|_| "可读".to_owned()).map_err(|e| e.to_string()),
+        ));
+        match self.store.open().await {
+            Err(error) => checks.push(("数据库", Err(error.to_string()))),
+            Ok(db) => {
+                checks.push(("数据库", Ok(db.engine().to_owned())));
+                let prepared = db.prepare_all().await;
+                let prepared = prepared.map(|n| format!("{n} 条语句均可执行"));
+                checks.push(("表结构", prepared.map_err(|error| error.to_string())));
+                let next = db.next_timer().await;
+                let next = next.map(|at| {
+                    if at.is_some() {
+                        "有时限在走"
+                    } else {
+                        "无"
+                    }
+                    .to_owned()
+                });
+                checks.push(("时限", next.map_err(|error| error.to_string())));
+            }
+        }
+        match self.store.desk().await {
+            Err(error) => checks.push(("地方方案", Err(error.to_string()))),
+            Ok(desk) => {
+                let rules = desk.rules();
+                let profile = rules.profile();
+                let assumed = profile.assumptions().count();
+                let words = format!(
+                    "{} 第{}版,{assumed} 处假定待确认",
+                    profile.name, profile.version
+                );
+                checks.push(("地方方案", Ok(words)));
+                checks.push(("工作日历", Ok(rules.calendar_version().to_owned())));
+            }
+        }
+        let sound = checks.iter().all(|(_, result)| result.is_ok());
+        let lines: Vec<String> = checks
+            .iter()
+            .map(|(name, result)| match result {
+                Ok(words) => format!("✓ {name}:{words}"),
+                Err(words) => format!("✗ {name}:{words}"),
+            })
+            .collect();
+        Ok(Outcome {
+            words: lines.join("\n"),
+            data: json!({ "sound": sound }),
+            sound,
+        })
+    }
+}

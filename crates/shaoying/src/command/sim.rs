@@ -1,0 +1,66 @@
+//! `shaoying sim`: a seeded city on a database of its own, checked after every step.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use indicatif::ProgressBar;
+use serde_json::json;
+use shaoying_sim::Plan;
+
+use crate::outcome::{Failure, Outcome, Result};
+
+/// A seeded city under a mock clock, checked after every step
+#[derive(Debug, Args)]
+pub(crate) struct Sim {
+    /// The seed: the same gives the same journal
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Simulated days
+    #[arg(long, default_value_t = 3)]
+    days: u32,
+    /// With crashes, duplicates, clock jumps, missing supervisors and two nodes
+    #[arg(long)]
+    faults: bool,
+    /// Appeals a day
+    #[arg(long, default_value_t = 40)]
+    pace: u32,
+    /// An EMPTY database; a temporary SQLite file by default
+    #[arg(long)]
+    database: Option<String>,
+}
+
+impl Sim {
+    pub(super) async fn run(self) -> Result {
+        let folder = std::env::temp_dir().join(format!("shaoying-sim-{}", std::process::id()));
+        let url = match &self.database {
+            Some(url) => url.clone(),
+            None => {
+                std::fs::create_dir_all(&folder)?;
+                format!("sqlite:{}", folder.join("city.db").display())
+            }
+        };
+        let plan = Plan {
+            seed: self.seed,
+            days: self.days,
+            faults: self.faults,
+            pace: self.pace,
+        };
+        let bar = ProgressBar::new(self.days.into());
+        let result = shaoying_sim::run(&url, &plan, |day| bar.set_position(day.into())).await;
+        bar.finish_and_clear();
+        if self.database.is_none() {
+            remove(&folder);
+        }
+        let outcome = result.map_err(|error| Failure::Other(error.to_string()))?;
+        let words = format!(
+            "种子 {} · {} 天 · 日志摘要 {}\n{outcome:#?}",
+            self.seed, self.days, outcome.journal_hash
+        );
+        Ok(Outcome::done(words, json!(outcome)))
+    }
+}
+
+/// What is left of a temporary folder harms nobody.
+fn remove(folder: &PathBuf) {
+    let _ = std::fs::remove_dir_all(folder);
+}

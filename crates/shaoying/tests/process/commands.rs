@@ -1,0 +1,89 @@
+//! The commands a person runs, with what they answer.
+
+use std::io::Write as _;
+
+use shaoying_testkit::{Engine, Fresh};
+
+use crate::server::{key_file, program, run};
+
+fn write(name: &str, bytes: &[u8]) -> std::path::PathBuf {
+    let path = std::env::temp_dir().join(format!("shaoying-{}-{name}", std::process::id()));
+    std::fs::File::create(&path).unwrap().write_all(bytes).unwrap();
+    path
+}
+
+const MAPPING: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/../../localities/huangshi/mappings/messages.toml");
+
+async fn imports_are_resumable(engine: Engine) {
+    let fresh = Fresh::on(engine).await;
+    assert!(run(&fresh, &["migrate"]).0);
+    let name = format!("rows-{engine:?}.csv");
+    let rows = "external_id,user,title,received_at,body\n\
+        1,u1,夜市占道经营,2019/2/28 11:25:05,楼下夜市占道\n\
+        2,u1,路灯不亮,2019/3/1 8:00:00,已经三天\n\
+        3,u2,坏日期,2019/13/1 8:00:00,日期不对\n";
+    let file = write(&name, rows.as_bytes());
+    let path = file.to_str().unwrap();
+    let arguments = ["import", "appeals", path, "--mapping", MAPPING, "--route"];
+    let (done, first) = run(&fresh, &arguments);
+    assert!(done, "{first}");
+    assert_eq!((first["taken"].as_u64(), first["rejected"].as_u64()), (Some(2), Some(1)));
+    let (_, again) = run(&fresh, &arguments);
+    assert_eq!((again["taken"].as_u64(), again["known"].as_u64()), (Some(0), Some(2)));
+    let rejects = std::fs::read_to_string(format!("{path}.rejects.csv")).unwrap();
+    assert!(rejects.contains("date_out_of_range") && rejects.contains("坏日期"));
+    assert!(run(&fresh, &["verify"]).0);
+    assert!(run(&fresh, &["doctor"]).0);
+    let _ = std::fs::remove_file(key_file(&fresh));
+}
+
+#[tokio::test]
+async fn imports_are_resumable_on_sqlite() {
+    imports_are_resumable(Engine::Sqlite).await;
+}
+
+#[tokio::test]
+async fn imports_are_resumable_on_postgres() {
+    imports_are_resumable(Engine::Postgres).await;
+}
+
+#[tokio::test]
+async fn a_gbk_file_without_a_declared_encoding_is_refused_whole() {
+    let fresh = Fresh::on(Engine::Sqlite).await;
+    assert!(run(&fresh, &["migrate"]).0);
+    // 占道 in GBK.
+    let mut bytes = b"external_id,user,title,received_at,body\n1,u,".to_vec();
+    bytes.extend([0xd5, 0xbc, 0xb5, 0xc0]);
+    bytes.extend(b",2019/2/28 11:25:05,x\n");
+    let file = write("gbk.csv", &bytes);
+    let (done, answer) =
+        run(&fresh, &["import", "appeals", file.to_str().unwrap(), "--mapping", MAPPING]);
+    assert!(!done);
+    assert_eq!(answer["error"], "encoding_undeclared");
+}
+
+#[test]
+fn a_locality_with_a_fault_is_told_where() {
+    let folder = std::env::temp_dir().join(format!("shaoying-loc-{}", std::process::id()));
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../../localities/huangshi");
+    std::fs::create_dir_all(&folder).unwrap();
+    for name in ["profile.toml", "units.toml", "items.toml", "areas.csv"] {
+        let text = std::fs::read_to_string(format!("{shipped}/{name}")).unwrap();
+        let text = text.replace("supervisor = \"shi-zhengfawei\"", "supervisor = \"shi-nobody\"");
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let output = program().args(["locality", "check"]).arg(&folder).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let words = String::from_utf8(output.stderr).unwrap();
+    assert!(words.contains("units.toml") && words.contains("shi-nobody"), "{words}");
+    std::fs::remove_dir_all(&folder).unwrap();
+    let output = program().args(["locality", "check", "huangshi", "--json"]).output().unwrap();
+    assert!(output.status.success());
+}
+
+#[test]
+fn wrong_usage_is_exit_code_two() {
+    let output = program().arg("no-such-command").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}

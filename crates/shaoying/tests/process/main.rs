@@ -1,0 +1,5 @@
+//! The program as a process: started, killed, started again.
+
+mod commands;
+mod kill;
+mod server;

@@ -1,0 +1,197 @@
+//! A town: a desk on a fresh database, under a clock that is set by hand.
+
+use std::sync::Arc;
+
+use shaoying_desk::{
+    AnyMatter, Desk, Done, Guard, Keys, Options, appeal,
+    time::{ManualClock, SeededEntropy, TimeSource as _},
+    work_order::{Close, Dispatch, Handle, Judge},
+};
+use shaoying_model::{
+    AppealKind, AreaCode, Grade, MatterNumber, Timestamp,
+    work_order::{Outcome, Verification, VerificationMethod, WorkOrder},
+};
+use shaoying_storage::Db;
+
+use crate::{Engine, Fresh, dispatcher, hotline, officer, street};
+
+/// A desk on a fresh database.
+#[derive(Debug)]
+pub struct Town {
+    /// The desk.
+    pub desk: Arc<Desk>,
+    /// Its database.
+    pub db: Db,
+    /// Its clock.
+    pub clock: Arc<ManualClock>,
+    /// Where the database is; it goes with the town.
+    pub fresh: Fresh,
+}
+
+impl Town {
+    /// Founds a town: Monday 2026-03-02, nine in the morning.
+    pub async fn on(engine: Engine) -> Self {
+        let fresh = Fresh::on(engine).await;
+        let at: Timestamp = "2026-03-02T09:00:00+08:00".parse().expect("an instant");
+        let clock = Arc::new(ManualClock::new(at));
+        let db = Db::open(&fresh.url).await.expect("the database opens");
+        db.migrate().await.expect("the schema is made");
+        let files = shaoying_locality::builtin("huangshi").expect("Huangshi is shipped");
+        shaoying_desk::found(&db, clock.as_ref(), &files)
+            .await
+            .expect("the profile checks");
+        let desk = Self::open_desk(&db, &clock).await;
+        Self {
+            desk,
+            db,
+            clock,
+            fresh,
+        }
+    }
+
+    async fn open_desk(db: &Db, clock: &Arc<ManualClock>) -> Arc<Desk> {
+        let options = Options {
+            password_memory: 64,
+            ..Options::default()
+        };
+        let entropy = Arc::new(SeededEntropy::new(1));
+        let keys = Keys::derive(&[7; 32]);
+        let clock = Arc::clone(clock);
+        Arc::new(
+            Desk::open(db.clone(), clock, entropy, keys, options)
+                .await
+                .expect("a desk"),
+        )
+    }
+
+    /// Another node on the same database, with connections of its own.
+    pub async fn second_node(&self) -> Arc<Desk> {
+        let db = Db::open(&self.fresh.url)
+            .await
+            .expect("the database opens twice");
+        Self::open_desk(&db, &self.clock).await
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, minutes: i64) {
+        let later = self.clock.now() + jiff::SignedDuration::from_mins(minutes);
+        self.clock.set(later);
+    }
+
+    /// Somebody calls the hotline about the street.
+    pub async fn somebody_calls(&self, title: &str) -> Done {
+        let what = self.call(title);
+        self.desk
+            .receive_appeal(&hotline(), &Guard::default(), what)
+            .await
+            .expect("an appeal")
+    }
+
+    /// What somebody says who calls the hotline.
+    pub fn call(&self, title: &str) -> appeal::Receive {
+        appeal::Receive {
+            channel: "hotline_12345".to_owned(),
+            kind: AppealKind::Complaint,
+            title: title.to_owned(),
+            body: "夜里十二点还很吵,睡不着。".to_owned(),
+            area: AreaCode::parse("420202007").expect("a street"),
+            place: None,
+            said_at: None,
+            urgency: None,
+            external: None,
+            appellant: Some(shaoying_desk::Appellant {
+                name: "王小明".to_owned(),
+                phone: "13800001234".to_owned(),
+                pseudonym: String::new(),
+            }),
+            confidential: false,
+            join: None,
+        }
+    }
+
+    /// An order judged by the street, dispatched by the district to its 城管.
+    pub async fn dispatched_order(&self, title: &str) -> MatterNumber {
+        let done = self.somebody_calls(title).await;
+        let number = order_number(&done);
+        self.desk
+            .on_order(&street(), &number, &Guard::default(), judge())
+            .await
+            .expect("judged");
+        let dispatch = Dispatch {
+            lead: None,
+            assisting: Vec::new(),
+            item: None,
+        };
+        let done = self
+            .desk
+            .on_order(&dispatcher(), &number, &Guard::default(), dispatch)
+            .await;
+        done.expect("dispatched");
+        number
+    }
+
+    /// The lead says that it is done.
+    pub async fn handled(&self, number: &MatterNumber) -> Done {
+        let handle = Handle {
+            outcome: Outcome::Solved,
+            public_reply: "已责令商户限时整改,夜间不再营业。".to_owned(),
+            internal_note: "商户已签整改书".to_owned(),
+            contact: None,
+        };
+        let lead = officer("chengguan");
+        self.desk
+            .on_order(&lead, number, &Guard::default(), handle)
+            .await
+            .expect("handled")
+    }
+
+    /// The district verifies and closes.
+    pub async fn closed(&self, number: &MatterNumber) -> Done {
+        let method = VerificationMethod::Phone;
+        let close = Close {
+            verification: Some(Verification {
+                method,
+                note: String::new(),
+            }),
+        };
+        self.desk
+            .on_order(&dispatcher(), number, &Guard::default(), close)
+            .await
+            .expect("closed")
+    }
+
+    /// The order as stored.
+    pub async fn order(&self, number: &MatterNumber) -> WorkOrder {
+        self.desk
+            .order(&dispatcher(), number)
+            .await
+            .expect("an order")
+            .order
+    }
+}
+
+fn judge() -> Judge {
+    Judge {
+        grade: Grade::C,
+        tier: None,
+        item: Some("hs-001".to_owned()),
+        kind: None,
+        urgency: None,
+        note: String::new(),
+    }
+}
+
+fn order_number(done: &Done) -> MatterNumber {
+    match &done.matter {
+        AnyMatter::Appeal(appeal) => appeal.order.clone().expect("an appeal has an order"),
+        other => unreachable!("not an appeal: {other:?}"),
+    }
+}
+
+/// The order a command was about.
+pub fn order_of(done: &Done) -> &WorkOrder {
+    match &done.matter {
+        AnyMatter::WorkOrder(order) => order,
+        other => unreachable!("not an order: {other:?}"),
+    }
+}

@@ -6,10 +6,19 @@ use shaoying_sim::{Plan, run};
 async fn smoke() {
     let folder = std::env::temp_dir().join(format!("shaoying-sim-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let plan = Plan { seed: 1, days: 3, faults: false, pace: 15 };
+    let plan = Plan {
+        seed: 1,
+        days: 3,
+        faults: false,
+        pace: 15,
+    };
     let started = tokio::time::Instant::now();
     let url = format!("sqlite:{}/city.db", folder.display());
-    match run(&url, &plan, |day| eprintln!("day {day} {:?}", started.elapsed())).await {
+    match run(&url, &plan, |day| {
+        eprintln!("day {day} {:?}", started.elapsed())
+    })
+    .await
+    {
         Ok(outcome) => eprintln!("{outcome:#?} {:?}", started.elapsed()),
         Err(error) => panic!("{error}"),
     }
@@ -34,12 +43,21 @@ async fn faulty() {
     let folder = std::env::temp_dir().join(format!("shaoying-sim-x-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     for seed in 1..4 {
-    let plan = Plan { seed, days: 4, faults: true, pace: 15 };
-    let started = tokio::time::Instant::now();
-    let url = format!("sqlite:{}/city-{seed}.db", folder.display());
-    match run(&url, &plan, |day| eprintln!("day {day} {:?}", started.elapsed())).await {
-        Ok(outcome) => eprintln!("{outcome:#?} {:?}", started.elapsed()),
-        Err(error) => panic!("{error}"),
-    }
+        let plan = Plan {
+            seed,
+            days: 4,
+            faults: true,
+            pace: 15,
+        };
+        let started = tokio::time::Instant::now();
+        let url = format!("sqlite:{}/city-{seed}.db", folder.display());
+        match run(&url, &plan, |day| {
+            eprintln!("day {day} {:?}", started.elapsed())
+        })
+        .await
+        {
+            Ok(outcome) => eprintln!("{outcome:#?} {:?}", started.elapsed()),
+            Err(error) => panic!("{error}"),
+        }
     }
 }

@@ -13,7 +13,6 @@ use shaoying_desk::Caller;
 use shaoying_locality::{DeskKind, LocalityProfile};
 use shaoying_model::{AreaCode, Role, Tier, Timestamp, UnitCode};
 
-
 use crate::{cast, deed::Deed, dice::Dice, mirror::Mirror, piles::Piles, texts};
 
 /// One moment.

@@ -10,7 +10,7 @@ use shaoying_model::{
     work_order::{self as model, Verification, WorkOrder},
 };
 
-use super::{Ground, handle::outside};
+use super::{Ground, handle::outside_at};
 use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
 
 /// What closing says.
@@ -72,7 +72,7 @@ pub(crate) fn answer_appeals(
         if !appeal.is_open() || appeal.order.as_ref() != Some(&under) {
             continue;
         }
-        let desk = outside(&ground, DeskKind::CallBack, order)?;
+        let desk = outside_at(&ground, DeskKind::CallBack, order, &appeal.area)?;
         let known = appeal.appellant.is_some() && !handled_by.contains(&desk);
         let timing = ground.profile.timing(ClockName::CallBack, order.urgency);
         let verb = AnswerAppeal {

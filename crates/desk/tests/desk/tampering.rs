@@ -3,29 +3,7 @@
 //! The hands that tamper here are the database owner's, who drops the triggers first.
 
 use shaoying_desk::{Finding, Report, verify};
-use shaoying_storage::Db;
 use shaoying_testkit::{Town, on_both};
-
-/// Runs statements as the owner of the database would.
-async fn tamper(db: &Db, sqlite: &str, postgres: &str) {
-    match db {
-        Db::Sqlite { writer, .. } => {
-            let open = "DROP TRIGGER entries_no_update; DROP TRIGGER entries_no_delete;";
-            let sql = format!("{open} {sqlite}");
-            sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
-                .execute(writer)
-                .await
-                .unwrap();
-        }
-        Db::Postgres(pool) => {
-            let sql = format!("DROP TRIGGER entries_append_only ON entries; {postgres}");
-            sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
-                .execute(pool)
-                .await
-                .unwrap();
-        }
-    }
-}
 
 async fn town_with_a_past(town: &Town) -> Report {
     let number = town.dispatched_order("夜市占道").await;
@@ -58,7 +36,7 @@ on_both! {
         town_with_a_past(&town).await;
         let sql = "UPDATE entries SET body = replace(body, '限时整改', '限时整治') \
             WHERE verb = 'handled'";
-        tamper(&town.db, sql, sql).await;
+        town.tamper(sql).await;
         let told = told(&verify(&town.db, |_| {}).await.unwrap());
         assert!(told.contains("work_order/W20260302-0000002#4"), "{told}");
         assert!(told.contains("does not match its hash"), "{told}");
@@ -70,7 +48,7 @@ on_both! {
     async fn a_deleted_row_is_found(town: Town) {
         town_with_a_past(&town).await;
         let sql = "DELETE FROM entries WHERE verb = 'handled'";
-        tamper(&town.db, sql, sql).await;
+        town.tamper(sql).await;
         let told = told(&verify(&town.db, |_| {}).await.unwrap());
         assert!(told.contains("the entry at this position is gone"), "{told}");
         assert!(told.contains("work_order/W20260302-0000002#4"), "{told}");
@@ -81,7 +59,7 @@ on_both! {
     async fn a_stream_that_is_gone_is_found(town: Town) {
         town_with_a_past(&town).await;
         let sql = "DELETE FROM entries WHERE stream = 'W20260302-0000002'";
-        tamper(&town.db, sql, sql).await;
+        town.tamper(sql).await;
         let told = told(&verify(&town.db, |_| {}).await.unwrap());
         assert!(told.contains("work_order/W20260302-0000002#@ the whole stream is gone"), "{told}");
     }
@@ -92,7 +70,7 @@ on_both! {
         town_with_a_past(&town).await;
         let sql = "DELETE FROM entries WHERE stream = 'W20260302-0000002'; \
             DELETE FROM work_orders WHERE number = 'W20260302-0000002'";
-        tamper(&town.db, sql, sql).await;
+        town.tamper(sql).await;
         let told = told(&verify(&town.db, |_| {}).await.unwrap());
         assert!(told.contains("gone"), "{told}");
         assert!(told.contains("work_order/W20260302-0000002"), "the appeal names it: {told}");
@@ -103,7 +81,7 @@ on_both! {
     async fn a_changed_state_is_found(town: Town) {
         town_with_a_past(&town).await;
         let sql = "UPDATE work_orders SET state = replace(state, 'closed', 'closet')";
-        tamper(&town.db, sql, sql).await;
+        town.tamper(sql).await;
         let told = told(&verify(&town.db, |_| {}).await.unwrap());
         assert!(told.contains("work_order/W20260302-0000002"), "{told}");
     }
@@ -113,10 +91,7 @@ on_both! {
     async fn the_journal_refuses_to_be_changed(town: Town) {
         town_with_a_past(&town).await;
         let sql = "UPDATE entries SET body = '{}'";
-        let refused = match &town.db {
-            Db::Sqlite { writer, .. } => sqlx::raw_sql(sql).execute(writer).await.map(drop),
-            Db::Postgres(pool) => sqlx::raw_sql(sql).execute(pool).await.map(drop),
-        };
-        assert!(refused.unwrap_err().to_string().contains("append-only"));
+        let refused = town.as_owner(sql).await.unwrap_err();
+        assert!(refused.contains("append-only"));
     }
 }

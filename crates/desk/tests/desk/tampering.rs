@@ -2,7 +2,7 @@
 //!
 //! The hands that tamper here are the database owner's, who drops the triggers first.
 
-use shaoying_desk::{Report, verify};
+use shaoying_desk::{Finding, Report, verify};
 use shaoying_storage::Db;
 use shaoying_testkit::{Town, on_both};
 
@@ -39,19 +39,18 @@ async fn town_with_a_past(town: &Town) -> Report {
 }
 
 fn told(report: &Report) -> String {
-    report
-        .findings
-        .iter()
-        .map(|finding| {
-            let stream = finding
-                .stream
-                .as_ref()
-                .map_or_else(String::new, ToString::to_string);
-            let n = |value: Option<u64>| value.map_or_else(String::new, |n| n.to_string());
-            let (entry, place) = (n(finding.sequence), n(finding.position));
-            format!("{stream}#{entry}@{place} {}\n", finding.problem)
-        })
-        .collect()
+    let lines: Vec<String> = report.findings.iter().map(line).collect();
+    lines.join("\n")
+}
+
+fn line(finding: &Finding) -> String {
+    let stream = finding
+        .stream
+        .as_ref()
+        .map_or_else(String::new, ToString::to_string);
+    let n = |value: Option<u64>| value.map_or_else(String::new, |n| n.to_string());
+    let (entry, place) = (n(finding.sequence), n(finding.position));
+    format!("{stream}#{entry}@{place} {}", finding.problem)
 }
 
 on_both! {

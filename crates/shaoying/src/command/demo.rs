@@ -12,10 +12,13 @@ use clap::Args;
 use serde_json::json;
 use shaoying_desk::{Desk, NewAccount, time::TimeSource as _};
 use shaoying_model::Role;
-use shaoying_sim::DemoAccount;
+use shaoying_sim::{DemoAccount, Furnished};
 use tokio::net::TcpListener;
 
-use super::{migrate::locality, serve};
+use super::{
+    migrate::locality,
+    serve::{self, say},
+};
 use crate::{
     keys,
     outcome::{Failure, Outcome, Result},
@@ -70,18 +73,10 @@ impl Demo {
         let accounts = shaoying_sim::demo_accounts();
         open_accounts(&desk, &accounts).await?;
         let address = listener.local_addr()?;
-        say(&welcome(address, &accounts, &format!("{furnished}")));
+        say(&welcome(address, &accounts, &furnished));
         serve::answer(desk, listener, false).await?;
         Ok(Outcome::done("", json!({ "folder": folder })))
     }
-}
-
-#[expect(
-    clippy::print_stdout,
-    reason = "a demo says where it is before it serves"
-)]
-fn say(words: &str) {
-    println!("{words}");
 }
 
 fn fresh_folder(root: &Path) -> Result<PathBuf> {
@@ -108,7 +103,7 @@ async fn open_accounts(desk: &Desk, accounts: &[DemoAccount]) -> Result<()> {
             display_name: account.display_name.to_owned(),
             role: account.role,
             unit: account.unit.clone(),
-            area: Some(account.area.clone()),
+            area: account.area.clone(),
             password: PASSWORD.to_owned(),
         };
         desk.put_account(&caller, new).await?;
@@ -116,13 +111,20 @@ async fn open_accounts(desk: &Desk, accounts: &[DemoAccount]) -> Result<()> {
     Ok(())
 }
 
-fn welcome(address: SocketAddr, accounts: &[DemoAccount], furnished: &str) -> String {
+fn welcome(address: SocketAddr, accounts: &[DemoAccount], furnished: &Furnished) -> String {
+    let Furnished {
+        appeals,
+        orders,
+        whistles,
+        alarms,
+        ..
+    } = furnished;
     let mut lines = vec![
         String::new(),
         format!("哨应已就绪:http://{address}"),
         format!("  接口说明   http://{address}/api/openapi.json"),
         format!("  健康检查   http://{address}/readyz"),
-        format!("  演示数据   {furnished}"),
+        format!("  演示数据   诉求 {appeals}、工单 {orders}、哨 {whistles}、报警 {alarms}"),
         String::new(),
         format!("演示账号(密码均为 {PASSWORD}):"),
     ];

@@ -4,6 +4,7 @@ mod account;
 mod backup;
 mod bench;
 mod calendar;
+mod demo;
 mod doctor;
 mod export;
 mod import;
@@ -11,6 +12,7 @@ mod locality;
 mod migrate;
 mod openapi;
 mod serve;
+mod sim;
 mod verify;
 
 use clap::Subcommand;
@@ -22,6 +24,8 @@ use crate::outcome::Result;
 pub(crate) enum Command {
     /// Answer requests over HTTP
     Serve(serve::Serve),
+    /// A fresh city with a month of matters, served at once
+    Demo(demo::Demo),
     /// Bring a database up to date, and a locality with it
     Migrate(migrate::Migrate),
     /// Replay the journal and compare it with what is stored
@@ -47,6 +51,8 @@ pub(crate) enum Command {
     /// Write records out
     #[command(subcommand)]
     Export(export::Export),
+    /// A seeded city under a mock clock, checked after every step
+    Sim(sim::Sim),
     /// Measure, beside a yardstick
     #[command(subcommand)]
     Bench(bench::Bench),
@@ -58,6 +64,7 @@ impl Command {
     pub(crate) async fn run(self) -> Result {
         match self {
             Self::Serve(command) => command.run().await,
+            Self::Demo(command) => command.run().await,
             Self::Migrate(command) => command.run().await,
             Self::Verify(command) => command.run().await,
             Self::Doctor(command) => command.run().await,
@@ -68,6 +75,7 @@ impl Command {
             Self::Calendar(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Export(command) => command.run().await,
+            Self::Sim(command) => command.run().await,
             Self::Bench(command) => command.run().await,
             Self::Openapi => openapi::run(),
         }

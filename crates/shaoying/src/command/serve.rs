@@ -52,9 +52,10 @@ pub(super) async fn answer(
 ) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let reconciling = tokio::spawn(Arc::clone(&desk).keep_reconciling(stopped));
-    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new()
-        .install_recorder()
-        .ok();
+    let recorder = metrics_exporter_prometheus::PrometheusBuilder::new();
+    let metrics = recorder.install_recorder().ok();
+    // Samples are folded even when nobody scrapes, or they would pile up.
+    let folded = metrics.clone().map(|metrics| tokio::spawn(fold(metrics)));
     let options = shaoying_http::HttpOptions {
         secure_cookies,
         metrics,
@@ -64,8 +65,18 @@ pub(super) async fn answer(
     shaoying_http::serve(listener, router, signal()).await?;
     stop.send_replace(true);
     let _ = reconciling.await;
+    if let Some(folded) = folded {
+        folded.abort();
+    }
     desk.checkpoint().await?;
     Ok(())
+}
+
+async fn fold(metrics: metrics_exporter_prometheus::PrometheusHandle) {
+    loop {
+        tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+        metrics.run_upkeep();
+    }
 }
 
 /// Waits for Ctrl-C, or for the service manager's SIGTERM.

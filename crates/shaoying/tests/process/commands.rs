@@ -8,12 +8,17 @@ use crate::server::{key_file, program, run};
 
 fn write(name: &str, bytes: &[u8]) -> std::path::PathBuf {
     let path = std::env::temp_dir().join(format!("shaoying-{}-{name}", std::process::id()));
-    std::fs::File::create(&path).unwrap().write_all(bytes).unwrap();
+    std::fs::File::create(&path)
+        .unwrap()
+        .write_all(bytes)
+        .unwrap();
     path
 }
 
-const MAPPING: &str =
-    concat!(env!("CARGO_MANIFEST_DIR"), "/../../localities/huangshi/mappings/messages.toml");
+const MAPPING: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../../localities/huangshi/mappings/messages.toml"
+);
 
 async fn imports_are_resumable(engine: Engine) {
     let fresh = Fresh::on(engine).await;
@@ -28,9 +33,15 @@ async fn imports_are_resumable(engine: Engine) {
     let arguments = ["import", "appeals", path, "--mapping", MAPPING, "--route"];
     let (done, first) = run(&fresh, &arguments);
     assert!(done, "{first}");
-    assert_eq!((first["taken"].as_u64(), first["rejected"].as_u64()), (Some(2), Some(1)));
+    assert_eq!(
+        (first["taken"].as_u64(), first["rejected"].as_u64()),
+        (Some(2), Some(1))
+    );
     let (_, again) = run(&fresh, &arguments);
-    assert_eq!((again["taken"].as_u64(), again["known"].as_u64()), (Some(0), Some(2)));
+    assert_eq!(
+        (again["taken"].as_u64(), again["known"].as_u64()),
+        (Some(0), Some(2))
+    );
     let rejects = std::fs::read_to_string(format!("{path}.rejects.csv")).unwrap();
     assert!(rejects.contains("date_out_of_range") && rejects.contains("坏日期"));
     assert!(run(&fresh, &["verify"]).0);
@@ -57,8 +68,16 @@ async fn a_gbk_file_without_a_declared_encoding_is_refused_whole() {
     bytes.extend([0xd5, 0xbc, 0xb5, 0xc0]);
     bytes.extend(b",2019/2/28 11:25:05,x\n");
     let file = write("gbk.csv", &bytes);
-    let (done, answer) =
-        run(&fresh, &["import", "appeals", file.to_str().unwrap(), "--mapping", MAPPING]);
+    let (done, answer) = run(
+        &fresh,
+        &[
+            "import",
+            "appeals",
+            file.to_str().unwrap(),
+            "--mapping",
+            MAPPING,
+        ],
+    );
     assert!(!done);
     assert_eq!(answer["error"], "encoding_undeclared");
 }
@@ -70,15 +89,28 @@ fn a_locality_with_a_fault_is_told_where() {
     std::fs::create_dir_all(&folder).unwrap();
     for name in ["profile.toml", "units.toml", "items.toml", "areas.csv"] {
         let text = std::fs::read_to_string(format!("{shipped}/{name}")).unwrap();
-        let text = text.replace("supervisor = \"shi-zhengfawei\"", "supervisor = \"shi-nobody\"");
+        let text = text.replace(
+            "supervisor = \"shi-zhengfawei\"",
+            "supervisor = \"shi-nobody\"",
+        );
         std::fs::write(folder.join(name), text).unwrap();
     }
-    let output = program().args(["locality", "check"]).arg(&folder).output().unwrap();
+    let output = program()
+        .args(["locality", "check"])
+        .arg(&folder)
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
     let words = String::from_utf8(output.stderr).unwrap();
-    assert!(words.contains("units.toml") && words.contains("shi-nobody"), "{words}");
+    assert!(
+        words.contains("units.toml") && words.contains("shi-nobody"),
+        "{words}"
+    );
     std::fs::remove_dir_all(&folder).unwrap();
-    let output = program().args(["locality", "check", "huangshi", "--json"]).output().unwrap();
+    let output = program()
+        .args(["locality", "check", "huangshi", "--json"])
+        .output()
+        .unwrap();
     assert!(output.status.success());
 }
 

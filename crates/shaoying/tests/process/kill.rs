@@ -12,7 +12,10 @@ use tokio::sync::Mutex;
 use crate::server::{Server, key_file, run};
 
 async fn token(fresh: &Fresh) -> String {
-    use shaoying_desk::{Desk, Keys, Options, time::{ManualClock, SeededEntropy}};
+    use shaoying_desk::{
+        Desk, Keys, Options,
+        time::{ManualClock, SeededEntropy},
+    };
     let digits = std::fs::read_to_string(key_file(fresh)).unwrap();
     let mut master = [0; 32];
     for (index, byte) in master.iter_mut().enumerate() {
@@ -22,11 +25,17 @@ async fn token(fresh: &Fresh) -> String {
     // In the future of the real clock, so that the token holds during the test.
     let clock = ManualClock::new("2099-01-01T00:00:00Z".parse().unwrap());
     let entropy = Arc::new(SeededEntropy::new(9));
-    let options = Options { password_memory: 64, ..Options::default() };
+    let options = Options {
+        password_memory: 64,
+        ..Options::default()
+    };
     let desk = Desk::open(db, Arc::new(clock), entropy, Keys::derive(&master), options).await;
     let desk = desk.unwrap();
     let city = AreaCode::parse("4202").unwrap();
-    let admin = Caller { role: Role::SecurityAdministrator, ..Caller::system(&city) };
+    let admin = Caller {
+        role: Role::SecurityAdministrator,
+        ..Caller::system(&city)
+    };
     let unit = Some(UnitCode::new("jd-420202007"));
     let area = AreaCode::parse("420202007").unwrap();
     let account = NewAccount {
@@ -38,7 +47,12 @@ async fn token(fresh: &Fresh) -> String {
         password: "not-used-here".into(),
     };
     desk.put_account(&admin, account).await.unwrap();
-    let caller = Caller { account: "street".into(), role: Role::StreetWorker, unit, area };
+    let caller = Caller {
+        account: "street".into(),
+        role: Role::StreetWorker,
+        unit,
+        area,
+    };
     desk.new_token(&caller, "test", 30).await.unwrap().secret
 }
 
@@ -55,7 +69,9 @@ async fn client(base: String, token: String, name: String, acknowledged: Arc<Mut
             .await;
         let Ok(answer) = answer else { return };
         assert_eq!(answer.status().as_u16(), 201);
-        let Ok(body) = answer.json::<Value>().await else { return };
+        let Ok(body) = answer.json::<Value>().await else {
+            return;
+        };
         let number = body["order"]["number"].as_str().unwrap().to_owned();
         acknowledged.lock().await.push(number);
     }
@@ -84,10 +100,18 @@ async fn ten_kills(engine: Engine) {
     let (sound, report) = run(&fresh, &["verify"]);
     assert!(sound, "{report}");
     let numbers = std::mem::take(&mut *acknowledged.lock().await);
-    assert!(numbers.len() > 100, "a load worth the name: {}", numbers.len());
+    assert!(
+        numbers.len() > 100,
+        "a load worth the name: {}",
+        numbers.len()
+    );
     let db = shaoying_storage::Db::open(&fresh.url).await.unwrap();
     let there = db.stored(StreamKind::WorkOrder, &numbers).await.unwrap();
-    assert_eq!(there.len(), numbers.len(), "every acknowledged order is there, and once");
+    assert_eq!(
+        there.len(),
+        numbers.len(),
+        "every acknowledged order is there, and once"
+    );
     let mut open = 0;
     let mut after = String::new();
     loop {
@@ -97,7 +121,10 @@ async fn ten_kills(engine: Engine) {
         open += page.len();
     }
     let timers = db.due_timers(i64::MAX, i64::MAX).await.unwrap();
-    let mut timed: Vec<&str> = timers.iter().map(|timer| timer.key.number.as_str()).collect();
+    let mut timed: Vec<&str> = timers
+        .iter()
+        .map(|timer| timer.key.number.as_str())
+        .collect();
     timed.dedup();
     assert_eq!(timed.len(), open, "no timer lost, none twice");
     let _ = std::fs::remove_file(key_file(&fresh));

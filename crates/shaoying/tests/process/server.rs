@@ -30,7 +30,10 @@ pub(crate) fn run(fresh: &Fresh, arguments: &[&str]) -> (bool, serde_json::Value
         .unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let last = text.lines().last().unwrap_or("null");
-    (output.status.success(), serde_json::from_str(last).unwrap_or_default())
+    (
+        output.status.success(),
+        serde_json::from_str(last).unwrap_or_default(),
+    )
 }
 
 /// A running server.
@@ -50,8 +53,12 @@ impl Server {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let base = line[line.find("http://").expect("the address is told")..].trim().to_owned();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let base = line[line.find("http://").expect("the address is told")..]
+            .trim()
+            .to_owned();
         Self { child, base }
     }
 

@@ -1,4 +1,8 @@
 //! The schema and its statements on both databases.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its world is not as expected"
+)]
 
 use shaoying_storage::{Page, Scope, TABLES};
 use shaoying_testkit::on_both;
@@ -15,11 +19,15 @@ on_both! {
 async fn the_two_schemas_have_the_same_tables_and_columns() {
     let schema = |dialect: &str| {
         let path = format!("{}/migrations/{dialect}", env!("CARGO_MANIFEST_DIR"));
-        let mut files: Vec<_> =
-            std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<_> = std::fs::read_dir(path)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         files.sort();
-        let text: String =
-            files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+        let text: String = files
+            .iter()
+            .map(|file| std::fs::read_to_string(file).unwrap())
+            .collect();
         text.lines()
             .map(str::trim)
             .take_while(|line| !line.starts_with("-- The journal is append-only"))
@@ -33,7 +41,11 @@ async fn the_two_schemas_have_the_same_tables_and_columns() {
 #[test]
 fn a_key_stands_first_in_its_table() {
     for table in TABLES {
-        assert!(table.key >= 1 && table.key < table.columns.len(), "{}", table.name);
+        assert!(
+            table.key >= 1 && table.key < table.columns.len(),
+            "{}",
+            table.name
+        );
     }
 }
 
@@ -72,11 +84,16 @@ async fn a_backup_is_restored_and_nothing_is_overwritten() {
     std::fs::create_dir_all(&folder).unwrap();
     let (copy, target) = (folder.join("copy.db"), folder.join("restored.db"));
     backup(&town.db, &copy).await.unwrap();
-    assert!(backup(&town.db, &copy).await.is_err(), "an older backup stays");
+    assert!(
+        backup(&town.db, &copy).await.is_err(),
+        "an older backup stays"
+    );
     town.somebody_calls("此后的一件").await;
     restore(&copy, &target).unwrap();
     assert!(restore(&copy, &target).is_err(), "a database in use stays");
-    let restored = Db::open(&format!("sqlite:{}", target.display())).await.unwrap();
+    let restored = Db::open(&format!("sqlite:{}", target.display()))
+        .await
+        .unwrap();
     assert_eq!(restored.head().await.unwrap().serial, 2);
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -9,6 +9,7 @@ mod calendars;
 mod idempotency;
 mod loop_of_an_order;
 mod merging;
+mod moved;
 mod objections;
 mod rungs;
 mod tampering;

@@ -144,6 +144,7 @@ impl Desk {
             .put_account(&row)
             .await
             .map_err(|error| told(&error))?;
+        self.recognised.forget_all();
         // A changed account starts again everywhere.
         self.db
             .end_sessions(&new.name)
@@ -170,6 +171,7 @@ impl Desk {
             .put_account(&row)
             .await
             .map_err(|error| told(&error))?;
+        self.recognised.forget_all();
         if disabled {
             self.db
                 .end_sessions(name)
@@ -268,6 +270,7 @@ impl Desk {
 
     /// Ends a session or token.
     pub async fn sign_out(&self, secret: &str) -> Result<(), Refusal> {
+        self.recognised.forget_all();
         self.db
             .end_session(&hash_secret(secret))
             .await
@@ -276,12 +279,12 @@ impl Desk {
 
     /// Who a session or token speaks for.
     pub async fn caller(&self, secret: &str) -> Result<Caller, Refusal> {
-        let session = self
-            .db
-            .session(&hash_secret(secret))
-            .await
-            .map_err(|error| told(&error))?;
-        let alive = session.filter(|row| row.expires_at > self.clock.now().as_microsecond());
+        let (hash, now) = (hash_secret(secret), self.clock.now());
+        if let Some(caller) = self.recognised.find(&hash, now) {
+            return Ok(caller);
+        }
+        let session = self.db.session(&hash).await.map_err(|error| told(&error))?;
+        let alive = session.filter(|row| row.expires_at > now.as_microsecond());
         let session = alive.ok_or(Reason::NotSignedIn)?;
         let row = self
             .account_row(&session.account)
@@ -290,7 +293,9 @@ impl Desk {
         if row.disabled {
             return Err(Reason::NotSignedIn.into());
         }
-        caller_of(&row)
+        let caller = caller_of(&row)?;
+        self.recognised.remember(hash, caller.clone(), now);
+        Ok(caller)
     }
 
     async fn account_row(&self, name: &str) -> Result<Option<AccountRow>, Refusal> {

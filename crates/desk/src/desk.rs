@@ -13,6 +13,7 @@ use tokio::sync::watch;
 use crate::{
     Keys,
     authority::{self, Caller, Guarded},
+    recognised::Recognised,
     rules::{Rules, RulesError, Shelf},
     time::{Entropy, TimeSource},
     writer::{Claim, Done, Halt, Kept, Session, Writer},
@@ -68,6 +69,7 @@ pub struct Desk {
     pub(crate) shelf: Arc<Shelf>,
     pub(crate) writer: Writer,
     pub(crate) options: Options,
+    pub(crate) recognised: Recognised,
     committed: watch::Sender<u64>,
 }
 
@@ -104,6 +106,7 @@ impl Desk {
             shelf,
             writer,
             options,
+            recognised: Recognised::default(),
             committed,
         })
     }

@@ -20,6 +20,7 @@ mod lines;
 mod preload;
 mod profiles;
 mod reading;
+mod recognised;
 mod rules;
 mod seal;
 mod verify;

@@ -37,12 +37,14 @@ impl Entropy for SystemEntropy {
     }
 }
 
-/// Logs go to standard error; `SHAOYING_LOG` chooses how much (`info` by default).
+/// Logs go to standard error. `SHAOYING_LOG` chooses how much: warnings by default,
+/// `shaoying_http::access=info` for a line a request.
 pub(crate) fn start_logging() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("SHAOYING_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,shaoying_http=info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .init();
 }

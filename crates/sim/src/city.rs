@@ -100,9 +100,30 @@ impl City {
             self.try_to_read().await?;
         }
         if let Some(deed) = self.next_deed() {
-            self.perform(deed).await?;
+            self.perform_properly(deed).await?;
         }
         self.settle().await
+    }
+
+    /// Does a deed that is its doer's to do: it may come too late or at the wrong moment,
+    /// but if it is not theirs to do then nobody can, and the matter is stuck.
+    pub(crate) async fn perform_properly(&mut self, deed: Deed) -> Result<(), Trouble> {
+        let about = format!(
+            "{} of {:?}: {:?}",
+            deed.caller.account, deed.caller.unit, deed.what
+        );
+        let stream = deed
+            .number()
+            .and_then(|number| self.mirror.stream_of(number));
+        let own = [Reason::SameUnitVerifies, Reason::SameUnitCallsBack];
+        match self.perform(deed).await? {
+            Some(reason) if reason.class() == Class::Forbidden || own.contains(&reason) => {
+                const SOMEBODY_CAN: usize = 1;
+                let message = format!("{about}: {}", reason.code());
+                Err(breach(SOMEBODY_CAN, stream.as_ref(), message).into())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// What somebody does next, if anybody does anything.

@@ -82,7 +82,7 @@ impl City {
             return Ok(());
         };
         if !deed.takes_key() || deed.brings_a_person() {
-            return self.perform(deed).await.map(drop);
+            return self.perform_properly(deed).await;
         }
         deed.guard.key = Some(self.new_key());
         let node = self.dice.below(self.nodes.len());
@@ -144,7 +144,7 @@ impl City {
             return Ok(());
         };
         if !deed.takes_key() || deed.brings_a_person() {
-            return self.perform(deed).await.map(drop);
+            return self.perform_properly(deed).await;
         }
         deed.guard.key = Some(self.new_key());
         let (here, there) = tokio::join!(self.send(0, deed.clone()), self.send(1, deed.clone()));

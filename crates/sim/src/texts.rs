@@ -8,7 +8,7 @@ use shaoying_model::AppealKind;
 use crate::dice::Dice;
 
 /// How every invented telephone number begins, so that one can be looked for.
-pub(crate) const PHONE_MARK: &str = "100009";
+pub(crate) const PHONE_MARK: &str = "100-0009";
 
 const TITLES: &[&str] = &[
     "{place}{word}问题",
@@ -88,7 +88,7 @@ pub(crate) fn somebody(dice: &mut Dice, serial: u64) -> Appellant {
     let number = if dice.chance(15) { serial / 7 } else { serial };
     Appellant {
         name: format!("{}{}", dice.say(SURNAMES), dice.say(GIVEN)),
-        phone: format!("{PHONE_MARK}{:05}", number % 100_000),
+        phone: format!("{PHONE_MARK}-{:05}", number % 100_000),
         pseudonym: String::new(),
     }
 }

@@ -77,6 +77,9 @@ impl Db {
                 .disable_statement_logging();
             let pool = PgPoolOptions::new()
                 .max_connections(12)
+                // A dead connection is found when it is used; asking each time first would
+                // double the cost of every read.
+                .test_before_acquire(false)
                 .acquire_timeout(Duration::from_secs(5))
                 .connect_with(options)
                 .await?;
@@ -98,10 +101,12 @@ impl Db {
             .disable_statement_logging();
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            .test_before_acquire(false)
             .connect_with(options.clone())
             .await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(5))
             .connect_with(options.pragma("query_only", "on"))
             .await?;

@@ -99,7 +99,12 @@ pub fn entry_row(entry: &Entry) -> Row {
         entry.at.as_microsecond().into(),
         entry.by.account.as_str().into(),
         entry.by.role.as_str().into(),
-        entry.by.unit.as_ref().map(|unit| unit.as_str()).into(),
+        entry
+            .by
+            .unit
+            .as_ref()
+            .map(shaoying_model::UnitCode::as_str)
+            .into(),
         entry.verb.as_str().into(),
         entry.body.as_str().into(),
         entry.previous.0.into(),

@@ -66,8 +66,11 @@ impl StoredMatter for WorkOrder {
             self.area.as_str().into(),
             street_of(&self.area).into(),
             self.stage_name().into(),
-            self.holder.as_ref().map(|unit| unit.as_str()).into(),
-            self.lead().map(|unit| unit.as_str()).into(),
+            self.holder
+                .as_ref()
+                .map(shaoying_model::UnitCode::as_str)
+                .into(),
+            self.lead().map(shaoying_model::UnitCode::as_str).into(),
             self.source.as_str().into(),
             self.kind.as_str().into(),
             self.urgency.as_str().into(),
@@ -79,7 +82,9 @@ impl StoredMatter for WorkOrder {
             self.title.as_str().into(),
             self.opened_at.as_microsecond().into(),
             due_at.into(),
-            self.closed_at().map(|at| at.as_microsecond()).into(),
+            self.closed_at()
+                .map(shaoying_model::Timestamp::as_microsecond)
+                .into(),
             state.into(),
         ]
     }
@@ -120,7 +125,10 @@ impl StoredMatter for Appeal {
             waiting.then(|| self.desk.as_str()).into(),
             self.channel.as_str().into(),
             self.kind.as_str().into(),
-            self.order.as_ref().map(|order| order.as_str()).into(),
+            self.order
+                .as_ref()
+                .map(shaoying_model::MatterNumber::as_str)
+                .into(),
             self.title.as_str().into(),
             self.received_at.as_microsecond().into(),
             due_at.into(),

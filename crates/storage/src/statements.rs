@@ -5,7 +5,7 @@ use shaoying_model::journal::StreamKind;
 
 use crate::{
     Db, DbError, account, appellant, calendar, checkpoint, claim, dialect::Dialect, journal,
-    matter, profile, queue, session, tables::TABLES, timer, tx,
+    matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, timer, tx,
 };
 
 fn texts(dialect: Dialect) -> Vec<String> {
@@ -29,8 +29,11 @@ fn texts(dialect: Dialect) -> Vec<String> {
         all.push(matter::walk_sql(*kind));
     }
     for table in TABLES {
-        all.push(table.insert_sql(dialect));
+        all.push(table.insert_sql(dialect, 1));
         all.push(table.delete_sql(dialect));
+    }
+    if dialect == Dialect::Postgres {
+        all.push(whole_batch_sql(&TABLES));
     }
     all
 }

@@ -10,7 +10,11 @@ use sqlx::{
     AssertSqlSafe, Postgres, Sqlite, postgres::PgArguments, query::Query, sqlite::SqliteArguments,
 };
 
-use crate::{dialect::Dialect, tx::Tx};
+use crate::{
+    Head,
+    dialect::Dialect,
+    tx::{SET_HEAD, Tx},
+};
 
 /// The type of a column, as both engines know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,12 +113,15 @@ pub struct Table {
 }
 
 impl Table {
-    pub(crate) fn insert_sql(&self, dialect: Dialect) -> String {
+    /// The insert; its first placeholder is `$first`.
+    pub(crate) fn insert_sql(&self, dialect: Dialect, first: usize) -> String {
         let names: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
         let mut sql = format!("INSERT INTO {} ({}) ", self.name, names.join(", "));
         match dialect {
             Dialect::Sqlite => {
-                let places: Vec<String> = (1..=names.len()).map(|n| format!("${n}")).collect();
+                let places: Vec<String> = (first..first + names.len())
+                    .map(|n| format!("${n}"))
+                    .collect();
                 let _ = write!(sql, "VALUES ({})", places.join(", "));
             }
             Dialect::Postgres => {
@@ -122,7 +129,9 @@ impl Table {
                     .columns
                     .iter()
                     .enumerate()
-                    .map(|(index, (_, kind))| format!("${}::{}[]", index + 1, postgres_type(*kind)))
+                    .map(|(index, (_, kind))| {
+                        format!("${}::{}[]", index + first, postgres_type(*kind))
+                    })
                     .collect();
                 let _ = write!(sql, "SELECT * FROM UNNEST({})", arrays.join(", "));
             }
@@ -181,60 +190,114 @@ fn postgres_type(kind: ColumnType) -> &'static str {
 }
 
 impl Tx {
-    /// Inserts rows, replacing those with known keys where the table says so.
-    pub async fn put(&mut self, table: &'static Table, rows: Vec<Row>) -> sqlx::Result<()> {
-        self.run(table.insert_sql(self.dialect()), table.columns, rows)
-            .await
-    }
-
-    /// Deletes the rows with these keys; a key that is not there is no error.
-    pub async fn remove(&mut self, table: &'static Table, keys: Vec<Row>) -> sqlx::Result<()> {
-        self.run(
-            table.delete_sql(self.dialect()),
-            &table.columns[..table.key],
-            keys,
-        )
-        .await
-    }
-
-    async fn run(
-        &mut self,
-        sql: String,
-        columns: &[(&'static str, ColumnType)],
-        rows: Vec<Row>,
-    ) -> sqlx::Result<()> {
-        if rows.is_empty() {
-            return Ok(());
-        }
+    /// Inserts rows into tables, replacing those with known keys where a table says so,
+    /// and writes the head. On PostgreSQL the whole batch is one statement: a round trip
+    /// costs more than the rows it carries.
+    pub async fn write(&mut self, batch: Vec<Rows>, head: Head) -> sqlx::Result<()> {
         match self {
             Self::Sqlite(transaction) => {
-                for row in rows {
-                    let mut query = sqlx::query(AssertSqlSafe(sql.clone()));
-                    for cell in row {
-                        query = bind_sqlite(query, cell);
+                for Rows { table, rows } in batch {
+                    let sql = table.insert_sql(Dialect::Sqlite, 1);
+                    for row in rows {
+                        let mut query = sqlx::query(AssertSqlSafe(sql.clone()));
+                        for cell in row {
+                            query = bind_sqlite(query, cell);
+                        }
+                        query.execute(&mut **transaction).await?;
                     }
-                    query.execute(&mut **transaction).await?;
                 }
+                sqlx::query(SET_HEAD)
+                    .bind(head.position as i64)
+                    .bind(head.serial as i64)
+                    .execute(&mut **transaction)
+                    .await?;
             }
             Self::Postgres(transaction) => {
-                let mut arrays: Vec<Vec<Cell>> = columns
-                    .iter()
-                    .map(|_| Vec::with_capacity(rows.len()))
-                    .collect();
-                for row in rows {
-                    for (array, cell) in arrays.iter_mut().zip(row) {
-                        array.push(cell);
-                    }
-                }
-                let mut query = sqlx::query(AssertSqlSafe(sql));
-                for ((_, kind), cells) in columns.iter().zip(arrays) {
-                    query = bind_postgres(query, *kind, cells);
+                let tables: Vec<&'static Table> = batch.iter().map(|rows| rows.table).collect();
+                let mut query = sqlx::query(AssertSqlSafe(whole_batch_sql(&tables)))
+                    .bind(head.position as i64)
+                    .bind(head.serial as i64);
+                for Rows { table, rows } in batch {
+                    query = bind_columns(query, table.columns, rows);
                 }
                 query.execute(&mut **transaction).await?;
             }
         }
         Ok(())
     }
+
+    /// Deletes the rows with these keys; a key that is not there is no error.
+    pub async fn remove(&mut self, table: &'static Table, keys: Vec<Row>) -> sqlx::Result<()> {
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let sql = table.delete_sql(self.dialect());
+        match self {
+            Self::Sqlite(transaction) => {
+                for key in keys {
+                    let mut query = sqlx::query(AssertSqlSafe(sql.clone()));
+                    for cell in key {
+                        query = bind_sqlite(query, cell);
+                    }
+                    query.execute(&mut **transaction).await?;
+                }
+            }
+            Self::Postgres(transaction) => {
+                let query = sqlx::query(AssertSqlSafe(sql));
+                let query = bind_columns(query, &table.columns[..table.key], keys);
+                query.execute(&mut **transaction).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Rows for one table.
+#[derive(Debug)]
+pub struct Rows {
+    /// The table; it may stand only once in a batch.
+    pub table: &'static Table,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// The statement that writes the head and rows of these tables at once.
+pub(crate) fn whole_batch_sql(tables: &[&'static Table]) -> String {
+    // The head's two values come first, so that its part is the same in every batch.
+    let mut first = 3;
+    let inserts: Vec<String> = tables
+        .iter()
+        .map(|table| {
+            let insert = table.insert_sql(Dialect::Postgres, first);
+            first += table.columns.len();
+            format!("put_{} AS ({insert})", table.name)
+        })
+        .collect();
+    if inserts.is_empty() {
+        return SET_HEAD.to_owned();
+    }
+    format!("WITH {} {SET_HEAD}", inserts.join(", "))
+}
+
+/// Binds rows column by column, as UNNEST takes them.
+fn bind_columns<'q>(
+    mut query: Query<'q, Postgres, PgArguments>,
+    columns: &[(&'static str, ColumnType)],
+    rows: Vec<Row>,
+) -> Query<'q, Postgres, PgArguments> {
+    let mut arrays: Vec<Vec<Cell>> = columns
+        .iter()
+        .map(|_| Vec::with_capacity(rows.len()))
+        .collect();
+    for row in rows {
+        for (array, cell) in arrays.iter_mut().zip(row) {
+            array.push(cell);
+        }
+    }
+    for ((_, kind), cells) in columns.iter().zip(arrays) {
+        query = bind_postgres(query, *kind, cells);
+    }
+    query
 }
 
 fn bind_sqlite(

@@ -6,7 +6,7 @@ use crate::{Db, DbError, db::reading, table::Row};
 
 pub(crate) mod sql {
     pub(crate) const DUE: &str = "SELECT number, unit_code, clock, district_code, stream_kind, rung, \
-        due_at FROM timers WHERE due_at <= $1 ORDER BY due_at, number LIMIT $2";
+        due_at FROM timers WHERE due_at <= $1 ORDER BY due_at, number, unit_code, clock LIMIT $2";
     pub(crate) const STALE: &str = "SELECT calendar, number, stream_kind FROM timers \
         WHERE (calendar, number) > ($1, $2) AND calendar < $3 ORDER BY calendar, number LIMIT $4";
     pub(crate) const NEXT: &str = "SELECT due_at FROM timers ORDER BY due_at LIMIT 1";

@@ -74,17 +74,6 @@ impl Tx {
         })
     }
 
-    /// Writes the head.
-    pub async fn set_head(&mut self, head: Head) -> Result<(), DbError> {
-        on!(self, c => sqlx::query(SET_HEAD)
-            .bind(head.position as i64)
-            .bind(head.serial as i64)
-            .execute(c)
-            .await
-            .map(drop))?;
-        Ok(())
-    }
-
     /// The stored states of these matters, in no order; unknown numbers are left out.
     pub async fn load(
         &mut self,

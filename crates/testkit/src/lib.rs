@@ -2,6 +2,10 @@
 //! and what they do. Every test written with [`on_both!`] runs on SQLite and on
 //! PostgreSQL; without a PostgreSQL it fails and says how to get one, it never skips.
 #![expect(
+    clippy::missing_panics_doc,
+    reason = "a test harness panics wherever its world is not as expected"
+)]
+#![expect(
     clippy::expect_used,
     reason = "a broken harness must stop the test at once"
 )]

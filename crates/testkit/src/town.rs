@@ -72,6 +72,27 @@ impl Town {
         Self::open_desk(&db, &self.clock).await
     }
 
+    /// Runs statements as the owner of the database would, or says why not.
+    pub async fn as_owner(&self, sql: &str) -> Result<(), String> {
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        let done = match &self.db {
+            Db::Sqlite { writer, .. } => sqlx::raw_sql(sql).execute(writer).await.map(drop),
+            Db::Postgres(pool) => sqlx::raw_sql(sql).execute(pool).await.map(drop),
+        };
+        done.map_err(|error| error.to_string())
+    }
+
+    /// Changes the past, as only the owner of the database can: without the triggers.
+    pub async fn tamper(&self, sql: &str) {
+        let open = match &self.db {
+            Db::Sqlite { .. } => "DROP TRIGGER entries_no_update; DROP TRIGGER entries_no_delete;",
+            Db::Postgres(_) => "DROP TRIGGER entries_append_only ON entries;",
+        };
+        self.as_owner(&format!("{open} {sql}"))
+            .await
+            .expect("the owner may");
+    }
+
     /// Lets time pass.
     pub fn wait(&self, minutes: i64) {
         let later = self.clock.now() + jiff::SignedDuration::from_mins(minutes);

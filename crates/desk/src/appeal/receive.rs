@@ -93,6 +93,7 @@ impl Desk {
             None => None,
         };
         let claim = what.claim(caller, guard);
+        let area = caller.area.clone();
         let reads = what
             .join
             .iter()
@@ -100,7 +101,7 @@ impl Desk {
         let reads = reads.collect();
         self.writer
             .submit(caller.actor(), claim, reads, move |session| {
-                let number = what.open(session, person.as_ref())?;
+                let number = what.open(&area, session, person.as_ref())?;
                 Ok(StreamId::new(StreamKind::Appeal, number.as_str()))
             })
             .await
@@ -128,6 +129,7 @@ impl Receive {
 
     fn open(
         &self,
+        within: &AreaCode,
         session: &mut Session<'_>,
         person: Option<&NewAppellant>,
     ) -> Result<MatterNumber, Halt> {
@@ -161,6 +163,10 @@ impl Receive {
             None => open_for_appeal(session, &appeal, urgency)?,
             Some(order) => {
                 let order: WorkOrder = session.read(order)?;
+                if !within.contains(&order.area) {
+                    let outside = Refusal::new(Reason::OutsideScope).with("order", &order.number);
+                    return Err(outside.into());
+                }
                 if !order.is_open() {
                     let closed = Refusal::new(Reason::NotInThisStage).with("order", &order.number);
                     return Err(closed.into());

@@ -5,12 +5,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    ClockName, Reason, Timestamp, UnitCode,
+    ClockName, MatterNumber, Reason, Timestamp, UnitCode,
     appeal::{AnswerAppeal, Appeal},
     work_order::{self as model, Verification, WorkOrder},
 };
 
-use super::{Ground, handle::outside};
+use super::{Ground, handle::outside_at};
 use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
 
 /// What closing says.
@@ -56,9 +56,9 @@ pub(crate) fn answer_appeals(
     session: &mut Session<'_>,
 ) -> Result<(), Halt> {
     let ground = Ground::of(order, session)?;
-    let mut numbers = order.appeals.clone();
+    let mut said: Vec<(MatterNumber, MatterNumber)> = said_to(order);
     for absorbed in &order.absorbed {
-        numbers.extend(session.read::<WorkOrder>(absorbed)?.appeals);
+        said.extend(said_to(&session.read(absorbed)?));
     }
     let handled_by: Vec<UnitCode> = {
         let mut units: Vec<UnitCode> = order.handlers().cloned().collect();
@@ -66,12 +66,13 @@ pub(crate) fn answer_appeals(
         units.dedup();
         units
     };
-    for number in numbers {
+    for (number, under) in said {
         let appeal: Appeal = session.read(&number)?;
-        if !appeal.is_open() {
+        // One that was put under another order since waits for that order's answer.
+        if !appeal.is_open() || appeal.order.as_ref() != Some(&under) {
             continue;
         }
-        let desk = outside(&ground, DeskKind::CallBack, order)?;
+        let desk = outside_at(&ground, DeskKind::CallBack, order, &appeal.area)?;
         let known = appeal.appellant.is_some() && !handled_by.contains(&desk);
         let timing = ground.profile.timing(ClockName::CallBack, order.urgency);
         let verb = AnswerAppeal {
@@ -83,4 +84,10 @@ pub(crate) fn answer_appeals(
         session.take(appeal, verb)?;
     }
     Ok(())
+}
+
+/// Every appeal an order was ever given, each with the order's own number.
+fn said_to(order: &WorkOrder) -> Vec<(MatterNumber, MatterNumber)> {
+    let under = |appeal: &MatterNumber| (appeal.clone(), order.number.clone());
+    order.appeals.iter().map(under).collect()
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    ClockName, Refusal, Tier, UnitCode,
+    AreaCode, ClockName, Refusal, Tier, UnitCode,
     work_order::{self as model, Contact, Outcome, WorkOrder},
 };
 
@@ -56,14 +56,25 @@ pub(super) fn outside(
     kind: DeskKind,
     order: &WorkOrder,
 ) -> Result<UnitCode, Refusal> {
+    outside_at(ground, kind, order, &order.area)
+}
+
+/// The same for a place that is not the order's own, as of an appeal whose order was
+/// merged into another street's.
+pub(super) fn outside_at(
+    ground: &Ground<'_>,
+    kind: DeskKind,
+    order: &WorkOrder,
+    area: &AreaCode,
+) -> Result<UnitCode, Refusal> {
     let handled = |unit: &UnitCode| {
         order.lead() == Some(unit) || order.handlers().any(|handler| handler == unit)
     };
-    let own = ground.desk(kind, order)?;
+    let own = ground.profile.desk_of(kind, ground.tier, area)?;
     let above = Tier::ALL
         .into_iter()
         .filter(|tier| *tier > ground.tier)
-        .filter_map(|tier| ground.profile.desk(kind, tier, &order.area).cloned());
+        .filter_map(|tier| ground.profile.desk(kind, tier, area).cloned());
     Ok(std::iter::once(own.clone())
         .chain(above)
         .find(|unit| !handled(unit))

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
-    MatterNumber,
+    MatterNumber, Reason, Refusal,
     appeal::{self, Appeal},
     work_order::{self as model, WorkOrder},
 };
@@ -24,10 +24,15 @@ impl Use<WorkOrder> for JoinAppeal {
     fn carry_out(
         &self,
         order: WorkOrder,
-        _: &Caller,
+        caller: &Caller,
         session: &mut Session<'_>,
     ) -> Result<WorkOrder, Halt> {
         let appeal: Appeal = session.read(&self.appeal)?;
+        if !caller.area.contains(&appeal.area) {
+            return Err(Refusal::new(Reason::OutsideScope)
+                .with("appeal", &self.appeal)
+                .into());
+        }
         session.take(
             appeal,
             appeal::JoinOrder {

@@ -7,6 +7,7 @@ use shaoying_model::{
     work_order::{Absorb, LetGo, MergeInto, Stage, Unmerge as Taken, WorkOrder},
 };
 
+use super::reopen::hear_whistles;
 use crate::{Caller, Halt, Session, authority, desk::Use};
 
 /// What merging says.
@@ -81,12 +82,13 @@ impl Use<WorkOrder> for Unmerge {
                 order: order.number.clone(),
             },
         )?;
-        session.take(
+        let order = session.take(
             order,
             Taken {
                 reason: self.reason.clone(),
                 holder,
             },
-        )
+        )?;
+        hear_whistles(order, session)
     }
 }

@@ -7,7 +7,8 @@ use shaoying_locality::DeskKind;
 use shaoying_model::{
     ClockName,
     appeal::{self, Appeal},
-    work_order::{self as model, WorkOrder},
+    whistle::Whistle,
+    work_order::{self as model, JoinWhistle, WorkOrder},
 };
 
 use super::Ground;
@@ -40,7 +41,8 @@ impl Use<WorkOrder> for Reopen {
                 .answers
                 .last()
                 .is_some_and(|answer| session.at() <= answer.reopen_until);
-            if !appeal.is_open() && in_window {
+            let under_this = appeal.order.as_ref() == Some(&order.number);
+            if under_this && !appeal.is_open() && in_window {
                 let verb = appeal::Reopen {
                     reason: self.reason.clone(),
                     answer: profile.timing(ClockName::Answer, order.urgency),
@@ -70,5 +72,22 @@ pub(crate) fn take_up_again(
         judge: ground.profile.timing(ClockName::Judge, order.urgency),
         dispatch: ground.profile.timing(ClockName::Dispatch, order.urgency),
     };
-    session.take(order, verb)
+    let order = session.take(order, verb)?;
+    hear_whistles(order, session)
+}
+
+/// Tells an order that is worked on again which of its whistles sound: one may have been
+/// blown again while it was closed or merged.
+pub(super) fn hear_whistles(
+    mut order: WorkOrder,
+    session: &mut Session<'_>,
+) -> Result<WorkOrder, Halt> {
+    for link in order.whistles.clone() {
+        let whistle: Whistle = session.read(&link.number)?;
+        if whistle.is_open() && !link.open {
+            let whistle = link.number;
+            order = session.take(order, JoinWhistle { whistle })?;
+        }
+    }
+    Ok(order)
 }

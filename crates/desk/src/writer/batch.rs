@@ -7,7 +7,7 @@ use shaoying_model::{
     journal::{Entry, StreamId, StreamKind},
 };
 use shaoying_storage::{
-    CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, TIMERS, Table, Tx,
+    CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, Rows, TIMERS, Table, Tx,
     entry_row,
 };
 
@@ -143,7 +143,7 @@ impl Batch<'_> {
             self.head.serial,
         );
         let stream = (command.decide)(&mut session)?;
-        self.accept(command, session_results(session), stream)
+        Ok(self.accept(command, session_results(session), stream))
     }
 
     /// The result of the same command, if its key was used before; a refusal if the key
@@ -178,12 +178,7 @@ impl Batch<'_> {
     }
 
     /// Makes a decision's steps the batch's own: places, hashes, claim.
-    fn accept(
-        &mut self,
-        command: &Command,
-        results: SessionResults,
-        stream: StreamId,
-    ) -> Result<Done, Halt> {
+    fn accept(&mut self, command: &Command, results: SessionResults, stream: StreamId) -> Done {
         let SessionResults {
             serial,
             changed,
@@ -251,13 +246,13 @@ impl Batch<'_> {
             .and_then(|tip| tip.matter.clone())
             .unwrap_or(AnyMatter::Register);
         let position = self.head.position;
-        Ok(Done {
+        Done {
             stream,
             matter,
             position,
             at: self.at,
             repeated: false,
-        })
+        }
     }
 
     async fn write(self, tx: &mut Tx) -> Result<(), DbError> {
@@ -334,16 +329,21 @@ impl Batch<'_> {
             put(table, row);
         }
         claims.into_iter().for_each(|row| put(&CLAIMS, row));
-        let any = !entries.is_empty();
-        tx.put(&ENTRIES, entries.iter().map(entry_row).collect())
-            .await?;
+        let entries: Vec<Row> = entries.iter().map(entry_row).collect();
+        if !entries.is_empty() {
+            rows.insert(ENTRIES.name, (&ENTRIES, entries));
+        }
+        if rows.is_empty() {
+            return Ok(());
+        }
         tx.remove(&TIMERS, gone).await?;
-        for (table, rows) in rows.into_values() {
-            tx.put(table, rows).await?;
-        }
-        if any {
-            tx.set_head(head).await?;
-        }
+        // In the order of their names: few different statements to prepare.
+        let mut batch: Vec<Rows> = rows
+            .into_values()
+            .map(|(table, rows)| Rows { table, rows })
+            .collect();
+        batch.sort_by_key(|rows| rows.table.name);
+        tx.write(batch, head).await?;
         Ok(())
     }
 }

@@ -128,20 +128,20 @@ impl<'a> Session<'a> {
         number: &MatterNumber,
         verb: impl Into<M::Verb>,
     ) -> Result<M, Halt> {
-        self.step(None, number, verb.into(), self.by)
+        self.step(None, number, &verb.into(), self.by)
     }
 
     /// Takes a step on a matter that was read in this session.
     pub fn take<M: Kept>(&mut self, matter: M, verb: impl Into<M::Verb>) -> Result<M, Halt> {
         let number = matter.number().clone();
-        self.step(Some(matter), &number, verb.into(), self.by)
+        self.step(Some(matter), &number, &verb.into(), self.by)
     }
 
     fn step<M: Kept>(
         &mut self,
         before: Option<M>,
         number: &MatterNumber,
-        verb: M::Verb,
+        verb: &M::Verb,
         by: &Actor,
     ) -> Result<M, Halt> {
         let stream = StreamId::new(M::KIND, number.as_str());
@@ -150,12 +150,12 @@ impl<'a> Session<'a> {
             None => Tip::absent(),
             Some(_) => self.tip(&stream)?.clone(),
         };
-        let after = M::step(before, number, &verb, Step { by, at: self.at })?;
+        let after = M::step(before, number, verb, Step { by, at: self.at })?;
         self.drafts.push(Draft {
             stream: stream.clone(),
             by: by.clone(),
             verb: verb.name(),
-            body: canonical(&verb),
+            body: canonical(verb),
         });
         self.changed.insert(
             stream,

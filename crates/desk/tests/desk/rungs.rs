@@ -1,7 +1,12 @@
 //! Warnings, breaches and escalations: once each, and never into the void.
 
-use shaoying_desk::List;
-use shaoying_model::{Role, journal::StreamKind};
+use shaoying_desk::{
+    Guard, List,
+    work_order::{Dispatch, Judge, Receive},
+};
+use shaoying_model::{
+    AreaCode, Grade, Role, UnitCode, journal::StreamKind, work_order::OrderSource,
+};
 use shaoying_testkit::{caller, dispatcher, on_both};
 
 on_both! {
@@ -33,8 +38,6 @@ on_both! {
 
 on_both! {
     async fn an_escalation_without_a_target_is_an_alarm(town: Town) {
-        use shaoying_desk::{Guard, work_order::Receive};
-        use shaoying_model::{AreaCode, work_order::OrderSource};
         // Assigned to the city and held by its oversight body, which nobody supervises.
         let supervisor = caller("du", Role::Supervisor, "shi-ducha", "4202");
         let what = Receive {
@@ -49,8 +52,6 @@ on_both! {
         let done = town.desk.receive_order(&supervisor, &Guard::default(), what).await.unwrap();
         let number = shaoying_model::MatterNumber::new(done.stream.number);
         let city = caller("city", Role::Dispatcher, "shi-zhihui", "4202");
-        use shaoying_desk::work_order::{Dispatch, Judge};
-        use shaoying_model::{Grade, UnitCode};
         let judge = Judge {
             grade: Grade::D,
             tier: None,

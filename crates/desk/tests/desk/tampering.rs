@@ -2,30 +2,8 @@
 //!
 //! The hands that tamper here are the database owner's, who drops the triggers first.
 
-use shaoying_desk::{Report, verify};
-use shaoying_storage::Db;
+use shaoying_desk::{Finding, Report, verify};
 use shaoying_testkit::{Town, on_both};
-
-/// Runs statements as the owner of the database would.
-async fn tamper(db: &Db, sqlite: &str, postgres: &str) {
-    match db {
-        Db::Sqlite { writer, .. } => {
-            let open = "DROP TRIGGER entries_no_update; DROP TRIGGER entries_no_delete;";
-            let sql = format!("{open} {sqlite}");
-            sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
-                .execute(writer)
-                .await
-                .unwrap();
-        }
-        Db::Postgres(pool) => {
-            let sql = format!("DROP TRIGGER entries_append_only ON entries; {postgres}");
-            sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
-                .execute(pool)
-                .await
-                .unwrap();
-        }
-    }
-}
 
 async fn town_with_a_past(town: &Town) -> Report {
     let number = town.dispatched_order("夜市占道").await;
@@ -39,19 +17,18 @@ async fn town_with_a_past(town: &Town) -> Report {
 }
 
 fn told(report: &Report) -> String {
-    report
-        .findings
-        .iter()
-        .map(|finding| {
-            let stream = finding
-                .stream
-                .as_ref()
-                .map_or_else(String::new, ToString::to_string);
-            let n = |value: Option<u64>| value.map_or_else(String::new, |n| n.to_string());
-            let (entry, place) = (n(finding.sequence), n(finding.position));
-            format!("{stream}#{entry}@{place} {}\n", finding.problem)
-        })
-        .collect()
+    let lines: Vec<String> = report.findings.iter().map(line).collect();
+    lines.join("\n")
+}
+
+fn line(finding: &Finding) -> String {
+    let stream = finding
+        .stream
+        .as_ref()
+        .map_or_else(String::new, ToString::to_string);
+    let n = |value: Option<u64>| value.map_or_else(String::new, |n| n.to_string());
+    let (entry, place) = (n(finding.sequence), n(finding.position));
+    format!("{stream}#{entry}@{place} {}", finding.problem)
 }
 
 on_both! {
@@ -59,7 +36,7 @@ on_both! {
         town_with_a_past(&town).await;
         let sql = "UPDATE entries SET body = replace(body, '限时整改', '限时整治') \
             WHERE verb = 'handled'";
-        tamper(&town.db, sql, sql).await;
+        town.tamper(sql).await;
         let told = told(&verify(&town.db, |_| {}).await.unwrap());
         assert!(told.contains("work_order/W20260302-0000002#4"), "{told}");
         assert!(told.contains("does not match its hash"), "{told}");
@@ -71,7 +48,7 @@ on_both! {
     async fn a_deleted_row_is_found(town: Town) {
         town_with_a_past(&town).await;
         let sql = "DELETE FROM entries WHERE verb = 'handled'";
-        tamper(&town.db, sql, sql).await;
+        town.tamper(sql).await;
         let told = told(&verify(&town.db, |_| {}).await.unwrap());
         assert!(told.contains("the entry at this position is gone"), "{told}");
         assert!(told.contains("work_order/W20260302-0000002#4"), "{told}");
@@ -82,7 +59,7 @@ on_both! {
     async fn a_stream_that_is_gone_is_found(town: Town) {
         town_with_a_past(&town).await;
         let sql = "DELETE FROM entries WHERE stream = 'W20260302-0000002'";
-        tamper(&town.db, sql, sql).await;
+        town.tamper(sql).await;
         let told = told(&verify(&town.db, |_| {}).await.unwrap());
         assert!(told.contains("work_order/W20260302-0000002#@ the whole stream is gone"), "{told}");
     }
@@ -93,7 +70,7 @@ on_both! {
         town_with_a_past(&town).await;
         let sql = "DELETE FROM entries WHERE stream = 'W20260302-0000002'; \
             DELETE FROM work_orders WHERE number = 'W20260302-0000002'";
-        tamper(&town.db, sql, sql).await;
+        town.tamper(sql).await;
         let told = told(&verify(&town.db, |_| {}).await.unwrap());
         assert!(told.contains("gone"), "{told}");
         assert!(told.contains("work_order/W20260302-0000002"), "the appeal names it: {told}");
@@ -104,7 +81,7 @@ on_both! {
     async fn a_changed_state_is_found(town: Town) {
         town_with_a_past(&town).await;
         let sql = "UPDATE work_orders SET state = replace(state, 'closed', 'closet')";
-        tamper(&town.db, sql, sql).await;
+        town.tamper(sql).await;
         let told = told(&verify(&town.db, |_| {}).await.unwrap());
         assert!(told.contains("work_order/W20260302-0000002"), "{told}");
     }
@@ -114,10 +91,7 @@ on_both! {
     async fn the_journal_refuses_to_be_changed(town: Town) {
         town_with_a_past(&town).await;
         let sql = "UPDATE entries SET body = '{}'";
-        let refused = match &town.db {
-            Db::Sqlite { writer, .. } => sqlx::raw_sql(sql).execute(writer).await.map(drop),
-            Db::Postgres(pool) => sqlx::raw_sql(sql).execute(pool).await.map(drop),
-        };
-        assert!(refused.unwrap_err().to_string().contains("append-only"));
+        let refused = town.as_owner(sql).await.unwrap_err();
+        assert!(refused.contains("append-only"));
     }
 }

@@ -89,7 +89,7 @@ impl Lifecycle {
             .map_err(failed)?;
         let queue = load(1, "queue").queue_pages(400).await.map_err(failed)?;
         let lasting = Duration::from_secs(self.seconds);
-        let mut lines = vec![
+        let mut told = vec![
             line(&format!("完整生命周期,{} 个客户端", self.clients), &lives),
             line("待办队列翻页", &queue),
         ];
@@ -102,9 +102,9 @@ impl Lifecycle {
                 _ => None,
             };
             let ratio = raw.map(|raw| ours.per_second / raw);
-            lines.push(line(&format!("持久化新建,{clients} 个客户端"), &ours));
+            told.push(line(&format!("持久化新建,{clients} 个客户端"), &ours));
             if let (Some(raw), Some(ratio)) = (raw, ratio) {
-                lines.push(format!("  原始脚本 {raw:.0}/s,比值 {ratio:.2}"));
+                told.push(format!("  原始脚本 {raw:.0}/s,比值 {ratio:.2}"));
             }
             creates.push(
                 json!({ "clients": clients, "ours": ours, "yardstick_per_second": raw,
@@ -114,7 +114,7 @@ impl Lifecycle {
         serving.abort();
         let data: Value = json!({ "engine": desk.engine(), "preloaded": self.preload,
             "lifecycle": lives, "queue_page": queue, "creates": creates });
-        Ok(Outcome::done(lines.join("\n"), data))
+        Ok(Outcome::done(told.join("\n"), data))
     }
 
     async fn preload(&self, desk: &Desk) -> Result<()> {

@@ -110,7 +110,7 @@ impl Appeals {
         let mut words =
             format!("新收 {taken} 件,已有 {known} 件,自动派单 {routed} 件,拒收 {rejected} 件");
         if rejected > 0 {
-            words.push_str(&format!("(见 {})", target.display()));
+            words = format!("{words}(见 {})", target.display());
         }
         let data = json!({ "taken": taken, "known": known, "routed": routed,
             "rejected": rejected });

@@ -33,7 +33,7 @@ impl Verify {
                 let stream = finding
                     .stream
                     .as_ref()
-                    .map_or_else(String::new, |s| s.to_string());
+                    .map_or_else(String::new, std::string::ToString::to_string);
                 let entry = finding
                     .sequence
                     .map_or_else(String::new, |n| format!(" #{n}"));

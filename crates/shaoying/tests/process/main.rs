@@ -1,4 +1,8 @@
 //! The program as a process: started, killed, started again.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its world is not as expected"
+)]
 
 mod commands;
 mod kill;

@@ -15,6 +15,9 @@ mod scope;
 mod silent_endings;
 mod timers;
 
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 
 use shaoying_desk::{Caller, Desk, Done};

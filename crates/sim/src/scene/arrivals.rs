@@ -2,7 +2,7 @@
 //! no resident brings.
 
 use jiff::SignedDuration;
-use shaoying_desk::{appeal, work_order};
+use shaoying_desk::{Caller, appeal, work_order};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
     Role, Tier, UnitCode, Urgency,
@@ -62,22 +62,27 @@ impl Scene<'_> {
             confidential: self.dice.chance(10),
             join: None,
         };
-        let receive = self.me_too(receive);
+        let receive = self.me_too(&taker, receive);
         Some(Deed::new(taker, What::ReceiveAppeal(Box::new(receive))))
     }
 
     /// Now and then somebody says what others have said, and whoever takes it in knows.
-    fn me_too(&mut self, receive: appeal::Receive) -> appeal::Receive {
+    fn me_too(&mut self, taker: &Caller, receive: appeal::Receive) -> appeal::Receive {
         if !self.dice.chance(5) {
             return receive;
         }
         let other = self.piles.open_orders.pick(self.dice);
         let order = other.and_then(|number| self.mirror.order(&number));
         match order {
-            Some(order) if order.area.district() == receive.area.district() => appeal::Receive {
-                join: Some(order.number.clone()),
-                ..receive
-            },
+            Some(order)
+                if order.area.district() == receive.area.district()
+                    && taker.area.contains(&order.area) =>
+            {
+                appeal::Receive {
+                    join: Some(order.number.clone()),
+                    ..receive
+                }
+            }
             _ => receive,
         }
     }

@@ -4,7 +4,10 @@
 use shaoying_desk::work_order::{
     DecideExtension, Defer, FinishPart, Merge, Reassign, ReleasePart, RequestExtension, Unmerge,
 };
-use shaoying_model::{UnitCode, work_order::WorkOrder};
+use shaoying_model::{
+    ClockName, UnitCode,
+    work_order::{Stage, WorkOrder},
+};
 
 use super::Scene;
 use crate::deed::Deed;
@@ -86,6 +89,13 @@ impl Scene<'_> {
             let dispatcher = self.dispatcher(&order.area)?;
             let what = DecideExtension { granted, reason };
             return Some(Deed::order(dispatcher, &order.number, what));
+        }
+        order.clocks.open(ClockName::Handle)?;
+        if !matches!(
+            order.stage,
+            Stage::Dispatched | Stage::Acknowledged | Stage::Handling
+        ) {
+            return None;
         }
         let minutes = self.dice.between(1, 5) as u32 * 24 * 60;
         let what = RequestExtension { minutes, reason };

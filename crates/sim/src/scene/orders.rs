@@ -304,6 +304,9 @@ impl Scene<'_> {
     /// Escalates to the tier above, or from a street straight to the city.
     fn rise(&mut self, order: &WorkOrder) -> Option<Deed> {
         let holder = self.worker(order.holder.as_ref()?);
+        if holder.role == Role::DepartmentOfficer {
+            return None;
+        }
         let from = order.judgement.as_ref().map(|judgement| judgement.tier);
         let direct = self.dice.chance(25);
         let to = match from {

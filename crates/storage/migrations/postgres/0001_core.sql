@@ -168,7 +168,7 @@ CREATE TABLE timers (
   calendar TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (number, unit_code, clock, district_code)
 );
-CREATE INDEX timers_due ON timers (due_at, number);
+CREATE INDEX timers_due ON timers (due_at, number, unit_code, clock);
 CREATE INDEX timers_calendar ON timers (calendar, number);
 
 -- Keys that make a command happen once: the caller's Idempotency-Key, or the number a

@@ -1,4 +1,8 @@
 //! The schema and its statements on both databases.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its world is not as expected"
+)]
 
 mod plans;
 

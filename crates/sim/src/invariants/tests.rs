@@ -1,0 +1,278 @@
+//! Each rule is broken on purpose, in a day that kept them all: what finds nothing there
+//! and something here is worth asking.
+
+use shaoying_desk::{AnyMatter, Caller, Done};
+use shaoying_model::{
+    MatterNumber, Reason, Role, Timestamp,
+    clock::Calendar,
+    journal::StreamKind,
+    work_order::{Stage, WorkOrder},
+};
+use shaoying_storage::Db;
+use shaoying_testkit::{Engine, Fresh};
+
+use super::*;
+use crate::{Plan, mirror::Mirror, run, run::CITY};
+
+/// A day that was played, entry by entry.
+struct Day {
+    changes: Vec<Change>,
+    mirror: Mirror,
+    calendar: Calendar,
+    db: Db,
+    // Its files stay as long as it does.
+    _fresh: Fresh,
+}
+
+impl Day {
+    async fn played() -> Self {
+        let fresh = Fresh::on(Engine::Sqlite).await;
+        let plan = Plan {
+            seed: 3,
+            days: 2,
+            faults: false,
+            pace: 15,
+        };
+        run(&fresh.url, &plan, |_| {}).await.unwrap();
+        let db = Db::open(&fresh.url).await.unwrap();
+        let mut mirror = Mirror::default();
+        let changes = mirror.follow(&db).await.unwrap();
+        let files = shaoying_locality::builtin(CITY).unwrap();
+        let profile = shaoying_locality::check(&files).unwrap();
+        let calendar = profile
+            .calendar(shaoying_locality::shipped_calendars())
+            .unwrap();
+        Self {
+            changes,
+            mirror,
+            calendar,
+            db,
+            _fresh: fresh,
+        }
+    }
+
+    /// The places of the entries a test asks for; there is at least one.
+    fn of(&self, wanted: impl Fn(&Change) -> bool) -> Vec<usize> {
+        let found: Vec<usize> = (0..self.changes.len())
+            .filter(|index| wanted(&self.changes[*index]))
+            .collect();
+        assert!(!found.is_empty(), "the day was too quiet");
+        found
+    }
+}
+
+fn rule<T>(result: Result<T, Breach>) -> Option<usize> {
+    result.err().map(|breach| breach.rule)
+}
+
+fn broken<T>(result: Result<T, Trouble>) -> Option<usize> {
+    match result {
+        Ok(_) => None,
+        Err(Trouble::Breach(breach)) => Some(breach.rule),
+        Err(Trouble::Failed(error)) => panic!("{error}"),
+    }
+}
+
+fn order(matter: &AnyMatter) -> &WorkOrder {
+    match matter {
+        AnyMatter::WorkOrder(order) => order,
+        other => panic!("no order: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_nobody_holds_or_counts() {
+    let day = Day::played().await;
+    let open = day.mirror.ends().find_map(|(stream, matter)| match matter {
+        AnyMatter::WorkOrder(order) if order.is_open() => Some((stream, order)),
+        _ => None,
+    });
+    let (stream, order) = open.unwrap();
+    let kept = AnyMatter::WorkOrder(order.clone());
+    assert_eq!(rule(holder_and_clock::check(stream, &kept)), None);
+    let mut unheld = order.clone();
+    unheld.holder = None;
+    let unheld = AnyMatter::WorkOrder(unheld);
+    assert_eq!(rule(holder_and_clock::check(stream, &unheld)), Some(1));
+    let mut uncounted = order.clone();
+    uncounted.clocks.stop_all(Timestamp::UNIX_EPOCH);
+    let uncounted = AnyMatter::WorkOrder(uncounted);
+    assert_eq!(rule(holder_and_clock::check(stream, &uncounted)), Some(1));
+}
+
+#[tokio::test]
+async fn a_timer_that_is_not_there() {
+    let day = Day::played().await;
+    let timers = timers::check(&day.db, &day.mirror, &day.calendar).await;
+    assert_eq!(broken(timers), None);
+    let other = Fresh::on(Engine::Sqlite).await;
+    let empty = Db::open(&other.url).await.unwrap();
+    empty.migrate().await.unwrap();
+    let timers = timers::check(&empty, &day.mirror, &day.calendar).await;
+    assert_eq!(broken(timers), Some(1));
+}
+
+#[tokio::test]
+async fn an_acknowledged_version_that_is_gone() {
+    let day = Day::played().await;
+    let (stream, matter) = day
+        .mirror
+        .ends()
+        .find(|(stream, _)| stream.kind == StreamKind::WorkOrder)
+        .unwrap();
+    let mut order = order(matter).clone();
+    let mut ledger = acknowledged::Ledger::default();
+    for (further, found) in [(0, None), (1, Some(3))] {
+        order.version += further;
+        ledger.note(&Done {
+            stream: stream.clone(),
+            matter: AnyMatter::WorkOrder(Box::new(order.clone())),
+            position: 0,
+            at: Timestamp::UNIX_EPOCH,
+            repeated: false,
+        });
+        assert_eq!(broken(ledger.check(&day.db).await), found);
+    }
+}
+
+#[tokio::test]
+async fn a_number_of_another_system_that_opens_two_appeals() {
+    let mut day = Day::played().await;
+    let opening = day.of(|change| match &change.after {
+        AnyMatter::Appeal(appeal) => change.before.is_none() && appeal.external.is_some(),
+        _ => false,
+    });
+    let mut ledger = one_matter::Ledger::default();
+    let change = &mut day.changes[opening[0]];
+    assert_eq!(rule(ledger.check(change)), None);
+    change.entry.stream.number = "A20260302-9999999".to_owned();
+    assert_eq!(rule(ledger.check(change)), Some(4));
+}
+
+#[tokio::test]
+async fn a_rung_that_fires_twice_early_or_never() {
+    let mut day = Day::played().await;
+    let calendar = day.calendar.clone();
+    let rungs = day.of(|change| rungs_once::fired(&change.entry).is_some());
+    let mut ledger = rungs_once::Ledger::default();
+    for change in &day.changes {
+        assert_eq!(rule(ledger.check(change, &calendar)), None);
+    }
+    // The last one that fired, so that nothing has started its deadline anew since.
+    let last = &mut day.changes[*rungs.last().unwrap()];
+    assert_eq!(rule(ledger.check(last, &calendar)), Some(5));
+    last.entry.at = Timestamp::UNIX_EPOCH;
+    let mut fresh = rungs_once::Ledger::default();
+    assert_eq!(rule(fresh.check(last, &calendar)), Some(5));
+    let far = "2027-03-01T00:00:00Z".parse().unwrap();
+    let never = day.mirror.ends().find_map(|(stream, matter)| {
+        rungs_once::check_none_is_due(stream, matter, far, &calendar).err()
+    });
+    assert_eq!(never.unwrap().rule, 5);
+}
+
+#[tokio::test]
+async fn an_escalation_that_nobody_hears() {
+    let mut day = Day::played().await;
+    let heard = day.of(|change| {
+        rungs_once::fired(&change.entry).is_some_and(|rung| rung.escalated_to.is_some())
+    });
+    let change = &mut day.changes[heard[0]];
+    assert_eq!(rule(alarms::check(std::slice::from_ref(change))), None);
+    let mut body: serde_json::Value = serde_json::from_str(&change.entry.body).unwrap();
+    body.as_object_mut().unwrap().remove("escalated_to");
+    change.entry.body = body.to_string();
+    assert_eq!(rule(alarms::check(std::slice::from_ref(change))), Some(6));
+}
+
+#[tokio::test]
+async fn a_part_a_whistle_or_an_appeal_that_ends_silently() {
+    let mut day = Day::played().await;
+    let owed = day.of(|change| match &change.before {
+        Some(AnyMatter::WorkOrder(before)) => before
+            .assignment()
+            .is_some_and(|assignment| assignment.parts.iter().any(|part| part.is_open())),
+        _ => false,
+    });
+    let change = &mut day.changes[owed[0]];
+    assert_eq!(rule(silent_endings::check(change, &day.mirror)), None);
+    let mut after = order(&change.after).clone();
+    after.assignments.last_mut().unwrap().parts.clear();
+    change.after = AnyMatter::WorkOrder(Box::new(after));
+    assert_eq!(rule(silent_endings::check(change, &day.mirror)), Some(7));
+
+    let whistled = day.mirror.ends().find_map(|(stream, matter)| match matter {
+        AnyMatter::WorkOrder(order) if order.is_open() && !order.whistles.is_empty() => {
+            Some((stream, order.clone()))
+        }
+        _ => None,
+    });
+    let (stream, mut order) = whistled.unwrap();
+    order.whistles[0].open = !order.whistles[0].open;
+    let deaf = AnyMatter::WorkOrder(order);
+    let links = silent_endings::check_links(stream, &deaf, &day.mirror);
+    assert_eq!(rule(links), Some(7));
+
+    // An answer while the order that handles the appeal is still being worked on.
+    let joined = day.of(|change| match &change.after {
+        AnyMatter::Appeal(appeal) => {
+            let order = appeal.order.as_ref();
+            let order = order.and_then(|number| day.mirror.order(number));
+            change.before.is_some() && order.is_some_and(|order| order.stage == Stage::Handling)
+        }
+        _ => false,
+    });
+    let change = &mut day.changes[joined[0]];
+    "answered".clone_into(&mut change.entry.verb);
+    assert_eq!(rule(silent_endings::check(change, &day.mirror)), Some(7));
+}
+
+#[tokio::test]
+async fn a_reader_who_is_let_through_and_one_who_is_not() {
+    let day = Day::played().await;
+    let clock = std::sync::Arc::new(shaoying_desk::time::ManualClock::new(Timestamp::UNIX_EPOCH));
+    clock.set("2026-03-10T00:00:00Z".parse().unwrap());
+    let dice = std::sync::Arc::new(shaoying_desk::time::SeededEntropy::new(1));
+    let keys = shaoying_desk::Keys::derive(&[7; 32]);
+    let options = shaoying_desk::Options::default();
+    let desk = Desk::open(day.db.clone(), clock, dice, keys, options)
+        .await
+        .unwrap();
+    let (stream, matter) = day
+        .mirror
+        .ends()
+        .find(|(stream, _)| stream.kind == StreamKind::WorkOrder)
+        .unwrap();
+    let mut probe = Probe {
+        kind: StreamKind::WorkOrder,
+        number: MatterNumber::new(&stream.number),
+        reader: Caller {
+            account: "verifier".to_owned(),
+            role: Role::Verifier,
+            unit: None,
+            area: order(matter).area.district(),
+        },
+        expected: None,
+    };
+    assert_eq!(broken(scope::check(&desk, &probe).await), None);
+    probe.expected = Some(Reason::NoSuchMatter);
+    assert_eq!(broken(scope::check(&desk, &probe).await), Some(9));
+}
+
+#[tokio::test]
+async fn a_trace_that_is_kept_for_its_own_sake() {
+    let mut day = Day::played().await;
+    for change in &day.changes {
+        assert_eq!(rule(by_product::check(&change.entry)), None);
+    }
+    let entry = &mut day.changes[0].entry;
+    for (verb, body, found) in [
+        ("photo_taken", "{}", 10),
+        ("handled", r#"{"by":[{"login_count":3}]}"#, 10),
+        ("handled", r#"{"phone":"100-0009-00012"}"#, 9),
+    ] {
+        verb.clone_into(&mut entry.verb);
+        body.clone_into(&mut entry.body);
+        assert_eq!(rule(by_product::check(entry)), Some(found), "{body}");
+    }
+}

@@ -8,7 +8,7 @@ use shaoying_model::{
     journal::{StreamId, StreamKind},
     text,
 };
-use shaoying_storage::CalendarRow;
+use shaoying_storage::{CalendarRow, StaleTimer};
 
 use crate::{Caller, Desk, Guard, writer::told};
 
@@ -81,26 +81,29 @@ impl Desk {
         })
     }
 
-    /// Projects every deadline that was projected through another calendar. Safe to
+    /// Projects every deadline that was projected through another calendar, each once:
+    /// a node with another calendar, as during an upgrade, may be doing the same. Safe to
     /// repeat, and to run on several nodes.
     pub(crate) async fn project_all_again(&self) -> Result<u64, Refusal> {
         const AT_ONCE: i64 = 500;
         let mut count = 0;
+        let mut last: Option<StaleTimer> = None;
         loop {
             let rules = self.rules();
             let stale = self
                 .db
-                .stale_timers(rules.calendar_version(), AT_ONCE)
-                .await;
+                .stale_timers(rules.calendar_version(), last.as_ref(), AT_ONCE)
+                .await
+                .map_err(|error| told(&error))?;
             let mut streams: Vec<StreamId> = stale
-                .map_err(|error| told(&error))?
-                .into_iter()
-                .map(|(kind, number)| StreamId::new(kind, number))
+                .iter()
+                .map(|timer| StreamId::new(timer.kind, &timer.number))
                 .collect();
             streams.dedup();
             let Some(first) = streams.first().cloned() else {
                 return Ok(count);
             };
+            last = stale.last().cloned();
             count += streams.len() as u64;
             let by = Caller::system(&rules.profile().city).actor();
             let reads = streams.clone();

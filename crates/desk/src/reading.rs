@@ -203,10 +203,7 @@ fn asked(caller: &Caller, list: List, after: Option<&str>, limit: usize) -> Resu
     let (page, scope) = match list {
         List::Waiting => (Page::Waiting, own()?),
         List::Parts => (Page::Parts, own()?),
-        List::Open => match whole {
-            Scope::Unit(unit) => (Page::Waiting, Scope::Unit(unit)),
-            area => (Page::Open, area),
-        },
+        List::Open => (Page::Open, whole),
         List::Newest => (Page::Newest, whole),
     };
     Ok(Asked {
@@ -415,11 +412,6 @@ impl Desk {
             after,
             limit,
         } = asked(caller, list, after, limit)?;
-        let page = if page == Page::Waiting {
-            page
-        } else {
-            Page::Newest
-        };
         let lines = self
             .db
             .appeals(page, &scope, after.as_ref(), limit as i64 + 1)
@@ -441,11 +433,6 @@ impl Desk {
             after,
             limit,
         } = asked(caller, list, after, limit)?;
-        let page = if page == Page::Parts {
-            page
-        } else {
-            Page::Newest
-        };
         let lines = self
             .db
             .whistles(page, &scope, after.as_ref(), limit as i64 + 1)

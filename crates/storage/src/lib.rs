@@ -42,5 +42,5 @@ pub use tables::{
     ALARMS, APPEALS, APPELLANTS, CLAIMS, ENTRIES, REGISTERS, TABLES, TIMERS, WHISTLE_RESPONDERS,
     WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
 };
-pub use timer::{DueTimer, TimerKey};
+pub use timer::{DueTimer, StaleTimer, TimerKey};
 pub use tx::{Head, Tx};

@@ -28,7 +28,14 @@ pub enum Page {
 }
 
 impl Page {
-    const ALL: [Self; 4] = [Self::Waiting, Self::Open, Self::Newest, Self::Parts];
+    /// The scopes for which it has a statement of its own.
+    fn shapes(self) -> &'static [Shape] {
+        match self {
+            Self::Waiting | Self::Parts => &[Shape::Unit],
+            Self::Open => &Shape::AREAS,
+            Self::Newest => &Shape::ALL,
+        }
+    }
 
     fn by_urgency(self) -> bool {
         matches!(self, Self::Waiting | Self::Open)
@@ -126,6 +133,7 @@ pub(crate) const OPEN_ALARMS: &str = "SELECT m.number, m.version, m.area_code, m
 
 /// The pieces in which the lists of the three kinds differ.
 struct Kind {
+    pages: &'static [Page],
     table: &'static str,
     columns: &'static str,
     waiting: &'static str,
@@ -134,6 +142,7 @@ struct Kind {
 }
 
 const ORDERS: Kind = Kind {
+    pages: &[Page::Waiting, Page::Open, Page::Newest, Page::Parts],
     table: "work_orders",
     columns: ORDER,
     waiting: "holder_unit",
@@ -141,6 +150,7 @@ const ORDERS: Kind = Kind {
     parts: "work_order_parts",
 };
 const APPEALS: Kind = Kind {
+    pages: &[Page::Waiting, Page::Newest],
     table: "appeals",
     columns: APPEAL,
     waiting: "waiting_unit",
@@ -148,6 +158,7 @@ const APPEALS: Kind = Kind {
     parts: "work_order_parts",
 };
 const WHISTLES: Kind = Kind {
+    pages: &[Page::Newest, Page::Parts],
     table: "whistles",
     columns: WHISTLE,
     waiting: "street_unit",
@@ -156,6 +167,20 @@ const WHISTLES: Kind = Kind {
 };
 
 impl Kind {
+    /// The list that stands for the one asked for: a unit's open matters are those that
+    /// wait for it, and whatever a kind has no list of is told by its newest.
+    fn page(&self, asked: Page, shape: Shape) -> Page {
+        let page = match asked {
+            Page::Open if shape == Shape::Unit => Page::Waiting,
+            asked => asked,
+        };
+        if self.pages.contains(&page) {
+            page
+        } else {
+            Page::Newest
+        }
+    }
+
     /// `$1` is the scope's key; then the seek (`$2`, `$3`, or only `$2`) and the limit.
     fn page_sql(&self, page: Page, shape: Shape) -> String {
         let Self {
@@ -164,6 +189,7 @@ impl Kind {
             waiting,
             own,
             parts,
+            ..
         } = self;
         let (from, test) = match page {
             Page::Waiting => (format!("{table} m"), format!("m.{waiting} = $1")),
@@ -223,15 +249,10 @@ impl Kind {
 pub(crate) fn every_statement() -> Vec<String> {
     let mut all = vec![OPEN_ALARMS.to_owned()];
     for kind in [&ORDERS, &APPEALS, &WHISTLES] {
-        for shape in Shape::ALL {
-            all.push(kind.visible_sql(shape));
-            for page in Page::ALL {
-                let nothing_to_sort = kind.table == "whistles" && page.by_urgency();
-                let no_parts = kind.table == "appeals" && page == Page::Parts;
-                if !nothing_to_sort && !no_parts {
-                    all.push(kind.page_sql(page, shape));
-                }
-            }
+        all.extend(Shape::ALL.map(|shape| kind.visible_sql(shape)));
+        for page in kind.pages {
+            let shapes = page.shapes().iter();
+            all.extend(shapes.map(|shape| kind.page_sql(*page, *shape)));
         }
     }
     all
@@ -252,6 +273,7 @@ impl Db {
             + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
             + for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>,
     {
+        let page = kind.page(page, scope.shape());
         let sql = sqlx::AssertSqlSafe(kind.page_sql(page, scope.shape()));
         if page.by_urgency() {
             let (due_at, number) =

@@ -25,6 +25,7 @@ pub(crate) enum Shape {
 }
 
 impl Shape {
+    pub(crate) const AREAS: [Self; 4] = [Self::City, Self::District, Self::Street, Self::Community];
     pub(crate) const ALL: [Self; 5] = [
         Self::City,
         Self::District,

@@ -7,8 +7,8 @@ use crate::{Db, DbError, db::reading, table::Row};
 pub(crate) mod sql {
     pub(crate) const DUE: &str = "SELECT number, unit_code, clock, district_code, stream_kind, rung, \
         due_at FROM timers WHERE due_at <= $1 ORDER BY due_at, number, unit_code, clock LIMIT $2";
-    pub(crate) const STALE: &str = "SELECT stream_kind, number FROM timers \
-        WHERE (calendar < $1 OR calendar > $1) ORDER BY number LIMIT $2";
+    pub(crate) const STALE: &str = "SELECT calendar, number, stream_kind FROM timers \
+        WHERE (calendar, number) > ($1, $2) AND calendar < $3 ORDER BY calendar, number LIMIT $4";
     pub(crate) const NEXT: &str = "SELECT due_at FROM timers ORDER BY due_at LIMIT 1";
     pub(crate) const ALL: &[&str] = &[DUE, STALE, NEXT];
 }
@@ -51,6 +51,24 @@ pub struct DueTimer {
     pub due_at: i64,
 }
 
+/// A timer that was projected through another calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaleTimer {
+    /// The calendar's name.
+    pub calendar: String,
+    /// The kind of its matter.
+    pub kind: StreamKind,
+    /// The matter.
+    pub number: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct StaleRow {
+    calendar: String,
+    number: String,
+    stream_kind: String,
+}
+
 #[derive(sqlx::FromRow)]
 struct TimerRow {
     number: String,
@@ -91,18 +109,41 @@ impl Db {
             .collect()
     }
 
-    /// Matters with a timer projected through another calendar than `current`.
+    /// Timers projected through another calendar than `current`, after the place where
+    /// the page before ended: a walk that comes to its end, whoever writes meanwhile.
     pub async fn stale_timers(
         &self,
         current: &str,
+        after: Option<&StaleTimer>,
         limit: i64,
-    ) -> Result<Vec<(StreamKind, String)>, DbError> {
-        let rows: Vec<(String, String)> = reading!(self, pool => sqlx::query_as(sql::STALE)
-            .bind(current).bind(limit).fetch_all(pool).await)?;
+    ) -> Result<Vec<StaleTimer>, DbError> {
+        let after = after.map_or(("", ""), |last| (&last.calendar, &last.number));
+        // '~' sorts after whatever a calendar's name or a number begins with.
+        for (begin, end) in [(("", ""), current), ((current, "~"), "~")] {
+            let stale = self.stale_between(after.max(begin), end, limit).await?;
+            if !stale.is_empty() {
+                return Ok(stale);
+            }
+        }
+        Ok(Vec::new())
+    }
+
+    async fn stale_between(
+        &self,
+        (calendar, number): (&str, &str),
+        end: &str,
+        limit: i64,
+    ) -> Result<Vec<StaleTimer>, DbError> {
+        let rows: Vec<StaleRow> = reading!(self, pool => sqlx::query_as(sql::STALE)
+            .bind(calendar).bind(number).bind(end).bind(limit).fetch_all(pool).await)?;
         rows.into_iter()
-            .map(|(kind, number)| {
-                StreamKind::parse(&kind)
-                    .map(|kind| (kind, number))
+            .map(|row| {
+                StreamKind::parse(&row.stream_kind)
+                    .map(|kind| StaleTimer {
+                        calendar: row.calendar,
+                        kind,
+                        number: row.number,
+                    })
                     .ok_or_else(|| DbError::Corrupt("a timer".to_owned()))
             })
             .collect()

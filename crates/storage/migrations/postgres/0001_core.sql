@@ -1,3 +1,6 @@
+-- Texts sort by their bytes, as they do in SQLite and in Rust: under the collation of a
+-- country, codes and numbers would stand in another order than the lists seek them.
+
 -- One row: the last place in the journal and the last serial given out. Whoever writes
 -- locks it first, so there is one writer at a time and positions have no gaps.
 CREATE TABLE journal_head (
@@ -8,17 +11,17 @@ CREATE TABLE journal_head (
 INSERT INTO journal_head (singleton, position, serial) VALUES (1, 0, 0);
 
 CREATE TABLE entries (
-  stream TEXT NOT NULL,
-  stream_kind TEXT NOT NULL,
+  stream TEXT COLLATE "C" NOT NULL,
+  stream_kind TEXT COLLATE "C" NOT NULL,
   sequence BIGINT NOT NULL,
-  district_code TEXT NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   position BIGINT NOT NULL,
   at BIGINT NOT NULL,
-  account TEXT NOT NULL,
-  role TEXT NOT NULL,
-  unit TEXT,
-  verb TEXT NOT NULL,
-  body TEXT NOT NULL,
+  account TEXT COLLATE "C" NOT NULL,
+  role TEXT COLLATE "C" NOT NULL,
+  unit TEXT COLLATE "C",
+  verb TEXT COLLATE "C" NOT NULL,
+  body TEXT COLLATE "C" NOT NULL,
   previous BYTEA NOT NULL,
   hash BYTEA NOT NULL,
   PRIMARY KEY (stream, stream_kind, sequence, district_code)
@@ -34,116 +37,119 @@ CREATE TABLE checkpoints (
 
 -- Streams that fold to no state: accounts, readings of personal data, profiles.
 CREATE TABLE registers (
-  number TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  district_code TEXT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   version BIGINT NOT NULL,
   head BYTEA NOT NULL,
   PRIMARY KEY (number, kind, district_code)
 );
 
 CREATE TABLE work_orders (
-  number TEXT NOT NULL,
-  district_code TEXT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   version BIGINT NOT NULL,
   head BYTEA NOT NULL,
-  area_code TEXT NOT NULL,
-  street_code TEXT NOT NULL,
-  stage TEXT NOT NULL,
-  holder_unit TEXT,
-  lead_unit TEXT,
-  source TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  urgency TEXT NOT NULL,
-  grade TEXT,
-  tier TEXT,
-  item TEXT,
-  title TEXT NOT NULL,
+  area_code TEXT COLLATE "C" NOT NULL,
+  street_code TEXT COLLATE "C" NOT NULL,
+  stage TEXT COLLATE "C" NOT NULL,
+  holder_unit TEXT COLLATE "C",
+  lead_unit TEXT COLLATE "C",
+  source TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  urgency TEXT COLLATE "C" NOT NULL,
+  grade TEXT COLLATE "C",
+  tier TEXT COLLATE "C",
+  item TEXT COLLATE "C",
+  title TEXT COLLATE "C" NOT NULL,
   opened_at BIGINT NOT NULL,
   due_at BIGINT NOT NULL,
   closed_at BIGINT,
-  state TEXT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (number, district_code)
 );
+-- The area at the end of an index on the street sorts nothing: a community's or a grid's
+-- list is its street's, and what lies elsewhere is passed over inside the index.
 CREATE INDEX work_orders_queue ON work_orders (holder_unit, due_at, number) WHERE holder_unit IS NOT NULL;
 CREATE INDEX work_orders_open ON work_orders (due_at, number) WHERE holder_unit IS NOT NULL;
-CREATE INDEX work_orders_street_open ON work_orders (street_code, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX work_orders_street_open ON work_orders (street_code, due_at, number, area_code) WHERE holder_unit IS NOT NULL;
 CREATE INDEX work_orders_district_open ON work_orders (district_code, due_at, number) WHERE holder_unit IS NOT NULL;
-CREATE INDEX work_orders_street ON work_orders (street_code, number);
+CREATE INDEX work_orders_street ON work_orders (street_code, number, area_code);
 CREATE INDEX work_orders_district ON work_orders (district_code, number);
 CREATE INDEX work_orders_lead ON work_orders (lead_unit, number) WHERE lead_unit IS NOT NULL;
 
 -- Assisting units, so that each finds its own part.
 CREATE TABLE work_order_parts (
-  number TEXT NOT NULL,
-  unit_code TEXT NOT NULL,
-  district_code TEXT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  unit_code TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   open BOOLEAN NOT NULL,
   PRIMARY KEY (number, unit_code, district_code)
 );
 CREATE INDEX work_order_parts_unit ON work_order_parts (unit_code, number);
 
 CREATE TABLE appeals (
-  number TEXT NOT NULL,
-  district_code TEXT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   version BIGINT NOT NULL,
   head BYTEA NOT NULL,
-  area_code TEXT NOT NULL,
-  street_code TEXT NOT NULL,
-  stage TEXT NOT NULL,
-  waiting_unit TEXT,
-  channel TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  order_number TEXT,
-  title TEXT NOT NULL,
+  area_code TEXT COLLATE "C" NOT NULL,
+  street_code TEXT COLLATE "C" NOT NULL,
+  stage TEXT COLLATE "C" NOT NULL,
+  waiting_unit TEXT COLLATE "C",
+  channel TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  order_number TEXT COLLATE "C",
+  title TEXT COLLATE "C" NOT NULL,
   received_at BIGINT NOT NULL,
   due_at BIGINT NOT NULL,
-  state TEXT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX appeals_queue ON appeals (waiting_unit, due_at, number) WHERE waiting_unit IS NOT NULL;
+CREATE INDEX appeals_waiting ON appeals (waiting_unit, number) WHERE waiting_unit IS NOT NULL;
 CREATE INDEX appeals_order ON appeals (order_number, number) WHERE order_number IS NOT NULL;
-CREATE INDEX appeals_street ON appeals (street_code, number);
+CREATE INDEX appeals_street ON appeals (street_code, number, area_code);
 CREATE INDEX appeals_district ON appeals (district_code, number);
 
 CREATE TABLE whistles (
-  number TEXT NOT NULL,
-  district_code TEXT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   version BIGINT NOT NULL,
   head BYTEA NOT NULL,
-  area_code TEXT NOT NULL,
-  street_code TEXT NOT NULL,
-  stage TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  street_unit TEXT NOT NULL,
-  title TEXT NOT NULL,
+  area_code TEXT COLLATE "C" NOT NULL,
+  street_code TEXT COLLATE "C" NOT NULL,
+  stage TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  street_unit TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" NOT NULL,
   blown_at BIGINT NOT NULL,
-  state TEXT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX whistles_street_unit ON whistles (street_unit, number);
-CREATE INDEX whistles_street ON whistles (street_code, number);
+CREATE INDEX whistles_street ON whistles (street_code, number, area_code);
 CREATE INDEX whistles_district ON whistles (district_code, number);
 
 CREATE TABLE whistle_responders (
-  number TEXT NOT NULL,
-  unit_code TEXT NOT NULL,
-  district_code TEXT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  unit_code TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   open BOOLEAN NOT NULL,
   PRIMARY KEY (number, unit_code, district_code)
 );
 CREATE INDEX whistle_responders_unit ON whistle_responders (unit_code, number);
 
 CREATE TABLE alarms (
-  number TEXT NOT NULL,
-  district_code TEXT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   version BIGINT NOT NULL,
   head BYTEA NOT NULL,
-  area_code TEXT NOT NULL,
-  kind TEXT NOT NULL,
+  area_code TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
   open BOOLEAN NOT NULL,
   raised_at BIGINT NOT NULL,
-  state TEXT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX alarms_open ON alarms (open, number);
@@ -151,27 +157,27 @@ CREATE INDEX alarms_open ON alarms (open, number);
 -- The next rung of each running deadline: a projection, written anew when the matter
 -- or the calendar changes.
 CREATE TABLE timers (
-  number TEXT NOT NULL,
-  unit_code TEXT NOT NULL,
-  clock TEXT NOT NULL,
-  district_code TEXT NOT NULL,
-  stream_kind TEXT NOT NULL,
-  rung TEXT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  unit_code TEXT COLLATE "C" NOT NULL,
+  clock TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
+  stream_kind TEXT COLLATE "C" NOT NULL,
+  rung TEXT COLLATE "C" NOT NULL,
   due_at BIGINT NOT NULL,
   provisional BOOLEAN NOT NULL,
-  calendar TEXT NOT NULL,
+  calendar TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (number, unit_code, clock, district_code)
 );
-CREATE INDEX timers_due ON timers (due_at, number);
+CREATE INDEX timers_due ON timers (due_at, number, unit_code, clock);
 CREATE INDEX timers_calendar ON timers (calendar, number);
 
 -- Keys that make a command happen once: the caller's Idempotency-Key, or the number a
 -- message has in the system it came from.
 CREATE TABLE claims (
-  scope TEXT NOT NULL,
-  claim_key TEXT NOT NULL,
+  scope TEXT COLLATE "C" NOT NULL,
+  claim_key TEXT COLLATE "C" NOT NULL,
   fingerprint BYTEA NOT NULL,
-  outcome TEXT NOT NULL,
+  outcome TEXT COLLATE "C" NOT NULL,
   at BIGINT NOT NULL,
   PRIMARY KEY (scope, claim_key)
 );
@@ -179,8 +185,8 @@ CREATE INDEX claims_at ON claims (at);
 
 -- Personal data, sealed; nothing else names a person.
 CREATE TABLE appellants (
-  id TEXT NOT NULL,
-  district_code TEXT NOT NULL,
+  id TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   fingerprint BYTEA NOT NULL,
   sealed BYTEA NOT NULL,
   at BIGINT NOT NULL,
@@ -189,12 +195,12 @@ CREATE TABLE appellants (
 CREATE INDEX appellants_fingerprint ON appellants (fingerprint);
 
 CREATE TABLE accounts (
-  name TEXT PRIMARY KEY,
-  display_name TEXT NOT NULL,
-  role TEXT NOT NULL,
-  unit_code TEXT,
-  area_code TEXT NOT NULL,
-  password_hash TEXT NOT NULL,
+  name TEXT COLLATE "C" PRIMARY KEY,
+  display_name TEXT COLLATE "C" NOT NULL,
+  role TEXT COLLATE "C" NOT NULL,
+  unit_code TEXT COLLATE "C",
+  area_code TEXT COLLATE "C" NOT NULL,
+  password_hash TEXT COLLATE "C" NOT NULL,
   failures BIGINT NOT NULL,
   locked_until BIGINT,
   disabled BOOLEAN NOT NULL,
@@ -203,32 +209,33 @@ CREATE TABLE accounts (
 
 CREATE TABLE sessions (
   token_hash BYTEA PRIMARY KEY,
-  account TEXT NOT NULL,
-  label TEXT NOT NULL,
+  account TEXT COLLATE "C" NOT NULL,
+  label TEXT COLLATE "C" NOT NULL,
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL
 );
 CREATE INDEX sessions_account ON sessions (account, created_at);
+CREATE INDEX sessions_expires ON sessions (expires_at);
 
 CREATE TABLE profiles (
-  locality TEXT NOT NULL,
+  locality TEXT COLLATE "C" NOT NULL,
   version BIGINT NOT NULL,
-  effective_from TEXT NOT NULL,
-  digest TEXT NOT NULL,
-  files TEXT NOT NULL,
+  effective_from TEXT COLLATE "C" NOT NULL,
+  digest TEXT COLLATE "C" NOT NULL,
+  files TEXT COLLATE "C" NOT NULL,
   at BIGINT NOT NULL,
   PRIMARY KEY (locality, version)
 );
 
 CREATE TABLE calendars (
   year BIGINT PRIMARY KEY,
-  notice TEXT NOT NULL,
-  days TEXT NOT NULL,
+  notice TEXT COLLATE "C" NOT NULL,
+  days TEXT COLLATE "C" NOT NULL,
   at BIGINT NOT NULL
 );
 
 CREATE TABLE cursors (
-  name TEXT PRIMARY KEY,
+  name TEXT COLLATE "C" PRIMARY KEY,
   position BIGINT NOT NULL
 );
 

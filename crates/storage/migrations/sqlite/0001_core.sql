@@ -65,11 +65,13 @@ CREATE TABLE work_orders (
   state TEXT NOT NULL,
   PRIMARY KEY (number, district_code)
 );
+-- The area at the end of an index on the street sorts nothing: a community's or a grid's
+-- list is its street's, and what lies elsewhere is passed over inside the index.
 CREATE INDEX work_orders_queue ON work_orders (holder_unit, due_at, number) WHERE holder_unit IS NOT NULL;
 CREATE INDEX work_orders_open ON work_orders (due_at, number) WHERE holder_unit IS NOT NULL;
-CREATE INDEX work_orders_street_open ON work_orders (street_code, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX work_orders_street_open ON work_orders (street_code, due_at, number, area_code) WHERE holder_unit IS NOT NULL;
 CREATE INDEX work_orders_district_open ON work_orders (district_code, due_at, number) WHERE holder_unit IS NOT NULL;
-CREATE INDEX work_orders_street ON work_orders (street_code, number);
+CREATE INDEX work_orders_street ON work_orders (street_code, number, area_code);
 CREATE INDEX work_orders_district ON work_orders (district_code, number);
 CREATE INDEX work_orders_lead ON work_orders (lead_unit, number) WHERE lead_unit IS NOT NULL;
 
@@ -102,8 +104,9 @@ CREATE TABLE appeals (
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX appeals_queue ON appeals (waiting_unit, due_at, number) WHERE waiting_unit IS NOT NULL;
+CREATE INDEX appeals_waiting ON appeals (waiting_unit, number) WHERE waiting_unit IS NOT NULL;
 CREATE INDEX appeals_order ON appeals (order_number, number) WHERE order_number IS NOT NULL;
-CREATE INDEX appeals_street ON appeals (street_code, number);
+CREATE INDEX appeals_street ON appeals (street_code, number, area_code);
 CREATE INDEX appeals_district ON appeals (district_code, number);
 
 CREATE TABLE whistles (
@@ -122,7 +125,7 @@ CREATE TABLE whistles (
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX whistles_street_unit ON whistles (street_unit, number);
-CREATE INDEX whistles_street ON whistles (street_code, number);
+CREATE INDEX whistles_street ON whistles (street_code, number, area_code);
 CREATE INDEX whistles_district ON whistles (district_code, number);
 
 CREATE TABLE whistle_responders (
@@ -162,7 +165,7 @@ CREATE TABLE timers (
   calendar TEXT NOT NULL,
   PRIMARY KEY (number, unit_code, clock, district_code)
 );
-CREATE INDEX timers_due ON timers (due_at, number);
+CREATE INDEX timers_due ON timers (due_at, number, unit_code, clock);
 CREATE INDEX timers_calendar ON timers (calendar, number);
 
 -- Keys that make a command happen once: the caller's Idempotency-Key, or the number a
@@ -209,6 +212,7 @@ CREATE TABLE sessions (
   expires_at INTEGER NOT NULL
 );
 CREATE INDEX sessions_account ON sessions (account, created_at);
+CREATE INDEX sessions_expires ON sessions (expires_at);
 
 CREATE TABLE profiles (
   locality TEXT NOT NULL,

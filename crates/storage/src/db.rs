@@ -3,11 +3,14 @@
 use std::{str::FromStr, time::Duration};
 
 use sqlx::{
-    ConnectOptions, PgPool, SqlitePool,
+    ConnectOptions, Executor as _, PgPool, SqlitePool,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
+
+/// Ends the session of whoever keeps a transaction open and says nothing.
+const LET_GO: &str = "SET idle_in_transaction_session_timeout = '15s'";
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -30,6 +33,17 @@ pub enum DbError {
     /// A file operation on the embedded database failed.
     #[error(transparent)]
     Io(#[from] std::io::Error),
+}
+
+impl DbError {
+    /// Whether what was asked is to blame, and not the way to the database: asked for
+    /// something else, it would have answered.
+    pub fn blames_what_was_asked(&self) -> bool {
+        matches!(
+            self,
+            Self::Corrupt(_) | Self::Sql(sqlx::Error::Database(_) | sqlx::Error::Encode(_))
+        )
+    }
 }
 
 /// A database: the embedded default, or the server of a city.
@@ -81,6 +95,14 @@ impl Db {
                 // double the cost of every read.
                 .test_before_acquire(false)
                 .acquire_timeout(Duration::from_secs(5))
+                // A node that vanishes while it holds the head must not hold it for ever.
+                // A server that knows no such setting is asked in vain.
+                .after_connect(|connection, _| {
+                    Box::pin(async move {
+                        let _ = connection.execute(LET_GO).await;
+                        Ok(())
+                    })
+                })
                 .connect_with(options)
                 .await?;
             return Ok(Self::Postgres(pool));

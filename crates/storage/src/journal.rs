@@ -88,6 +88,11 @@ fn read(rows: Vec<EntryRow>, limit: i64) -> Result<EntryPage, DbError> {
     Ok(EntryPage { entries, more })
 }
 
+/// A place a caller names; beyond the last there can be, nothing stands.
+fn place(named: u64) -> i64 {
+    i64::try_from(named).unwrap_or(i64::MAX)
+}
+
 /// The row of an entry.
 pub fn entry_row(entry: &Entry) -> Row {
     vec![
@@ -123,7 +128,7 @@ impl Db {
         let rows = reading!(self, pool => sqlx::query_as(sql::STREAM)
             .bind(&stream.number)
             .bind(stream.kind.as_str())
-            .bind(after as i64)
+            .bind(place(after))
             .bind(limit)
             .fetch_all(pool)
             .await)?;
@@ -133,7 +138,7 @@ impl Db {
     /// Entries of the whole journal after `position`.
     pub async fn entries_after(&self, position: u64, limit: i64) -> Result<EntryPage, DbError> {
         let rows = reading!(self, pool => sqlx::query_as(sql::AFTER)
-            .bind(position as i64)
+            .bind(place(position))
             .bind(limit)
             .fetch_all(pool)
             .await)?;

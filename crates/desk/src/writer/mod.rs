@@ -5,14 +5,19 @@
 //! need, lets each decide in turn over the others' results, writes all rows of the batch
 //! and commits once. A refusal drops only its own steps. Because the head is locked, no
 //! other node can write meanwhile: positions have no gaps, and a decision never sees a
-//! state that is about to change.
+//! state that is about to change. A command that the store or a panic stops is tried
+//! again by itself, and fails by itself.
 
 mod batch;
 mod session;
+#[cfg(test)]
+mod tests;
 mod workspace;
 
-use std::sync::Arc;
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
+use batch::Settled;
+use futures_util::FutureExt as _;
 use shaoying_model::{Actor, Reason, Refusal, Timestamp, journal::StreamId};
 use shaoying_storage::{Db, DbError};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -20,7 +25,10 @@ use tokio::sync::{mpsc, oneshot, watch};
 pub use session::{Halt, Session};
 pub use workspace::{AnyMatter, Kept};
 
-use crate::{rules::Shelf, time::TimeSource};
+use crate::{
+    rules::{Rules, Shelf},
+    time::TimeSource,
+};
 
 /// A key that lets a command happen once, and what it is used for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,24 +129,57 @@ async fn run(
         before = commands.len();
         metrics::histogram!("shaoying_batch_commands").record(commands.len() as f64);
         let rules = shelf.rules();
-        match batch::carry_out(&db, clock.as_ref(), &rules, &commands).await {
-            Ok(settled) => {
-                let position = settled.position;
-                for (command, result) in commands.into_iter().zip(settled.results) {
-                    // The caller may have gone; what was done stays done.
-                    let _ = command.reply.send(result);
-                }
-                committed.send_if_modified(|known| {
-                    let newer = position > *known;
-                    *known = (*known).max(position);
-                    newer
-                });
-            }
-            Err(error) => {
-                let refusal = told(&error);
+        let settled = settle(&db, clock.as_ref(), &rules, &commands).await;
+        match settled {
+            // One of them cannot be carried out at all, and must not keep the others.
+            Err(error) if commands.len() > 1 && error.blames_what_was_asked() => {
+                tracing::warn!(%error, "a batch is carried out one command at a time");
                 for command in commands {
-                    let _ = command.reply.send(Err(refusal.clone()));
+                    let alone = [command];
+                    let settled = settle(&db, clock.as_ref(), &rules, &alone).await;
+                    answer(alone, settled, &committed);
                 }
+            }
+            settled => answer(commands, settled, &committed),
+        }
+    }
+}
+
+/// Carries a batch out; a decision that panics is a failure like another, since all
+/// that others will ever ask of this node waits behind it.
+async fn settle(
+    db: &Db,
+    clock: &dyn TimeSource,
+    rules: &Rules,
+    commands: &[Command],
+) -> Result<Settled, DbError> {
+    let settling = AssertUnwindSafe(batch::carry_out(db, clock, rules, commands));
+    let settled = settling.catch_unwind().await;
+    settled.unwrap_or_else(|_| Err(DbError::Corrupt("a decision panicked".to_owned())))
+}
+
+/// Tells the callers, and then whoever waits for news.
+fn answer(
+    commands: impl IntoIterator<Item = Command>,
+    settled: Result<Settled, DbError>,
+    committed: &watch::Sender<u64>,
+) {
+    match settled {
+        Ok(Settled { results, position }) => {
+            for (command, result) in commands.into_iter().zip(results) {
+                // The caller may have gone; what was done stays done.
+                let _ = command.reply.send(result);
+            }
+            committed.send_if_modified(|known| {
+                let newer = position > *known;
+                *known = (*known).max(position);
+                newer
+            });
+        }
+        Err(error) => {
+            let refusal = told(&error);
+            for command in commands {
+                let _ = command.reply.send(Err(refusal.clone()));
             }
         }
     }

@@ -15,9 +15,8 @@ impl Scene<'_> {
         Some(match (appeal.stage, self.dice.percent()) {
             (AppealStage::Answered, 0..60) => self.call_back(appeal),
             (AppealStage::Answered, 60..92) => self.rate(appeal),
-            (AppealStage::Answered, _) => self.reopen(appeal),
             (AppealStage::Settled, 0..60) if appeal.rating.is_none() => self.rate(appeal),
-            (AppealStage::Settled, 60..70) => self.reopen(appeal),
+            (AppealStage::Answered, _) | (AppealStage::Settled, 60..70) => self.reopen(appeal),
             _ => return None,
         })
     }

@@ -42,7 +42,7 @@ impl Scene<'_> {
             55..65 => {
                 let number = self.piles.settled_appeals.pick(self.dice)?;
                 let appeal = self.mirror.appeal(&number)?;
-                self.wrong_on_appeal(appeal)
+                Some(self.wrong_on_appeal(appeal))
             }
             65..80 => {
                 let number = self.piles.live_whistles.pick(self.dice)?;
@@ -195,7 +195,7 @@ impl Scene<'_> {
         Some(wrong(Deed::new(caller, What::Blow(blow)), expected))
     }
 
-    fn wrong_on_appeal(&mut self, appeal: &Appeal) -> Option<Wrong> {
+    fn wrong_on_appeal(&mut self, appeal: &Appeal) -> Wrong {
         let (grade, expected) = match &appeal.rating {
             Some(_) => (3, Reason::AlreadyRated),
             None => (6, Reason::OutOfRange),
@@ -205,10 +205,10 @@ impl Scene<'_> {
             solved: true,
             comment: String::new(),
         };
-        Some(wrong(
+        wrong(
             Deed::appeal(self.resident(), &appeal.number, what),
             expected,
-        ))
+        )
     }
 
     fn wrong_on_whistle(&mut self, whistle: &Whistle) -> Option<Wrong> {

@@ -1,11 +1,8 @@
 //! What must be refused by name before it reaches the store, and what many ask at once.
 
-use shaoying_desk::{
-    Guard, NewAccount,
-    work_order::{Dispatch, Judge},
-};
-use shaoying_model::{Grade, MatterNumber, Reason, Role, Tier, UnitCode, appeal::ExternalNumber};
-use shaoying_testkit::{caller, dispatcher, hotline, on_both, street};
+use shaoying_desk::{Guard, NewAccount};
+use shaoying_model::{MatterNumber, Reason, Role, UnitCode, appeal::ExternalNumber};
+use shaoying_testkit::{caller, hotline, on_both};
 
 on_both! {
     async fn no_engine_is_asked_for_a_text_that_one_of_them_cannot_keep(town: Town) {
@@ -60,34 +57,5 @@ on_both! {
         assert!(town.desk.put_account(&security, account).await.unwrap().disabled);
         let refused = town.desk.sign_in("li", "a-long-password").await.unwrap_err();
         assert_eq!(refused.reason, Reason::WrongPassword);
-    }
-}
-
-on_both! {
-    async fn a_desk_that_is_missing_is_an_alarm_once(town: Town) {
-        let done = town.somebody_calls("夜市占道").await;
-        let number = match done.matter {
-            shaoying_desk::AnyMatter::Appeal(appeal) => appeal.order.unwrap(),
-            other => unreachable!("{other:?}"),
-        };
-        let judge = Judge {
-            grade: Grade::C,
-            tier: Some(Tier::City),
-            item: Some("hs-001".into()),
-            kind: None,
-            urgency: None,
-            note: String::new(),
-        };
-        let none = Guard::default();
-        let judged = town.desk.on_order(&street(), &number, &none, judge).await;
-        println!("{judged:?}");
-        let dispatch = Dispatch { lead: None, assisting: Vec::new(), item: None };
-        for _ in 0..3 {
-            let refused = town.desk.on_order(&dispatcher(), &number, &none, dispatch.clone()).await;
-            println!("{refused:?}");
-        }
-        let overseer = caller("du", Role::Supervisor, "shi-ducha", "4202");
-        let alarms = town.desk.alarms(&overseer, true, None, 10).await.unwrap().items;
-        println!("{alarms:?}");
     }
 }

@@ -1,6 +1,8 @@
 //! Accounts, sign-in, sessions and API tokens. Passwords are argon2id; secrets are
 //! known here only by their hash; neither ever reaches the journal or the logs.
 
+use std::sync::Arc;
+
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
@@ -13,7 +15,8 @@ use shaoying_model::{
     journal::{Digest, StreamId, StreamKind},
     text,
 };
-use shaoying_storage::{AccountRow, SessionRow};
+use shaoying_storage::{ACCOUNTS, AccountRow, Row, SessionRow};
+use tokio::sync::OwnedSemaphorePermit;
 
 use crate::{Caller, Desk, Guard, rules::ProfileExt as _, writer::told};
 
@@ -70,6 +73,9 @@ pub struct SignIn {
 const FAILURES: i64 = 5;
 const LOCK_MINUTES: i64 = 15;
 
+/// Password hashes computed at once.
+pub(crate) const HASHES_AT_ONCE: usize = 4;
+
 /// What the journal keeps of a change of account.
 #[derive(Debug, Serialize)]
 struct Opened<'a> {
@@ -83,8 +89,8 @@ impl Desk {
     /// Opens an account, or changes the one of that name.
     pub async fn put_account(&self, caller: &Caller, new: NewAccount) -> Result<Account, Refusal> {
         caller.must_be(&[Role::SecurityAdministrator])?;
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        if new.name.is_empty() || new.name.len() > 64 || !new.name.chars().all(plain) {
+        // The system's own name is nobody's account.
+        if !is_name(&new.name) || new.name == Caller::system(&self.rules().profile().city).account {
             return Err(Refusal::new(Reason::BadParameter).with("field", "name"));
         }
         text::required(
@@ -113,6 +119,7 @@ impl Desk {
         if let Some(unit) = &new.unit {
             profile.known_unit(unit)?;
         }
+        let password_hash = self.hash_password(new.password.clone()).await?;
         let before = self.account_row(&new.name).await?;
         let row = AccountRow {
             name: new.name.clone(),
@@ -120,10 +127,11 @@ impl Desk {
             role: new.role.as_str().to_owned(),
             unit_code: new.unit.as_ref().map(ToString::to_string),
             area_code: area.to_string(),
-            password_hash: self.hash_password(new.password.clone()).await?,
+            password_hash,
             failures: 0,
             locked_until: None,
-            disabled: false,
+            // Whoever is kept out stays out until they are let in by name.
+            disabled: before.as_ref().is_some_and(|row| row.disabled),
             created_at: before
                 .as_ref()
                 .map_or_else(|| self.clock.now().as_microsecond(), |row| row.created_at),
@@ -139,17 +147,14 @@ impl Desk {
             unit: new.unit.as_ref(),
             area: &area,
         };
-        self.note_account(caller, &new.name, verb, &body).await?;
-        self.db
-            .put_account(&row)
-            .await
-            .map_err(|error| told(&error))?;
-        self.recognised.forget_all();
+        self.note_account(caller, &new.name, verb, &body, Some(row.cells()))
+            .await?;
         // A changed account starts again everywhere.
         self.db
             .end_sessions(&new.name)
             .await
             .map_err(|error| told(&error))?;
+        self.recognised.forget_all();
         shown(&row)
     }
 
@@ -163,21 +168,19 @@ impl Desk {
         caller.must_be(&[Role::SecurityAdministrator])?;
         let mut row = self.account_row(name).await?.ok_or(Reason::NoSuchMatter)?;
         row.disabled = disabled;
-        row.failures = 0;
-        row.locked_until = None;
         let verb = if disabled { "disabled" } else { "enabled" };
-        self.note_account(caller, name, verb, &()).await?;
+        self.note_account(caller, name, verb, &(), None).await?;
         self.db
-            .put_account(&row)
+            .set_disabled(name, disabled)
             .await
             .map_err(|error| told(&error))?;
-        self.recognised.forget_all();
         if disabled {
             self.db
                 .end_sessions(name)
                 .await
                 .map_err(|error| told(&error))?;
         }
+        self.recognised.forget_all();
         shown(&row)
     }
 
@@ -189,6 +192,9 @@ impl Desk {
         limit: i64,
     ) -> Result<Vec<Account>, Refusal> {
         caller.must_be(&[Role::SecurityAdministrator, Role::AuditAdministrator])?;
+        if !after.is_empty() && !is_name(after) {
+            return Err(Refusal::new(Reason::BadParameter).with("field", "after"));
+        }
         let rows = self
             .db
             .accounts(after, limit)
@@ -201,40 +207,31 @@ impl Desk {
     /// same time, and a lock after five failures.
     pub async fn sign_in(&self, name: &str, password: &str) -> Result<SignIn, Refusal> {
         let now = self.clock.now();
-        let row = self.account_row(name).await?;
-        let locked = |row: &AccountRow| {
-            row.locked_until
-                .is_some_and(|until| until > now.as_microsecond())
-        };
-        if row.as_ref().is_some_and(locked) {
-            return Err(Reason::LockedOut.into());
-        }
-        let hash = row.as_ref().map(|row| row.password_hash.clone());
-        let right = self.verify_password(password.to_owned(), hash).await?;
-        let Some(row) = row else {
+        let Some(row) = self.account_row(name).await? else {
+            self.verify_password(password.to_owned(), None).await?;
             return Err(Reason::WrongPassword.into());
         };
-        if !right || row.disabled {
-            let failures = row.failures + 1;
-            let lock = failures >= FAILURES;
-            let until = lock.then(|| (now + LOCK_MINUTES.minutes()).as_microsecond());
-            let kept = if lock { 0 } else { failures };
-            self.db
-                .note_attempt(name, kept, until)
-                .await
-                .map_err(|error| told(&error))?;
-            if lock {
+        let until = now + LOCK_MINUTES.minutes();
+        let (now_micros, until) = (now.as_microsecond(), until.as_microsecond());
+        let counted = self
+            .db
+            .count_attempt(name, FAILURES, until, now_micros)
+            .await
+            .map_err(|error| told(&error))?;
+        let attempts = counted.ok_or(Reason::LockedOut)?;
+        let hash = Some(row.password_hash.clone());
+        if !self.verify_password(password.to_owned(), hash).await? || row.disabled {
+            if attempts >= FAILURES {
                 let caller = Caller::system(&self.rules().profile().city);
-                self.note_account(&caller, name, "locked", &()).await?;
+                self.note_account(&caller, name, "locked", &(), None)
+                    .await?;
             }
             return Err(Reason::WrongPassword.into());
         }
-        if row.failures > 0 {
-            self.db
-                .note_attempt(name, 0, None)
-                .await
-                .map_err(|error| told(&error))?;
-        }
+        self.db
+            .forget_attempts(name)
+            .await
+            .map_err(|error| told(&error))?;
         let expires_at = now + self.options.session_minutes.minutes();
         let secret = self.open_session(name, "session", expires_at).await?;
         Ok(SignIn {
@@ -256,7 +253,7 @@ impl Desk {
             return Err(Refusal::new(Reason::OutOfRange).with("days", days));
         }
         let expires_at = self.clock.now() + (days * 24).hours();
-        self.note_account(caller, &caller.account, "token_made", &label)
+        self.note_account(caller, &caller.account, "token_made", &label, None)
             .await?;
         let secret = self
             .open_session(&caller.account, label, expires_at)
@@ -270,11 +267,9 @@ impl Desk {
 
     /// Ends a session or token.
     pub async fn sign_out(&self, secret: &str) -> Result<(), Refusal> {
+        let ended = self.db.end_session(&hash_secret(secret)).await;
         self.recognised.forget_all();
-        self.db
-            .end_session(&hash_secret(secret))
-            .await
-            .map_err(|error| told(&error))
+        ended.map_err(|error| told(&error))
     }
 
     /// Who a session or token speaks for.
@@ -298,7 +293,11 @@ impl Desk {
         Ok(caller)
     }
 
+    /// What is no name is nobody's, and never reaches the store.
     async fn account_row(&self, name: &str) -> Result<Option<AccountRow>, Refusal> {
+        if !is_name(name) {
+            return Ok(None);
+        }
         self.db.account(name).await.map_err(|error| told(&error))
     }
 
@@ -325,12 +324,14 @@ impl Desk {
         Ok(secret)
     }
 
+    /// Notes a change of an account on the journal, and its row in the same commit.
     async fn note_account(
         &self,
         caller: &Caller,
         name: &str,
         verb: &'static str,
         body: &impl Serialize,
+        row: Option<Row>,
     ) -> Result<(), Refusal> {
         let stream = StreamId::new(StreamKind::Account, name);
         let body = serde_json::to_value(body).unwrap_or_default();
@@ -342,6 +343,9 @@ impl Desk {
             reads,
             move |session| {
                 session.note(stream.clone(), verb, &body)?;
+                if let Some(row) = &row {
+                    session.put(&ACCOUNTS, row.clone());
+                }
                 Ok(stream.clone())
             },
         )
@@ -349,17 +353,28 @@ impl Desk {
         .map(drop)
     }
 
+    async fn hashing_place(&self) -> Result<OwnedSemaphorePermit, Refusal> {
+        let places = Arc::clone(&self.hashing);
+        places
+            .acquire_owned()
+            .await
+            .map_err(|_| Reason::Busy.into())
+    }
+
     fn argon2(&self) -> Argon2<'static> {
         let params = Params::new(self.options.password_memory, 2, 1, None).unwrap_or_default();
         Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
     }
 
-    /// Hashing takes tens of milliseconds of a core: never on a thread that serves.
+    /// Hashing takes tens of milliseconds of a core and as many megabytes: never on a
+    /// thread that serves, and only a few at once, however many ask.
     async fn hash_password(&self, password: String) -> Result<String, Refusal> {
         let argon2 = self.argon2();
         let mut salt = [0; 16];
         self.entropy.fill(&mut salt);
+        let place = self.hashing_place().await?;
         tokio::task::spawn_blocking(move || {
+            let _place = place;
             argon2
                 .hash_password_with_salt(password.as_bytes(), &salt)
                 .map(|hash| hash.to_string())
@@ -376,18 +391,26 @@ impl Desk {
         hash: Option<String>,
     ) -> Result<bool, Refusal> {
         let argon2 = self.argon2();
-        tokio::task::spawn_blocking(move || match hash {
-            Some(hash) => PasswordHash::new(&hash)
-                .is_ok_and(|hash| argon2.verify_password(password.as_bytes(), &hash).is_ok()),
-            None => {
+        let place = self.hashing_place().await?;
+        tokio::task::spawn_blocking(move || {
+            let _place = place;
+            let Some(hash) = hash else {
                 // The time an unknown name takes must not tell that it is unknown.
                 let _ = argon2.hash_password_with_salt(password.as_bytes(), &[0; 16]);
-                false
-            }
+                return false;
+            };
+            PasswordHash::new(&hash)
+                .is_ok_and(|hash| argon2.verify_password(password.as_bytes(), &hash).is_ok())
         })
         .await
         .map_err(|_| Reason::Busy.into())
     }
+}
+
+/// Letters, digits, `-`, `_` and `.`: 1 to 64 of them.
+fn is_name(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    (1..=64).contains(&text.len()) && text.bytes().all(plain)
 }
 
 fn hash_secret(secret: &str) -> Vec<u8> {

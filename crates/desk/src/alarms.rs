@@ -8,7 +8,7 @@ use shaoying_model::{
     journal::{StreamId, StreamKind},
 };
 
-use crate::{Caller, Desk, Done, Guard, Halt, Session, desk::Use};
+use crate::{Caller, Desk, Done, Guard, Halt, Session, desk::Use, writer::Claim};
 
 /// What settling says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -47,6 +47,32 @@ impl Desk {
     ) -> Result<Done, Refusal> {
         self.change::<Alarm, _>(caller, number, guard, what).await
     }
+
+    /// Puts a missing desk on a human's: once a week, however often it is asked for. The
+    /// refused command took no step, so this is one of its own.
+    pub(crate) async fn tell_missing_desk(&self, refusal: &Refusal) {
+        let city = self.rules().profile().city.clone();
+        let by = Caller::system(&city).actor();
+        let about: Vec<&str> = refusal.about.values().map(String::as_str).collect();
+        let message = format!("没有可承接的单位:{}", about.join(" / "));
+        let claim = Claim {
+            scope: format!("account:{}", by.account),
+            key: message.clone(),
+            fingerprint: [0; 32],
+        };
+        let area = refusal.about.get("area");
+        let area = area
+            .and_then(|area| AreaCode::parse(area).ok())
+            .unwrap_or(city);
+        let raised = self
+            .writer
+            .submit(by, Some(claim), Vec::new(), move |session| {
+                raise(session, AlarmKind::NoDesk, &area, None, message.clone())
+            });
+        if let Err(refusal) = raised.await {
+            tracing::error!(code = refusal.reason.code(), "no alarm could be raised");
+        }
+    }
 }
 
 /// Puts something on a human's desk, in the same commit as what brought it about.
@@ -56,7 +82,7 @@ pub(crate) fn raise(
     area: &AreaCode,
     subject: Option<StreamId>,
     message: String,
-) -> Result<(), Halt> {
+) -> Result<StreamId, Halt> {
     let number = session.allot(StreamKind::Alarm);
     metrics::counter!("shaoying_alarms", "kind" => kind.as_str()).increment(1);
     session.open::<Alarm>(
@@ -68,5 +94,5 @@ pub(crate) fn raise(
             message,
         },
     )?;
-    Ok(())
+    Ok(StreamId::new(StreamKind::Alarm, number.as_str()))
 }

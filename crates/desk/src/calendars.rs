@@ -8,7 +8,7 @@ use shaoying_model::{
     journal::{StreamId, StreamKind},
     text,
 };
-use shaoying_storage::{CalendarRow, StaleTimer};
+use shaoying_storage::{CALENDARS, CalendarRow, StaleTimer};
 
 use crate::{Caller, Desk, Guard, writer::told};
 
@@ -41,6 +41,7 @@ impl Desk {
     ) -> Result<ImportedYear, Refusal> {
         caller.must_be(&[Role::SystemAdministrator])?;
         text::required("reason", reason, text::NOTE, Reason::ReasonMissing)?;
+        text::required("notice", &year.version, text::TITLE, Reason::TextMissing)?;
         // Refuses a year that no calendar can be made of, before anything is written.
         self.rules().profile().calendar(vec![year.clone()])?;
         let row = CalendarRow {
@@ -49,10 +50,6 @@ impl Desk {
             days: serde_json::to_string(&year.days).unwrap_or_default(),
             at: self.clock.now().as_microsecond(),
         };
-        self.db
-            .put_calendar(&row)
-            .await
-            .map_err(|error| told(&error))?;
         let stream = StreamId::new(StreamKind::Calendar, year.year.to_string());
         let body = serde_json::to_value(Imported {
             notice: &year.version,
@@ -68,6 +65,7 @@ impl Desk {
             reads,
             move |session| {
                 session.note(stream.clone(), "imported", &body)?;
+                session.put(&CALENDARS, row.cells());
                 Ok(stream.clone())
             },
         )

@@ -6,12 +6,14 @@ use serde::Serialize;
 use shaoying_model::{
     Actor, MatterNumber, Reason, Refusal, UnitCode,
     journal::{Digest, StreamId},
+    text,
 };
 use shaoying_storage::{Db, DbError};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::{
     Keys,
+    accounts::HASHES_AT_ONCE,
     authority::{self, Caller, Guarded},
     recognised::Recognised,
     rules::{Rules, RulesError, Shelf},
@@ -70,6 +72,7 @@ pub struct Desk {
     pub(crate) writer: Writer,
     pub(crate) options: Options,
     pub(crate) recognised: Recognised,
+    pub(crate) hashing: Arc<Semaphore>,
     committed: watch::Sender<u64>,
 }
 
@@ -107,6 +110,7 @@ impl Desk {
             writer,
             options,
             recognised: Recognised::default(),
+            hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
             committed,
         })
     }
@@ -174,7 +178,27 @@ impl Desk {
             key: key.clone(),
             fingerprint: fingerprint(about),
         });
-        self.writer.submit(by, claim, reads, decide).await
+        self.submit(by, claim, reads, decide).await
+    }
+
+    /// Hands a command to the writer. Where no desk takes a matter, a person learns of it.
+    pub(crate) async fn submit(
+        &self,
+        by: Actor,
+        claim: Option<Claim>,
+        reads: Vec<StreamId>,
+        decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + Sync + 'static,
+    ) -> Result<Done, Refusal> {
+        if let Some(claim) = &claim {
+            text::required("key", &claim.key, text::TITLE, Reason::KeyMissing)?;
+        }
+        let done = self.writer.submit(by, claim, reads, decide).await;
+        if let Err(refusal) = &done
+            && refusal.reason == Reason::NoDesk
+        {
+            self.tell_missing_desk(refusal).await;
+        }
+        done
     }
 
     /// One person does one thing to one matter.

@@ -8,9 +8,9 @@ use shaoying_model::{
     Reason, Refusal,
     journal::{StreamId, StreamKind},
 };
-use shaoying_storage::{Db, DbError, ProfileRow};
+use shaoying_storage::{Db, DbError, PROFILES, ProfileRow, Rows};
 
-use crate::{Caller, Desk, Guard, desk::today, time::TimeSource, writer::told};
+use crate::{Caller, Desk, Guard, desk::today, time::TimeSource};
 
 /// Why a profile cannot be put in force.
 #[derive(Debug, thiserror::Error)]
@@ -44,8 +44,13 @@ pub async fn found(
 ) -> Result<(), ProfileError> {
     let profile = shaoying_locality::check(files).map_err(ProfileError::Problems)?;
     if db.profiles().await?.is_empty() {
-        db.put_profile(&row_of(files, &profile, clock.now().as_microsecond()))
-            .await?;
+        let row = row_of(files, &profile, clock.now().as_microsecond());
+        let mut tx = db.begin().await?;
+        let head = tx.lock_head().await?;
+        let rows = vec![row.cells()];
+        let table = &PROFILES;
+        tx.write(vec![Rows { table, rows }], head).await?;
+        tx.commit().await?;
     }
     Ok(())
 }
@@ -74,10 +79,6 @@ impl Desk {
             return Err(Refusal::new(Reason::AlreadyExists).with("version", profile.version));
         }
         let row = row_of(files, &profile, self.clock.now().as_microsecond());
-        self.db
-            .put_profile(&row)
-            .await
-            .map_err(|error| told(&error))?;
         let stream = StreamId::new(StreamKind::Locality, &profile.code);
         let body = serde_json::to_value(PutInForce {
             version: profile.version,
@@ -93,6 +94,7 @@ impl Desk {
             reads,
             move |session| {
                 session.note(stream.clone(), "put_in_force", &body)?;
+                session.put(&PROFILES, row.cells());
                 Ok(stream.clone())
             },
         )

@@ -9,18 +9,17 @@ use std::fmt;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    Actor, AreaCode, Refusal, Timestamp, UnitCode,
+    Actor, AreaCode, Reason, Refusal, Timestamp, UnitCode,
     clock::{Deadline, Limit, Rung},
     journal::StreamKind,
+    text,
     vocabulary::ClockName,
 };
 
 /// The number a matter is known by, on paper and on the phone: `W20261123-0000123`.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
 #[serde(transparent)]
-pub struct MatterNumber(String);
+pub struct MatterNumber(#[schemars(regex(pattern = r"^[!-~]{1,40}$"))] String);
 
 impl MatterNumber {
     /// The number of the `serial`-th matter of the database, opened on `date`.
@@ -32,7 +31,18 @@ impl MatterNumber {
         ))
     }
 
-    /// Takes a number as a caller wrote it; whether there is such a matter is for the store.
+    /// Reads a number that somebody wrote, refusing what can be none; whether there is
+    /// such a matter is for the store.
+    pub fn parse(text: &str) -> Result<Self, Refusal> {
+        let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
+        if plain && (1..=40).contains(&text.len()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Refusal::new(Reason::BadParameter).with("field", "number"))
+        }
+    }
+
+    /// Takes a number that is known to be one.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -46,6 +56,13 @@ impl MatterNumber {
 impl fmt::Display for MatterNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for MatterNumber {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
     }
 }
 
@@ -148,6 +165,25 @@ pub struct Place {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
 }
+
+impl Place {
+    /// Refuses an address that cannot be kept and a point that is not on the earth.
+    pub(crate) fn check(&self) -> Result<(), Refusal> {
+        text::optional("address", &self.address, text::NOTE)?;
+        let on_earth = |point: &Point| {
+            (-180 * DEGREE..=180 * DEGREE).contains(&point.longitude)
+                && (-90 * DEGREE..=90 * DEGREE).contains(&point.latitude)
+        };
+        if self.point.as_ref().is_none_or(on_earth) {
+            Ok(())
+        } else {
+            Err(Refusal::new(Reason::OutOfRange).with("field", "point"))
+        }
+    }
+}
+
+/// A degree, as a [`Point`] counts it.
+const DEGREE: i64 = 10_000_000;
 
 /// A point in ten-millionths of a degree, so that equal points are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]

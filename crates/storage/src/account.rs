@@ -3,6 +3,7 @@
 use crate::{
     Db, DbError,
     db::{reading, writing},
+    table::Row,
 };
 
 /// An account as stored.
@@ -30,22 +31,42 @@ pub struct AccountRow {
     pub created_at: i64,
 }
 
+impl AccountRow {
+    /// The row.
+    pub fn cells(&self) -> Row {
+        vec![
+            self.name.as_str().into(),
+            self.display_name.as_str().into(),
+            self.role.as_str().into(),
+            self.unit_code.as_deref().into(),
+            self.area_code.as_str().into(),
+            self.password_hash.as_str().into(),
+            self.failures.into(),
+            self.locked_until.into(),
+            self.disabled.into(),
+            self.created_at.into(),
+        ]
+    }
+}
+
 pub(crate) mod sql {
     pub(crate) const FIND: &str = "SELECT name, display_name, role, unit_code, area_code, \
         password_hash, failures, locked_until, disabled, created_at FROM accounts WHERE name = $1";
     pub(crate) const LIST: &str = "SELECT name, display_name, role, unit_code, area_code, \
         password_hash, failures, locked_until, disabled, created_at FROM accounts \
         WHERE name > $1 ORDER BY name LIMIT $2";
-    pub(crate) const PUT: &str = "INSERT INTO accounts (name, display_name, role, unit_code, \
-        area_code, password_hash, failures, locked_until, disabled, created_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (name) DO UPDATE SET \
-        display_name = excluded.display_name, role = excluded.role, \
-        unit_code = excluded.unit_code, area_code = excluded.area_code, \
-        password_hash = excluded.password_hash, failures = excluded.failures, \
-        locked_until = excluded.locked_until, disabled = excluded.disabled";
-    pub(crate) const ATTEMPT: &str =
-        "UPDATE accounts SET failures = $2, locked_until = $3 WHERE name = $1";
-    pub(crate) const ALL: &[&str] = &[FIND, LIST, PUT, ATTEMPT];
+    /// Counts an attempt before the password is looked at, so that many at once are as
+    /// many as they are. What is locked is not counted; after a lock the count begins anew.
+    pub(crate) const ATTEMPT: &str = "UPDATE accounts SET \
+        failures = CASE WHEN locked_until IS NULL THEN failures + 1 ELSE 1 END, \
+        locked_until = CASE WHEN locked_until IS NULL AND failures + 1 >= $2 \
+        THEN CAST($3 AS BIGINT) END \
+        WHERE name = $1 AND (locked_until IS NULL OR locked_until <= $4) RETURNING failures";
+    pub(crate) const RIGHT: &str =
+        "UPDATE accounts SET failures = 0, locked_until = NULL WHERE name = $1";
+    pub(crate) const DISABLE: &str =
+        "UPDATE accounts SET disabled = $2, failures = 0, locked_until = NULL WHERE name = $1";
+    pub(crate) const ALL: &[&str] = &[FIND, LIST, ATTEMPT, RIGHT, DISABLE];
 }
 
 impl Db {
@@ -60,26 +81,31 @@ impl Db {
             .bind(after).bind(limit).fetch_all(pool).await)?)
     }
 
-    /// Opens or changes an account.
-    pub async fn put_account(&self, row: &AccountRow) -> Result<(), DbError> {
-        writing!(self, pool => sqlx::query(sql::PUT)
-            .bind(&row.name).bind(&row.display_name).bind(&row.role).bind(&row.unit_code)
-            .bind(&row.area_code).bind(&row.password_hash).bind(row.failures)
-            .bind(row.locked_until).bind(row.disabled).bind(row.created_at)
-            .execute(pool).await.map(drop))?;
+    /// Counts a sign-in attempt: the `most`th locks the account until `until`. None when
+    /// it is locked at `now`, or unknown. All in microseconds.
+    pub async fn count_attempt(
+        &self,
+        name: &str,
+        most: i64,
+        until: i64,
+        now: i64,
+    ) -> Result<Option<i64>, DbError> {
+        let counted: Option<(i64,)> = writing!(self, pool => sqlx::query_as(sql::ATTEMPT)
+            .bind(name).bind(most).bind(until).bind(now)
+            .fetch_optional(pool).await)?;
+        Ok(counted.map(|(failures,)| failures))
+    }
+
+    /// Takes the attempts back: the password was right.
+    pub async fn forget_attempts(&self, name: &str) -> Result<(), DbError> {
+        writing!(self, pool => sqlx::query(sql::RIGHT).bind(name).execute(pool).await.map(drop))?;
         Ok(())
     }
 
-    /// Notes a sign-in attempt.
-    pub async fn note_attempt(
-        &self,
-        name: &str,
-        failures: i64,
-        locked_until: Option<i64>,
-    ) -> Result<(), DbError> {
-        writing!(self, pool => sqlx::query(sql::ATTEMPT)
-            .bind(name).bind(failures).bind(locked_until)
-            .execute(pool).await.map(drop))?;
+    /// Lets an account in again or keeps it out, and changes nothing else of it.
+    pub async fn set_disabled(&self, name: &str, disabled: bool) -> Result<(), DbError> {
+        writing!(self, pool => sqlx::query(sql::DISABLE)
+            .bind(name).bind(disabled).execute(pool).await.map(drop))?;
         Ok(())
     }
 }

@@ -1,9 +1,6 @@
 //! Imported calendar years.
 
-use crate::{
-    Db, DbError,
-    db::{reading, writing},
-};
+use crate::{Db, DbError, db::reading, table::Row};
 
 /// One year's notice.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -18,25 +15,26 @@ pub struct CalendarRow {
     pub at: i64,
 }
 
+impl CalendarRow {
+    /// The row.
+    pub fn cells(&self) -> Row {
+        vec![
+            self.year.into(),
+            self.notice.as_str().into(),
+            self.days.as_str().into(),
+            self.at.into(),
+        ]
+    }
+}
+
 pub(crate) mod sql {
     pub(crate) const LIST: &str = "SELECT year, notice, days, at FROM calendars ORDER BY year";
-    pub(crate) const PUT: &str = "INSERT INTO calendars (year, notice, days, at) \
-        VALUES ($1, $2, $3, $4) ON CONFLICT (year) DO UPDATE SET notice = excluded.notice, \
-        days = excluded.days, at = excluded.at";
-    pub(crate) const ALL: &[&str] = &[LIST, PUT];
+    pub(crate) const ALL: &[&str] = &[LIST];
 }
 
 impl Db {
     /// Every imported year.
     pub async fn calendars(&self) -> Result<Vec<CalendarRow>, DbError> {
         Ok(reading!(self, pool => sqlx::query_as(sql::LIST).fetch_all(pool).await)?)
-    }
-
-    /// Imports or replaces a year.
-    pub async fn put_calendar(&self, row: &CalendarRow) -> Result<(), DbError> {
-        writing!(self, pool => sqlx::query(sql::PUT)
-            .bind(row.year).bind(&row.notice).bind(&row.days).bind(row.at)
-            .execute(pool).await.map(drop))?;
-        Ok(())
     }
 }

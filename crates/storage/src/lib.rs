@@ -39,8 +39,8 @@ pub use session::SessionRow;
 pub use statements::registered_statements;
 pub use table::{Cell, Row, Rows, Table};
 pub use tables::{
-    ALARMS, APPEALS, APPELLANTS, CLAIMS, ENTRIES, REGISTERS, TABLES, TIMERS, WHISTLE_RESPONDERS,
-    WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
+    ACCOUNTS, ALARMS, APPEALS, APPELLANTS, CALENDARS, CLAIMS, ENTRIES, PROFILES, REGISTERS, TABLES,
+    TIMERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
 };
 pub use timer::{DueTimer, StaleTimer, TimerKey};
 pub use tx::{Head, Tx};

@@ -1,10 +1,7 @@
 //! Profiles as they were put in force: the files themselves, so that a matter of ten
 //! years ago still finds its rules.
 
-use crate::{
-    Db, DbError,
-    db::{reading, writing},
-};
+use crate::{Db, DbError, db::reading, table::Row};
 
 /// One version of a profile.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -23,26 +20,29 @@ pub struct ProfileRow {
     pub at: i64,
 }
 
+impl ProfileRow {
+    /// The row.
+    pub fn cells(&self) -> Row {
+        vec![
+            self.locality.as_str().into(),
+            self.version.into(),
+            self.effective_from.as_str().into(),
+            self.digest.as_str().into(),
+            self.files.as_str().into(),
+            self.at.into(),
+        ]
+    }
+}
+
 pub(crate) mod sql {
     pub(crate) const LIST: &str = "SELECT locality, version, effective_from, digest, files, at \
         FROM profiles ORDER BY locality, version";
-    pub(crate) const PUT: &str = "INSERT INTO profiles (locality, version, effective_from, \
-        digest, files, at) VALUES ($1, $2, $3, $4, $5, $6)";
-    pub(crate) const ALL: &[&str] = &[LIST, PUT];
+    pub(crate) const ALL: &[&str] = &[LIST];
 }
 
 impl Db {
     /// Every profile ever in force.
     pub async fn profiles(&self) -> Result<Vec<ProfileRow>, DbError> {
         Ok(reading!(self, pool => sqlx::query_as(sql::LIST).fetch_all(pool).await)?)
-    }
-
-    /// Puts a profile in force; the same version twice is an error.
-    pub async fn put_profile(&self, row: &ProfileRow) -> Result<(), DbError> {
-        writing!(self, pool => sqlx::query(sql::PUT)
-            .bind(&row.locality).bind(row.version).bind(&row.effective_from)
-            .bind(&row.digest).bind(&row.files).bind(row.at)
-            .execute(pool).await.map(drop))?;
-        Ok(())
     }
 }

@@ -11,7 +11,7 @@ use sqlx::{
 };
 
 use crate::{
-    Head,
+    DbError, Head,
     dialect::Dialect,
     tx::{SET_HEAD, Tx},
 };
@@ -193,7 +193,7 @@ impl Tx {
     /// Inserts rows into tables, replacing those with known keys where a table says so,
     /// and writes the head. On PostgreSQL the whole batch is one statement: a round trip
     /// costs more than the rows it carries.
-    pub async fn write(&mut self, batch: Vec<Rows>, head: Head) -> sqlx::Result<()> {
+    pub async fn write(&mut self, batch: Vec<Rows>, head: Head) -> Result<(), DbError> {
         match self {
             Self::Sqlite(transaction) => {
                 for Rows { table, rows } in batch {
@@ -227,7 +227,7 @@ impl Tx {
     }
 
     /// Deletes the rows with these keys; a key that is not there is no error.
-    pub async fn remove(&mut self, table: &'static Table, keys: Vec<Row>) -> sqlx::Result<()> {
+    pub async fn remove(&mut self, table: &'static Table, keys: Vec<Row>) -> Result<(), DbError> {
         if keys.is_empty() {
             return Ok(());
         }

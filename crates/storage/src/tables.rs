@@ -206,8 +206,50 @@ pub static APPELLANTS: Table = Table {
     ],
 };
 
+/// Accounts.
+pub static ACCOUNTS: Table = Table {
+    name: "accounts",
+    key: 1,
+    replaces: true,
+    columns: &[
+        ("name", Text),
+        ("display_name", Text),
+        ("role", Text),
+        ("unit_code", Text),
+        ("area_code", Text),
+        ("password_hash", Text),
+        ("failures", Int),
+        ("locked_until", Int),
+        ("disabled", Bool),
+        ("created_at", Int),
+    ],
+};
+
+/// Profiles as they were put in force.
+pub static PROFILES: Table = Table {
+    name: "profiles",
+    key: 2,
+    replaces: false,
+    columns: &[
+        ("locality", Text),
+        ("version", Int),
+        ("effective_from", Text),
+        ("digest", Text),
+        ("files", Text),
+        ("at", Int),
+    ],
+};
+
+/// Imported calendar years.
+pub static CALENDARS: Table = Table {
+    name: "calendars",
+    key: 1,
+    replaces: true,
+    columns: &[("year", Int), ("notice", Text), ("days", Text), ("at", Int)],
+};
+
 /// All of them.
-pub static TABLES: [&Table; 11] = [
+pub static TABLES: [&Table; 14] = [
     &ENTRIES,
     &REGISTERS,
     &WORK_ORDERS,
@@ -219,4 +261,7 @@ pub static TABLES: [&Table; 11] = [
     &TIMERS,
     &CLAIMS,
     &APPELLANTS,
+    &ACCOUNTS,
+    &PROFILES,
+    &CALENDARS,
 ];

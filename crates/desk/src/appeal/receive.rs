@@ -84,6 +84,9 @@ impl Desk {
         if what.said_at.is_some_and(|said| said < OLDEST) {
             return Err(Refusal::new(Reason::DateOutOfRange).with("field", "said_at"));
         }
+        if let Some(external) = &what.external {
+            external.check()?;
+        }
         let source = what
             .external
             .as_ref()
@@ -99,12 +102,11 @@ impl Desk {
             .iter()
             .map(|order| StreamId::new(StreamKind::WorkOrder, order.as_str()));
         let reads = reads.collect();
-        self.writer
-            .submit(caller.actor(), claim, reads, move |session| {
-                let number = what.open(&area, session, person.as_ref())?;
-                Ok(StreamId::new(StreamKind::Appeal, number.as_str()))
-            })
-            .await
+        self.submit(caller.actor(), claim, reads, move |session| {
+            let number = what.open(&area, session, person.as_ref())?;
+            Ok(StreamId::new(StreamKind::Appeal, number.as_str()))
+        })
+        .await
     }
 }
 

@@ -26,8 +26,10 @@ const EVERY: Duration = Duration::from_secs(1);
 impl Desk {
     /// One pass over everything that may be due.
     pub async fn reconcile(&self) -> Result<Pass, Refusal> {
-        let fired = self.fire_due_rungs().await?;
+        let fired = self.fire_due_rungs().await;
+        // The journal is sealed whatever keeps the rungs from firing.
         let checkpoint = self.checkpoint_if_due().await?;
+        let fired = fired?;
         Ok(Pass { fired, checkpoint })
     }
 
@@ -67,6 +69,8 @@ impl Desk {
         }
         if let Err(refusal) = self.reload_rules().await {
             tracing::warn!(code = refusal.reason.code(), "the rules were not read anew");
+            // Nothing is projected through rules that may be old ones.
+            return;
         }
         if let Err(refusal) = self.project_all_again().await {
             tracing::warn!(

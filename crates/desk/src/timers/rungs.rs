@@ -24,6 +24,7 @@ impl Desk {
     /// Fires every rung that has fallen due; returns how many this node fired.
     pub(super) async fn fire_due_rungs(&self) -> Result<u64, Refusal> {
         let mut fired = 0;
+        let mut failed = None;
         loop {
             let now = self.clock.now().as_microsecond();
             let due = self
@@ -54,11 +55,12 @@ impl Desk {
                         progress = true;
                     }
                     Err(refusal) if refusal.reason == Reason::ClockNotRunning => {}
-                    Err(refusal) => return Err(refusal),
+                    // One that cannot fire keeps no other from firing.
+                    Err(refusal) => failed = Some(refusal),
                 }
             }
             if !whole_page || !progress {
-                return Ok(fired);
+                return failed.map_or(Ok(fired), Err);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Blow a whistle, from orders or from nothing, and blow it again.
 
+use jiff::SignedDuration;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::LocalityProfile;
@@ -50,6 +51,10 @@ pub struct Repeat {
     pub call: Vec<Called>,
 }
 
+/// The latest hour to come: a year from now, so that a slip of the finger makes nobody
+/// punctual for ever.
+const LATEST: SignedDuration = SignedDuration::from_hours(366 * 24);
+
 fn limits(profile: &LocalityProfile, kind: WhistleKind) -> Limits {
     let preset = profile.whistle(kind);
     Limits {
@@ -90,6 +95,14 @@ impl Blow {
             return Err(refusal.with("role", caller.role.as_str()).into());
         }
         profile.known_area(&self.area)?;
+        if let Some(at) = self
+            .meet_at
+            .filter(|at| at.duration_since(session.at()) > LATEST)
+        {
+            return Err(Refusal::new(Reason::DateOutOfRange)
+                .with("meet_at", at)
+                .into());
+        }
         for called in &self.call {
             profile.known_unit(&called.unit)?;
         }

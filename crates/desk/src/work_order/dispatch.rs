@@ -56,6 +56,7 @@ impl Dispatch {
                     Refusal::new(Reason::NoDesk)
                         .with("item", code)
                         .with("tier", ground.tier.as_str())
+                        .with("area", &order.area)
                 })?,
         };
         for unit in self.assisting.iter().chain([&lead]) {

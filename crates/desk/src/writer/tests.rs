@@ -1,14 +1,14 @@
 //! What stops one command stops no other, and never the writer.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use shaoying_model::{
-    Reason, Timestamp,
+    Reason, Refusal, Timestamp,
     journal::{StreamId, StreamKind},
 };
 use shaoying_storage::{APPELLANTS, Cell, Db};
 
-use super::{Halt, Session};
+use super::{Done, Halt, Session};
 use crate::{
     Caller, Desk, Guard, Keys, Options,
     time::{ManualClock, SeededEntropy},
@@ -35,9 +35,14 @@ fn panicking(_: &mut Session<'_>) -> Result<StreamId, Halt> {
     panic!("a decision that panics, on purpose")
 }
 
-#[tokio::test]
-async fn what_cannot_be_carried_out_fails_alone() {
-    let folder = std::env::temp_dir().join(format!("shaoying-writer-{}", std::process::id()));
+fn without_a_desk(_: &mut Session<'_>) -> Result<StreamId, Halt> {
+    let missing = Refusal::new(Reason::NoDesk).with("desk", "intake");
+    Err(missing.with("area", "420202").into())
+}
+
+/// A desk on a database in a folder of its own.
+async fn desk(name: &str) -> (Desk, PathBuf) {
+    let folder = std::env::temp_dir().join(format!("shaoying-{name}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let url = format!("sqlite:{}", folder.join("desk.db").display());
     let db = Db::open(&url).await.unwrap();
@@ -47,25 +52,52 @@ async fn what_cannot_be_carried_out_fails_alone() {
     let files = shaoying_locality::builtin("huangshi").unwrap();
     crate::found(&db, clock.as_ref(), &files).await.unwrap();
     let (dice, keys) = (Arc::new(SeededEntropy::new(1)), Keys::derive(&[7; 32]));
-    let desk = Desk::open(db.clone(), clock, dice, keys, Options::default());
-    let desk = desk.await.unwrap();
-    let by = Caller::system(&desk.rules().profile().city).actor();
+    let desk = Desk::open(db, clock, dice, keys, Options::default());
+    (desk.await.unwrap(), folder)
+}
 
-    // Handed in at the same moment, so that they share a batch.
-    let decisions: [Decision; 6] = [noted, unstorable, noted, panicking, noted, unstorable];
+/// Hands these in at the same moment, so that they share a batch.
+async fn together<const N: usize>(
+    desk: &Desk,
+    decisions: [Decision; N],
+) -> Vec<Result<Done, Refusal>> {
+    let by = Caller::system(&desk.rules().profile().city).actor();
     let guard = Guard::default();
-    let done = futures_util::future::join_all(decisions.map(|decision| {
+    futures_util::future::join_all(decisions.map(|decision| {
         let reads = vec![StreamId::new(StreamKind::Account, "somebody")];
         desk.command(by.clone(), &guard, &(), reads, decision)
-    }));
-    let done = done.await;
+    }))
+    .await
+}
+
+#[tokio::test]
+async fn what_cannot_be_carried_out_fails_alone() {
+    let (desk, folder) = desk("alone").await;
+    let decisions = [noted, unstorable, noted, panicking, noted, unstorable];
+    let done = together(&desk, decisions).await;
     let good: Vec<bool> = done.iter().map(Result::is_ok).collect();
     assert_eq!(good, [true, false, true, false, true, false]);
     for refused in done.into_iter().filter_map(Result::err) {
         assert_eq!(refused.reason, Reason::StorageFailed);
     }
-    assert_eq!(db.position().await.unwrap(), 3);
-    let report = crate::verify(&db, |_| {}).await.unwrap();
+    assert_eq!(desk.db.position().await.unwrap(), 3);
+    let report = crate::verify(&desk.db, |_| {}).await.unwrap();
     assert!(report.is_sound(), "{:?}", report.findings);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[tokio::test]
+async fn a_desk_that_is_missing_is_one_alarm() {
+    let (desk, folder) = desk("missing").await;
+    for refused in together(&desk, [without_a_desk; 3]).await {
+        assert_eq!(refused.unwrap_err().reason, Reason::NoDesk);
+    }
+    let by = Caller::system(&desk.rules().profile().city);
+    let alarms = desk.alarms(&by, true, None, 10).await.unwrap().items;
+    let told: Vec<_> = alarms
+        .iter()
+        .map(|alarm| (&*alarm.kind, &*alarm.area))
+        .collect();
+    assert_eq!(told, [("no_desk", "420202")]);
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -6,6 +6,7 @@
 
 mod authority;
 mod calendars;
+mod hostile;
 mod idempotency;
 mod loop_of_an_order;
 mod merging;

@@ -21,6 +21,15 @@ pub struct ExternalNumber {
     pub number: String,
 }
 
+impl ExternalNumber {
+    /// Refuses what cannot be kept as a key: an empty text, a long one, one with control
+    /// characters.
+    pub fn check(&self) -> Result<(), Refusal> {
+        text::required("system", &self.system, text::TITLE, Reason::TextMissing)?;
+        text::required("number", &self.number, text::TITLE, Reason::TextMissing)
+    }
+}
+
 /// What opens an appeal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Receive {
@@ -60,6 +69,10 @@ impl Open<Appeal> for Receive {
     fn open(&self, number: &MatterNumber, step: Step<'_>) -> Result<Appeal, Refusal> {
         text::required("title", &self.title, text::TITLE, Reason::TextMissing)?;
         text::optional("body", &self.body, text::BODY)?;
+        self.external
+            .as_ref()
+            .map_or(Ok(()), ExternalNumber::check)?;
+        self.place.as_ref().map_or(Ok(()), Place::check)?;
         if self.said_at > step.at {
             return Err(Refusal::new(Reason::DateOutOfRange).with("said_at", self.said_at));
         }

@@ -61,6 +61,7 @@ impl Open<Whistle> for Blow {
     fn open(&self, number: &MatterNumber, step: Step<'_>) -> Result<Whistle, Refusal> {
         text::required("title", &self.title, text::TITLE, Reason::TextMissing)?;
         text::required("reason", &self.reason, text::NOTE, Reason::ReasonMissing)?;
+        self.place.check()?;
         match &self.judgement {
             Some(judgement) => {
                 text::required("by", &judgement.by, text::NOTE, Reason::JudgementMissing)?;

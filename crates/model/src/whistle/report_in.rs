@@ -47,6 +47,7 @@ impl Change<Whistle> for ReportIn {
             text::TITLE,
             crate::Reason::TextMissing,
         )?;
+        self.place.as_ref().map_or(Ok(()), Place::check)?;
         if self.arrived_at > step.at || self.arrived_at < whistle.blown_at {
             return Err(
                 Refusal::new(crate::Reason::DateOutOfRange).with("arrived_at", self.arrived_at)

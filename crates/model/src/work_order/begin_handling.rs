@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Stage, WorkOrder};
-use crate::{Refusal, Step, Timestamp, matter::Change, text, vocabulary::vocabulary};
+use crate::{Reason, Refusal, Step, Timestamp, matter::Change, text, vocabulary::vocabulary};
 
 vocabulary! {
     /// How somebody was reached.
@@ -27,6 +27,16 @@ pub struct Contact {
     pub at: Timestamp,
 }
 
+impl Contact {
+    /// Refuses a contact that is still to come.
+    pub(super) fn check(&self, step: Step<'_>) -> Result<(), Refusal> {
+        if self.at > step.at {
+            return Err(Refusal::new(Reason::DateOutOfRange).with("contact", self.at));
+        }
+        Ok(())
+    }
+}
+
 /// What beginning says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct BeginHandling {
@@ -41,6 +51,9 @@ pub struct BeginHandling {
 impl Change<WorkOrder> for BeginHandling {
     fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
         text::optional("note", &self.note, text::NOTE)?;
+        self.contact
+            .as_ref()
+            .map_or(Ok(()), |contact| contact.check(step))?;
         order.signed_for(step);
         order.stage = Stage::Handling;
         Ok(order)

@@ -72,6 +72,9 @@ impl Change<WorkOrder> for Handle {
             Reason::ReplyMissing,
         )?;
         text::optional("internal_note", &self.internal_note, text::NOTE)?;
+        self.contact
+            .as_ref()
+            .map_or(Ok(()), |contact| contact.check(step))?;
         let unit = order.lead().cloned().ok_or(Reason::NotInThisStage)?;
         if self.desk == unit {
             return Err(Refusal::new(Reason::SameUnitVerifies).with("unit", &unit));

@@ -62,6 +62,7 @@ impl Open<WorkOrder> for Receive {
     fn open(&self, number: &MatterNumber, step: Step<'_>) -> Result<WorkOrder, Refusal> {
         text::required("title", &self.title, text::TITLE, Reason::TextMissing)?;
         text::optional("description", &self.description, text::BODY)?;
+        self.place.as_ref().map_or(Ok(()), Place::check)?;
         let mut clocks = Clocks::default();
         clocks.start(self.judge.start(ClockName::Judge, step.at));
         Ok(WorkOrder {

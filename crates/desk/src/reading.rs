@@ -245,7 +245,9 @@ impl Desk {
         let stored = stored.into_iter().next();
         let any = stored.and_then(|stored| AnyMatter::read(StreamKind::Alarm, &stored.state).ok());
         match any {
-            Some(AnyMatter::Alarm(alarm)) => Ok(self.alarm_view(caller, *alarm)),
+            Some(AnyMatter::Alarm(alarm)) if caller.area.contains(&alarm.area) => {
+                Ok(self.alarm_view(caller, *alarm))
+            }
             _ => Err(Refusal::new(Reason::NoSuchMatter).with("number", number)),
         }
     }
@@ -358,7 +360,10 @@ impl Desk {
         }
         let after = after.map(read_cursor).transpose()?;
         let before = after.as_ref().map(|seek| seek.number.as_str());
-        let lines = self.db.alarms(open, before, limit as i64 + 1).await;
+        let lines = self
+            .db
+            .alarms(open, &caller.area, before, limit as i64 + 1)
+            .await;
         Ok(listing(lines.map_err(|error| told(&error))?, limit))
     }
 

@@ -13,7 +13,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 BINARY := $(TARGET)/release/shaoying
 
 # nextest where it is installed, cargo's own runner otherwise. Doc tests: none are kept.
-RUNNER := $(if $(shell cargo nextest --version 2>/dev/null),nextest run,test --lib --bins --tests)
+RUNNER := $(if $(shell cargo nextest --version 2>/dev/null),nextest run --no-fail-fast,test --no-fail-fast --lib --bins --tests)
 
 # What the load generator does. SQLite's file lies beside the build, since a temporary
 # folder may be memory, where a commit costs nothing; TMPDIR moves PostgreSQL's.

@@ -77,6 +77,21 @@ pub(crate) struct NewAppellant {
     pub(crate) row: Option<Row>,
 }
 
+/// Those whose work it is to reach the person. Whoever assesses, arbitrates or audits
+/// has no need of a name (the Personal Information Protection Law, article 6).
+const MAY_REVEAL: &[Role] = &[
+    Role::Intake,
+    Role::Dispatcher,
+    Role::Verifier,
+    Role::Caller,
+    Role::Supervisor,
+    Role::DepartmentOfficer,
+    Role::StreetWorker,
+    Role::StreetLeader,
+    Role::CommunityWorker,
+    Role::GridWorker,
+];
+
 /// Why a record was opened, as the journal keeps it.
 #[derive(Debug, Serialize)]
 struct Reading<'a> {
@@ -158,6 +173,7 @@ impl Desk {
         purpose: &str,
         guard: &Guard,
     ) -> Result<Appellant, Refusal> {
+        caller.must_be(MAY_REVEAL)?;
         text::required("purpose", purpose, text::TITLE, Reason::PurposeMissing)?;
         let appeal = self.appeal(caller, number).await?.appeal;
         let id = appeal.appellant.ok_or(Reason::UnknownAppellant)?;

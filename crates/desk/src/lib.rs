@@ -24,6 +24,7 @@ mod recognised;
 mod rules;
 mod seal;
 mod verify;
+mod views;
 mod writer;
 
 pub use accounts::{Account, NewAccount, SignIn};
@@ -35,11 +36,11 @@ pub use desk::{Desk, DeskError, Guard, Options, Use};
 pub use lines::{AlarmItem, AppealItem, OrderItem, WhistleItem};
 pub use preload::Preload;
 pub use profiles::{ProfileError, found};
-pub use reading::{
-    AlarmView, AppealView, ClockView, EntryView, HeldFor, LONGEST_PAGE, List, Listing, OrderView,
-    WhistleView,
-};
+pub use reading::{LONGEST_PAGE, List, Listing};
 pub use rules::{ProfileExt, Rules, RulesError};
 pub use seal::Keys;
 pub use verify::{Finding, Report, verify};
+pub use views::{
+    AlarmView, AppealView, ClockView, EntryView, HeldFor, OrderView, ScoreView, WhistleView,
+};
 pub use writer::{AnyMatter, Done, Halt, Kept, Session};

@@ -54,6 +54,9 @@ impl Desk {
             self.preload_closed(&closer, numbers).await?;
             made += count;
             told(made);
+            if made.is_multiple_of(AT_ONCE * 100) {
+                self.checkpoint().await?;
+            }
         }
         Ok(())
     }

@@ -1,13 +1,12 @@
-//! Reading: one matter with its actions and its story, and the lists. The scope is in
+//! Reading: one matter, its story, and the lists. The scope is in
 //! the statement; what is outside it does not exist for the reader.
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
-    ClockName, MatterNumber, Reason, Refusal, Role, Timestamp, UnitCode,
+    MatterNumber, Reason, Refusal, Role,
     alarm::Alarm,
     appeal::Appeal,
-    clock::Calendar,
     journal::{Entry, StreamId, StreamKind},
     whistle::Whistle,
     work_order::WorkOrder,
@@ -16,111 +15,14 @@ use shaoying_storage::{Page, Scope, Seek};
 
 use crate::{
     Caller, Desk,
-    appellants::Appellant,
-    authority::{Action, Guarded, actions},
+    authority::{Guarded, actions},
     lines::{AlarmItem, AppealItem, Line, OrderItem, WhistleItem},
+    views::{
+        AlarmView, AppealView, EntryView, OrderView, WhistleView, clocks, entry_view, held_for,
+        scores,
+    },
     writer::{AnyMatter, told},
 };
-
-/// A deadline as people read it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ClockView {
-    /// Which clock.
-    pub clock: ClockName,
-    /// Whose, where each responder has its own.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unit: Option<UnitCode>,
-    /// When it is due; none while it is stopped or suspended.
-    pub due_at: Option<Timestamp>,
-    /// Whether the date rests on a year whose notice is not out.
-    pub provisional: bool,
-    /// Seconds used, on its own clock.
-    pub consumed_seconds: u64,
-    /// Seconds left, negative when overdue.
-    pub remaining_seconds: i64,
-    /// Whether it runs.
-    pub running: bool,
-}
-
-/// Hours a unit held an order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct HeldFor {
-    /// Who.
-    pub unit: UnitCode,
-    /// Seconds of office hours.
-    pub working_seconds: u64,
-    /// Seconds round the clock.
-    pub natural_seconds: u64,
-}
-
-/// An order with what a page needs beside it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct OrderView {
-    /// The order.
-    pub order: WorkOrder,
-    /// Its clocks.
-    pub clocks: Vec<ClockView>,
-    /// Who held it for how long.
-    pub held_for: Vec<HeldFor>,
-    /// What the reader may do.
-    pub allowed_actions: Vec<Action>,
-}
-
-/// An appeal with what a page needs beside it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct AppealView {
-    /// The appeal.
-    pub appeal: Appeal,
-    /// The person, masked; none if nobody is known or they asked for confidence.
-    pub appellant: Option<Appellant>,
-    /// Its clocks.
-    pub clocks: Vec<ClockView>,
-    /// What the reader may do.
-    pub allowed_actions: Vec<Action>,
-}
-
-/// A whistle with what a page needs beside it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct WhistleView {
-    /// The whistle.
-    pub whistle: Whistle,
-    /// Every responder's clocks, and the street's.
-    pub clocks: Vec<ClockView>,
-    /// What the reader may do.
-    pub allowed_actions: Vec<Action>,
-}
-
-/// An alarm with what a page needs beside it.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-pub struct AlarmView {
-    /// The alarm.
-    pub alarm: Alarm,
-    /// What the reader may do.
-    pub allowed_actions: Vec<Action>,
-}
-
-/// One entry as a reader sees it.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
-pub struct EntryView {
-    /// Its place in the whole journal.
-    pub position: u64,
-    /// Its place in its stream.
-    pub sequence: u64,
-    /// When.
-    pub at: Timestamp,
-    /// By which account.
-    pub account: String,
-    /// In which role.
-    pub role: Role,
-    /// For which unit.
-    pub unit: Option<UnitCode>,
-    /// What happened.
-    pub verb: String,
-    /// With what input.
-    pub body: serde_json::Value,
-    /// Its seal.
-    pub hash: String,
-}
 
 /// Which list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -319,8 +221,10 @@ impl Desk {
 
     /// A whistle in hand, as its page shows it to `caller`; nothing is read or checked.
     pub fn whistle_view(&self, caller: &Caller, whistle: Whistle) -> WhistleView {
+        let rules = self.rules();
         WhistleView {
-            clocks: clocks(&whistle, self.rules().calendar(), self.clock.now()),
+            clocks: clocks(&whistle, rules.calendar(), self.clock.now()),
+            scores: scores(&whistle, &rules),
             allowed_actions: actions(caller, &whistle),
             whistle,
         }
@@ -341,7 +245,9 @@ impl Desk {
         let stored = stored.into_iter().next();
         let any = stored.and_then(|stored| AnyMatter::read(StreamKind::Alarm, &stored.state).ok());
         match any {
-            Some(AnyMatter::Alarm(alarm)) => Ok(self.alarm_view(caller, *alarm)),
+            Some(AnyMatter::Alarm(alarm)) if caller.area.contains(&alarm.area) => {
+                Ok(self.alarm_view(caller, *alarm))
+            }
             _ => Err(Refusal::new(Reason::NoSuchMatter).with("number", number)),
         }
     }
@@ -454,7 +360,10 @@ impl Desk {
         }
         let after = after.map(read_cursor).transpose()?;
         let before = after.as_ref().map(|seek| seek.number.as_str());
-        let lines = self.db.alarms(open, before, limit as i64 + 1).await;
+        let lines = self
+            .db
+            .alarms(open, &caller.area, before, limit as i64 + 1)
+            .await;
         Ok(listing(lines.map_err(|error| told(&error))?, limit))
     }
 
@@ -491,58 +400,3 @@ const ALARM_READERS: &[Role] = &[
     Role::Supervisor,
     Role::Dispatcher,
 ];
-
-fn entry_view(entry: Entry) -> EntryView {
-    EntryView {
-        position: entry.position,
-        sequence: entry.sequence,
-        at: entry.at,
-        account: entry.by.account,
-        role: entry.by.role,
-        unit: entry.by.unit,
-        verb: entry.verb,
-        body: serde_json::from_str(&entry.body).unwrap_or_default(),
-        hash: entry.hash.to_string(),
-    }
-}
-
-fn clocks(matter: &impl Guarded, calendar: &Calendar, now: Timestamp) -> Vec<ClockView> {
-    matter
-        .deadlines()
-        .into_iter()
-        .map(|of| {
-            let due = of.deadline.due(calendar);
-            ClockView {
-                clock: of.deadline.name,
-                unit: of.unit.cloned(),
-                due_at: due.map(|due| due.at),
-                provisional: due.is_some_and(|due| due.provisional),
-                consumed_seconds: of.deadline.consumed_seconds(calendar, now),
-                remaining_seconds: of.deadline.remaining_seconds(calendar, now),
-                running: of.deadline.is_running(),
-            }
-        })
-        .collect()
-}
-
-fn held_for(order: &WorkOrder, calendar: &Calendar, now: Timestamp) -> Vec<HeldFor> {
-    use shaoying_model::clock::Clock;
-    let mut total: Vec<HeldFor> = Vec::new();
-    for holding in &order.holdings {
-        let until = holding.until.unwrap_or(now);
-        let working = calendar.seconds_between(Clock::Working, holding.from, until);
-        let natural = calendar.seconds_between(Clock::Natural, holding.from, until);
-        match total.iter_mut().find(|held| held.unit == holding.unit) {
-            Some(held) => {
-                held.working_seconds += working;
-                held.natural_seconds += natural;
-            }
-            None => total.push(HeldFor {
-                unit: holding.unit.clone(),
-                working_seconds: working,
-                natural_seconds: natural,
-            }),
-        }
-    }
-    total
-}

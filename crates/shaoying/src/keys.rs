@@ -4,6 +4,7 @@
 use std::{fs, io::Write as _, path::Path};
 
 use shaoying_desk::{Keys, time::Entropy as _};
+use shaoying_model::journal::Digest;
 
 use crate::{
     outcome::{Failure, Result},
@@ -33,7 +34,7 @@ pub(crate) fn read_or_make(path: &Path) -> Result<Keys> {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let digits = Digest(bytes).to_string();
         let mut file = options.open(path)?;
         writeln!(file, "{digits}")?;
         file.sync_all()?;

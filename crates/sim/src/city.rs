@@ -5,18 +5,15 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 use shaoying_desk::{AnyMatter, Desk, Done, Rules, time::ManualClock};
-use shaoying_locality::{DeskKind, LocalityProfile};
-use shaoying_model::{
-    Class, Reason, Refusal, Role, Tier, Timestamp,
-    journal::{Digest, StreamKind},
-};
+use shaoying_locality::LocalityProfile;
+use shaoying_model::{Class, Reason, Refusal, Timestamp};
 use shaoying_storage::Db;
 
 use crate::{
-    SimError, cast,
+    SimError,
     deed::Deed,
     dice::Dice,
-    invariants::{Invariants, Probe, breach},
+    invariants::{Invariants, breach},
     mirror::{Change, Mirror},
     node::{Machine, Node},
     outcome::{Outcome, Trouble, count},
@@ -38,7 +35,7 @@ pub(crate) struct City {
     pub(crate) outcome: Outcome,
     /// Deeds with a key that were accepted lately.
     pub(crate) keyed: Vec<Deed>,
-    piles: Piles,
+    pub(crate) piles: Piles,
     places: Places,
     serial: u64,
     /// Whether the invariants are asked, and wrong deeds tried.
@@ -132,7 +129,7 @@ impl City {
         Some(self.guarded(deed))
     }
 
-    fn scene(&mut self) -> Scene<'_> {
+    pub(crate) fn scene(&mut self) -> Scene<'_> {
         let remembered = self.dice.below(self.keyed.len());
         Scene {
             dice: &mut self.dice,
@@ -307,79 +304,6 @@ impl City {
         Ok(self.nodes.first().ok_or_else(lost)?.desk())
     }
 
-    async fn try_something_wrong(&mut self) -> Result<(), Trouble> {
-        let Some(wrong) = self.scene().mischief() else {
-            return Ok(());
-        };
-        let about = format!("{:?}", wrong.deed);
-        let stream = wrong
-            .deed
-            .number()
-            .and_then(|number| self.mirror.stream_of(number));
-        let reason = self.perform(wrong.deed).await?;
-        self.outcome.mischief += 1;
-        if reason == Some(wrong.expected) {
-            return Ok(());
-        }
-        const NAMED_REFUSALS: usize = 9;
-        let expected = wrong.expected.code();
-        let got = reason.map_or("accepted", Reason::code);
-        let message = format!("{about} must be refused as {expected}, and was {got}");
-        Err(breach(NAMED_REFUSALS, stream.as_ref(), message).into())
-    }
-
-    /// The holder reads what it holds, and a verifier of another district does not.
-    async fn try_to_read(&mut self) -> Result<(), Trouble> {
-        let Some(probe) = self.probe() else {
-            return Ok(());
-        };
-        self.outcome.probes += 1;
-        Invariants::probe(self.desk()?, &probe).await
-    }
-
-    fn probe(&mut self) -> Option<Probe> {
-        let profile = Arc::clone(&self.profile);
-        let (kind, number, holder, area) = match self.dice.below(3) {
-            0 => {
-                let number = self.piles.open_orders.pick(&mut self.dice)?;
-                let order = self.mirror.order(&number)?;
-                let holder = cast::worker(&profile, order.holder.as_ref()?);
-                (StreamKind::WorkOrder, number, holder, order.area.clone())
-            }
-            1 => {
-                let number = self.piles.answered_appeals.pick(&mut self.dice)?;
-                let appeal = self.mirror.appeal(&number)?;
-                let holder = cast::person(&profile, Role::Caller, &appeal.desk);
-                (StreamKind::Appeal, number, holder, appeal.area.clone())
-            }
-            _ => {
-                let number = self.piles.live_whistles.pick(&mut self.dice)?;
-                let whistle = self.mirror.whistle(&number)?;
-                let index = self.dice.below(whistle.responders.len());
-                let called = cast::worker(&profile, &whistle.responders.get(index)?.unit);
-                (StreamKind::Whistle, number, called, whistle.area.clone())
-            }
-        };
-        let (reader, expected) = if self.dice.chance(50) {
-            (holder, None)
-        } else {
-            let elsewhere = profile
-                .areas()
-                .map(|area| &area.code)
-                .filter(|code| code.tier() == Tier::District)
-                .find(|code| !code.contains(&area))?;
-            let (role, desk) = (Role::Verifier, DeskKind::Verify);
-            let stranger = cast::at_desk(&profile, role, desk, Tier::District, elsewhere)?;
-            (stranger, Some(Reason::NoSuchMatter))
-        };
-        Some(Probe {
-            kind,
-            number,
-            reader,
-            expected,
-        })
-    }
-
     /// Counts what there is, by stage.
     pub(crate) fn take_stock(&mut self) {
         let outcome = &mut self.outcome;
@@ -392,34 +316,6 @@ impl City {
                 }
                 AnyMatter::Alarm(_) | AnyMatter::Register => {}
             }
-        }
-    }
-}
-
-/// The digest over every entry, in order of position, each chained to the one before.
-pub(crate) async fn journal_hash(db: &Db) -> Result<String, SimError> {
-    const AT_ONCE: i64 = 2_000;
-    let mut digest = Digest::ZERO;
-    let mut at = 0;
-    loop {
-        let page = db.entries_after(at, AT_ONCE).await?;
-        for entry in &page.entries {
-            at = entry.position;
-            let unit = entry.by.unit.as_ref().map_or("", |unit| unit.as_str());
-            digest = Digest::of(&[
-                &digest.0,
-                entry.stream.to_string().as_bytes(),
-                &entry.sequence.to_be_bytes(),
-                entry.verb.as_bytes(),
-                entry.body.as_bytes(),
-                &entry.at.as_microsecond().to_be_bytes(),
-                entry.by.account.as_bytes(),
-                entry.by.role.as_str().as_bytes(),
-                unit.as_bytes(),
-            ]);
-        }
-        if !page.more {
-            return Ok(digest.to_string());
         }
     }
 }

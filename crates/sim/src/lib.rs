@@ -7,6 +7,7 @@
 //!
 //! It is not a second set of rules: it decides who tries what, never what is allowed.
 
+mod attempts;
 mod cast;
 mod city;
 mod deed;
@@ -15,6 +16,7 @@ mod dice;
 mod faults;
 mod furnish;
 mod invariants;
+mod journal_hash;
 mod load;
 mod mirror;
 mod node;

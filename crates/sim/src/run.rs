@@ -15,8 +15,9 @@ use shaoying_storage::Db;
 
 use crate::{
     Outcome, SimError,
-    city::{City, journal_hash},
+    city::City,
     invariants::{BYTE_FOR_BYTE, breach},
+    journal_hash::journal_hash,
     node::{Machine, Node},
     outcome::Trouble,
 };

@@ -21,8 +21,10 @@ pub(crate) mod sql {
         "WHERE stream = $1 AND stream_kind = $2 AND sequence > $3 ORDER BY sequence LIMIT $4"
     );
     pub(crate) const AFTER: &str = entry!("WHERE position > $1 ORDER BY position LIMIT $2");
+    pub(crate) const HASHES: &str = "SELECT hash FROM entries \
+        WHERE position > $1 AND position <= $2 ORDER BY position";
     pub(crate) const HEAD: &str = "SELECT position, serial FROM journal_head WHERE singleton = 1";
-    pub(crate) const ALL: &[&str] = &[STREAM, AFTER, HEAD];
+    pub(crate) const ALL: &[&str] = &[STREAM, AFTER, HASHES, HEAD];
 }
 
 /// Entries in order, and whether more follow.
@@ -143,6 +145,18 @@ impl Db {
             .fetch_all(pool)
             .await)?;
         read(rows, limit)
+    }
+
+    /// The hashes of the entries after `from` up to `to`, in order.
+    pub async fn hashes_between(&self, from: u64, to: u64) -> Result<Vec<Digest>, DbError> {
+        let rows: Vec<(Vec<u8>,)> = reading!(self, pool => sqlx::query_as(sql::HASHES)
+            .bind(place(from)).bind(place(to))
+            .fetch_all(pool).await)?;
+        rows.into_iter()
+            .map(|(hash,)| {
+                Digest::from_slice(&hash).ok_or_else(|| DbError::Corrupt("a hash".to_owned()))
+            })
+            .collect()
     }
 
     /// Where the journal ends, as last committed.

@@ -1,7 +1,7 @@
 //! Lists, a page at a time by seeking: each costs one index range read, however long
 //! the list. There is no `count(*)` and no `OFFSET`.
 
-use shaoying_model::journal::StreamKind;
+use shaoying_model::{AreaCode, journal::StreamKind};
 
 use crate::{Db, DbError, Scope, db::reading, scope::Shape};
 
@@ -129,7 +129,7 @@ const WHISTLE: &str = "m.number, m.version, m.area_code, m.stage, m.kind, m.stre
 
 pub(crate) const OPEN_ALARMS: &str = "SELECT m.number, m.version, m.area_code, m.kind, m.open, \
     m.raised_at, m.state FROM alarms m WHERE m.open = $1 AND m.number < $2 \
-    ORDER BY m.number DESC LIMIT $3";
+    AND m.area_code >= $3 AND m.area_code < $3 || ':' ORDER BY m.number DESC LIMIT $4";
 
 /// The pieces in which the lists of the three kinds differ.
 struct Kind {
@@ -322,15 +322,16 @@ impl Db {
         self.page(&WHISTLES, page, scope, after, limit).await
     }
 
-    /// A page of alarms, newest first.
+    /// A page of alarms inside an area, newest first.
     pub async fn alarms(
         &self,
         open: bool,
+        area: &AreaCode,
         before: Option<&str>,
         limit: i64,
     ) -> Result<Vec<AlarmLine>, DbError> {
         Ok(reading!(self, pool => sqlx::query_as(OPEN_ALARMS)
-            .bind(open).bind(before.unwrap_or("~")).bind(limit)
+            .bind(open).bind(before.unwrap_or("~")).bind(area.as_str()).bind(limit)
             .fetch_all(pool).await)?)
     }
 

@@ -124,9 +124,9 @@ async fn run(
     committed: watch::Sender<u64>,
     mut receiver: mpsc::Receiver<Command>,
 ) {
-    let mut waiting = Vec::with_capacity(LARGEST_BATCH);
-    while receiver.recv_many(&mut waiting, LARGEST_BATCH).await > 0 {
-        let commands = std::mem::take(&mut waiting);
+    let mut before = 0;
+    while let Some(commands) = gather(&mut receiver, before).await {
+        before = commands.len();
         metrics::histogram!("shaoying_batch_commands").record(commands.len() as f64);
         let rules = shelf.rules();
         let settled = settle(&db, clock.as_ref(), &rules, &commands).await;
@@ -183,6 +183,24 @@ fn answer(
             }
         }
     }
+}
+
+/// Takes what is waiting. Those who were answered a moment ago are about to ask again:
+/// the next batch is worth a short patience, or they would wait for two commits in turn.
+async fn gather(receiver: &mut mpsc::Receiver<Command>, before: usize) -> Option<Vec<Command>> {
+    const PATIENCE: std::time::Duration = std::time::Duration::from_micros(300);
+    let mut waiting = Vec::with_capacity(before.max(16));
+    if receiver.recv_many(&mut waiting, LARGEST_BATCH).await == 0 {
+        return None;
+    }
+    let begun = tokio::time::Instant::now();
+    while waiting.len() < before && begun.elapsed() < PATIENCE {
+        tokio::task::yield_now().await;
+        while let Ok(command) = receiver.try_recv() {
+            waiting.push(command);
+        }
+    }
+    Some(waiting)
 }
 
 /// What callers learn of a failed store; the log learns the rest.

@@ -10,6 +10,7 @@ mod hostile;
 mod idempotency;
 mod loop_of_an_order;
 mod merging;
+mod moved;
 mod objections;
 mod rungs;
 mod tampering;

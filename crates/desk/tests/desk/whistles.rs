@@ -124,8 +124,15 @@ on_both! {
             },
         };
         town.desk.on_whistle(&first, &number, &none, back).await.unwrap();
-        let whistle = town.desk.whistle(&leader(), &number).await.unwrap().whistle;
-        assert_eq!(whistle.stage_name(), "assessed");
+        let view = town.desk.whistle(&leader(), &number).await.unwrap();
+        assert_eq!(view.whistle.stage_name(), "assessed");
+        let score = view.scores.iter().find(|score| score.street.is_some()).unwrap();
+        let told = [&score.department, &score.street].map(|explained| {
+            let explained = explained.as_ref().unwrap();
+            (explained.total.to_string(), explained.contribution.to_string())
+        });
+        let expected = [("76.00", "22.80"), ("72.00", "10.80")];
+        assert_eq!(told, expected.map(|(total, share)| (total.to_owned(), share.to_owned())));
         let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
         assert!(report.is_sound(), "{:?}", report.findings);
     }

@@ -137,6 +137,8 @@ impl Lifecycle {
         };
         desk.preload(&preload, |made| bar.set_position(made))
             .await?;
+        // A server would have sealed what is there; it must not do so while we measure.
+        desk.checkpoint().await?;
         bar.finish_and_clear();
         Ok(())
     }

@@ -54,6 +54,10 @@ impl Demo {
             Failure::Other(format!("{}: {error}。{how}", self.listen))
         })?;
         let folder = match self.folder {
+            Some(folder) if folder.exists() => {
+                let what = "演示目录须是新的 / a demo wants a folder of its own";
+                return Err(Failure::Other(format!("{}: {what}", folder.display())));
+            }
             Some(folder) => folder,
             None => fresh_folder(Path::new("data"))?,
         };

@@ -38,21 +38,21 @@ pub(super) async fn check(desk: &Desk, probe: &Probe) -> Result<(), Trouble> {
         },
         _ => return Ok(()),
     };
-    told_as_expected(probe, &stream, read)?;
+    told_as_expected(probe, &stream, &read)?;
     // The story of a matter is guarded by the same door.
     let story = Box::pin(desk.story(caller, probe.kind, number, 0)).await;
     if let Ok(entries) = &story {
         let shown = serde_json::to_string(entries).unwrap_or_default();
         masked(&stream, caller, &shown)?;
     }
-    told_as_expected(probe, &stream, story.map(drop))?;
+    told_as_expected(probe, &stream, &story.map(drop))?;
     Ok(())
 }
 
 fn told_as_expected(
     probe: &Probe,
     stream: &StreamId,
-    read: Result<(), Refusal>,
+    read: &Result<(), Refusal>,
 ) -> Result<(), Breach> {
     let refused = read.as_ref().err().map(|refusal| refusal.reason);
     if refused == probe.expected {

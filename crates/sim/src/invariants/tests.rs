@@ -6,7 +6,7 @@ use shaoying_model::{
     MatterNumber, Reason, Role, Timestamp,
     clock::Calendar,
     journal::StreamKind,
-    work_order::{Stage, WorkOrder},
+    work_order::{Part, Stage, WorkOrder},
 };
 use shaoying_storage::Db;
 use shaoying_testkit::{Engine, Fresh};
@@ -191,7 +191,7 @@ async fn a_part_a_whistle_or_an_appeal_that_ends_silently() {
     let owed = day.of(|change| match &change.before {
         Some(AnyMatter::WorkOrder(before)) => before
             .assignment()
-            .is_some_and(|assignment| assignment.parts.iter().any(|part| part.is_open())),
+            .is_some_and(|assignment| assignment.parts.iter().any(Part::is_open)),
         _ => false,
     });
     let change = &mut day.changes[owed[0]];

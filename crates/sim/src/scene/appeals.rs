@@ -12,22 +12,16 @@ use crate::deed::Deed;
 
 impl Scene<'_> {
     pub(crate) fn appeal_move(&mut self, appeal: &Appeal) -> Option<Deed> {
-        match appeal.stage {
-            AppealStage::Answered => match self.dice.percent() {
-                0..60 => self.call_back(appeal),
-                60..92 => self.rate(appeal),
-                _ => self.reopen(appeal),
-            },
-            AppealStage::Settled => match self.dice.percent() {
-                0..60 if appeal.rating.is_none() => self.rate(appeal),
-                60..70 => self.reopen(appeal),
-                _ => None,
-            },
-            AppealStage::Received | AppealStage::Joined => None,
-        }
+        Some(match (appeal.stage, self.dice.percent()) {
+            (AppealStage::Answered, 0..60) => self.call_back(appeal),
+            (AppealStage::Answered, 60..92) => self.rate(appeal),
+            (AppealStage::Settled, 0..60) if appeal.rating.is_none() => self.rate(appeal),
+            (AppealStage::Answered, _) | (AppealStage::Settled, 60..70) => self.reopen(appeal),
+            _ => return None,
+        })
     }
 
-    fn call_back(&mut self, appeal: &Appeal) -> Option<Deed> {
+    fn call_back(&mut self, appeal: &Appeal) -> Deed {
         let caller = self.person(Role::Caller, &appeal.desk);
         let reached = match self.dice.percent() {
             0..75 => Reached::Yes,
@@ -45,24 +39,20 @@ impl Scene<'_> {
             note: self.note(),
             reopen: again.then_some(reason),
         };
-        Some(Deed::appeal(caller, &appeal.number, what))
+        Deed::appeal(caller, &appeal.number, what)
     }
 
-    fn rate(&mut self, appeal: &Appeal) -> Option<Deed> {
+    fn rate(&mut self, appeal: &Appeal) -> Deed {
         let what = Rate {
             grade: self.dice.between(1, 5) as u8,
             solved: self.dice.chance(80),
             comment: String::new(),
         };
-        Some(Deed::appeal(self.resident(), &appeal.number, what))
+        Deed::appeal(self.resident(), &appeal.number, what)
     }
 
-    fn reopen(&mut self, appeal: &Appeal) -> Option<Deed> {
+    fn reopen(&mut self, appeal: &Appeal) -> Deed {
         let reason = self.reason();
-        Some(Deed::appeal(
-            self.resident(),
-            &appeal.number,
-            Reopen { reason },
-        ))
+        Deed::appeal(self.resident(), &appeal.number, Reopen { reason })
     }
 }

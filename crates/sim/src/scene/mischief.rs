@@ -26,8 +26,8 @@ pub(crate) struct Wrong {
     pub(crate) expected: Reason,
 }
 
-fn wrong(deed: Deed, expected: Reason) -> Option<Wrong> {
-    Some(Wrong { deed, expected })
+fn wrong(deed: Deed, expected: Reason) -> Wrong {
+    Wrong { deed, expected }
 }
 
 impl Scene<'_> {
@@ -42,7 +42,7 @@ impl Scene<'_> {
             55..65 => {
                 let number = self.piles.settled_appeals.pick(self.dice)?;
                 let appeal = self.mirror.appeal(&number)?;
-                self.wrong_on_appeal(appeal)
+                Some(self.wrong_on_appeal(appeal))
             }
             65..80 => {
                 let number = self.piles.live_whistles.pick(self.dice)?;
@@ -60,17 +60,17 @@ impl Scene<'_> {
             0 => {
                 let unit = self.departments(&order.area, 1).pop()?;
                 let officer = self.person(Role::DepartmentOfficer, &unit);
-                wrong(
+                Some(wrong(
                     Deed::order(officer, number, judge_as(Grade::A)),
                     Reason::RoleMayNot,
-                )
+                ))
             }
             1 => {
                 let stranger = self.dispatcher(&self.elsewhere(&order.area)?)?;
-                wrong(
+                Some(wrong(
                     Deed::order(stranger, number, no_dispatch(None)),
                     Reason::UnitMayNot,
-                )
+                ))
             }
             2 => {
                 let stranger = self.dispatcher(&self.elsewhere(&order.area)?)?;
@@ -80,46 +80,52 @@ impl Scene<'_> {
                     assisting: Vec::new(),
                     item: None,
                 };
-                wrong(Deed::order(stranger, number, what), Reason::OutsideScope)
+                Some(wrong(
+                    Deed::order(stranger, number, what),
+                    Reason::OutsideScope,
+                ))
             }
             3 => {
                 let supervisor = self.supervisor(&order.area)?;
                 let mut deed = Deed::order(supervisor, number, reminder());
                 deed.guard.version = Some(order.version + 1);
-                wrong(deed, Reason::StaleVersion)
+                Some(wrong(deed, Reason::StaleVersion))
             }
             4 if !matches!(order.stage, Stage::OnAccount { .. }) => {
                 let what = Resume {
                     note: String::new(),
                 };
                 let dispatcher = self.dispatcher(&order.area)?;
-                wrong(
+                Some(wrong(
                     Deed::order(dispatcher, number, what),
                     Reason::NotInThisStage,
-                )
+                ))
             }
             5 => {
                 let supervisor = self.supervisor(&order.area)?;
                 let nobody = MatterNumber::new("W20200101-0000000");
-                wrong(
+                Some(wrong(
                     Deed::order(supervisor, &nobody, reminder()),
                     Reason::NoSuchMatter,
-                )
+                ))
             }
             6 => {
                 let into = number.clone();
                 let dispatcher = self.dispatcher(&order.area)?;
-                wrong(
+                Some(wrong(
                     Deed::order(dispatcher, number, Merge { into }),
                     Reason::MergeWithItself,
-                )
+                ))
             }
             7 => {
                 let what = LiftSupervision {
                     reason: "  ".to_owned(),
                 };
                 let supervisor = self.supervisor(&order.area)?;
-                wrong(Deed::order(supervisor, number, what), Reason::ReasonMissing)
+                Some(wrong(
+                    Deed::order(supervisor, number, what),
+                    Reason::ReasonMissing,
+                ))
             }
             8 | 9 => self.wrong_of_the_holder(order),
             10 => self.wrong_blow(order),
@@ -132,7 +138,7 @@ impl Scene<'_> {
                     ..deed
                 };
                 // The city's companies answer for more than the district.
-                wrong(deed, Reason::MayNotBlow)
+                Some(wrong(deed, Reason::MayNotBlow))
             }
         }
     }
@@ -141,14 +147,14 @@ impl Scene<'_> {
         let holder = self.worker(order.holder.as_ref()?);
         let number = &order.number;
         match (&order.stage, &order.judgement) {
-            (Stage::Judged, _) if self.dice.chance(50) => wrong(
+            (Stage::Judged, _) if self.dice.chance(50) => Some(wrong(
                 Deed::order(holder, number, no_dispatch(Some("zz-999".to_owned()))),
                 Reason::UnknownItem,
-            ),
-            (Stage::Judged, Some(judgement)) if judgement.item.is_none() => wrong(
+            )),
+            (Stage::Judged, Some(judgement)) if judgement.item.is_none() => Some(wrong(
                 Deed::order(holder, number, no_dispatch(None)),
                 Reason::BasisMissing,
-            ),
+            )),
             (Stage::Handling, _) => {
                 let what = Handle {
                     outcome: Outcome::Solved,
@@ -156,7 +162,10 @@ impl Scene<'_> {
                     internal_note: String::new(),
                     contact: None,
                 };
-                wrong(Deed::order(holder, number, what), Reason::ReplyMissing)
+                Some(wrong(
+                    Deed::order(holder, number, what),
+                    Reason::ReplyMissing,
+                ))
             }
             _ => None,
         }
@@ -183,10 +192,10 @@ impl Scene<'_> {
                 Reason::UnitRepeated
             }
         };
-        wrong(Deed::new(caller, What::Blow(blow)), expected)
+        Some(wrong(Deed::new(caller, What::Blow(blow)), expected))
     }
 
-    fn wrong_on_appeal(&mut self, appeal: &Appeal) -> Option<Wrong> {
+    fn wrong_on_appeal(&mut self, appeal: &Appeal) -> Wrong {
         let (grade, expected) = match &appeal.rating {
             Some(_) => (3, Reason::AlreadyRated),
             None => (6, Reason::OutOfRange),
@@ -217,19 +226,19 @@ impl Scene<'_> {
             (WhistleStage::Blown, 0) => {
                 owed?;
                 let conclusion = self.reason();
-                wrong(
+                Some(wrong(
                     Deed::whistle(leader, number, Conclude { conclusion }),
                     Reason::PartUnfinished,
-                )
+                ))
             }
             (WhistleStage::Blown, 1) => {
                 let early = owed.filter(|responder| responder.report_ins.is_empty())?;
                 let result = self.reason();
                 let person = self.worker(&early.unit);
-                wrong(
+                Some(wrong(
                     Deed::whistle(person, number, Finish { result }),
                     Reason::NotReportedIn,
-                )
+                ))
             }
             (WhistleStage::Blown, _) => {
                 let unit = self.departments(&whistle.area, 1).pop()?;
@@ -249,7 +258,10 @@ impl Scene<'_> {
                         comment: String::new(),
                     },
                 };
-                wrong(Deed::whistle(leader, number, what), Reason::AlreadyAssessed)
+                Some(wrong(
+                    Deed::whistle(leader, number, what),
+                    Reason::AlreadyAssessed,
+                ))
             }
             (WhistleStage::Assessed, _) => None,
         }
@@ -270,7 +282,7 @@ impl Scene<'_> {
                 What::Order(number, Box::new(LiftSupervision { reason }.into()))
             }
         };
-        wrong(Deed { what, ..before }, Reason::KeyReused)
+        Some(wrong(Deed { what, ..before }, Reason::KeyReused))
     }
 
     /// A place in another district.

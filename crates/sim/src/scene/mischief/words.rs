@@ -47,10 +47,13 @@ impl Scene<'_> {
                 Reason::MalformedText
             }
             _ => {
-                receive.title = " ".to_owned();
+                " ".clone_into(&mut receive.title);
                 Reason::TextMissing
             }
         };
-        wrong(Deed::new(caller, What::ReceiveAppeal(receive)), expected)
+        Some(wrong(
+            Deed::new(caller, What::ReceiveAppeal(receive)),
+            expected,
+        ))
     }
 }

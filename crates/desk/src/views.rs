@@ -1,0 +1,218 @@
+//! What a reader sees of a matter: the state itself, and beside it what a page would
+//! otherwise have to compute.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use shaoying_assessment::{Explained, department_score, street_score};
+use shaoying_model::{
+    ClockName, Role, Timestamp, UnitCode,
+    alarm::Alarm,
+    appeal::Appeal,
+    clock::{Calendar, Clock},
+    journal::Entry,
+    whistle::{Responder, Whistle},
+    work_order::WorkOrder,
+};
+
+use crate::{
+    Rules,
+    appellants::Appellant,
+    authority::{Action, Guarded},
+};
+
+/// A deadline as people read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ClockView {
+    /// Which clock.
+    pub clock: ClockName,
+    /// Whose, where each responder has its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitCode>,
+    /// When it is due; none while it is stopped or suspended.
+    pub due_at: Option<Timestamp>,
+    /// Whether the date rests on a year whose notice is not out.
+    pub provisional: bool,
+    /// Seconds used, on its own clock.
+    pub consumed_seconds: u64,
+    /// Seconds left, negative when overdue.
+    pub remaining_seconds: i64,
+    /// Whether it runs.
+    pub running: bool,
+}
+
+/// Hours a unit held an order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct HeldFor {
+    /// Who.
+    pub unit: UnitCode,
+    /// Seconds of office hours.
+    pub working_seconds: u64,
+    /// Seconds round the clock.
+    pub natural_seconds: u64,
+}
+
+/// An order with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct OrderView {
+    /// The order.
+    pub order: WorkOrder,
+    /// Its clocks.
+    pub clocks: Vec<ClockView>,
+    /// Who held it for how long.
+    pub held_for: Vec<HeldFor>,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
+}
+
+/// An appeal with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AppealView {
+    /// The appeal.
+    pub appeal: Appeal,
+    /// The person, masked; none if nobody is known or they asked for confidence.
+    pub appellant: Option<Appellant>,
+    /// Its clocks.
+    pub clocks: Vec<ClockView>,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
+}
+
+/// A whistle with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct WhistleView {
+    /// The whistle.
+    pub whistle: Whistle,
+    /// Every responder's clocks, and the street's.
+    pub clocks: Vec<ClockView>,
+    /// What each assessment comes to under the policy the whistle was blown under.
+    pub scores: Vec<ScoreView>,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
+}
+
+/// One assessment of a whistle, explained (facts A2-24 to A2-26).
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ScoreView {
+    /// The responder.
+    pub unit: UnitCode,
+    /// The street's word on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub department: Option<Explained>,
+    /// Its word on the street.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub street: Option<Explained>,
+}
+
+/// An alarm with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AlarmView {
+    /// The alarm.
+    pub alarm: Alarm,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
+}
+
+/// One entry as a reader sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct EntryView {
+    /// Its place in the whole journal.
+    pub position: u64,
+    /// Its place in its stream.
+    pub sequence: u64,
+    /// When.
+    pub at: Timestamp,
+    /// By which account.
+    pub account: String,
+    /// In which role.
+    pub role: Role,
+    /// For which unit.
+    pub unit: Option<UnitCode>,
+    /// What happened.
+    pub verb: String,
+    /// With what input.
+    pub body: serde_json::Value,
+    /// Its seal.
+    pub hash: String,
+}
+
+pub(crate) fn entry_view(entry: Entry) -> EntryView {
+    EntryView {
+        position: entry.position,
+        sequence: entry.sequence,
+        at: entry.at,
+        account: entry.by.account,
+        role: entry.by.role,
+        unit: entry.by.unit,
+        verb: entry.verb,
+        body: serde_json::from_str(&entry.body).unwrap_or_default(),
+        hash: entry.hash.to_string(),
+    }
+}
+
+pub(crate) fn clocks(matter: &impl Guarded, calendar: &Calendar, now: Timestamp) -> Vec<ClockView> {
+    matter
+        .deadlines()
+        .into_iter()
+        .map(|of| {
+            let due = of.deadline.due(calendar);
+            ClockView {
+                clock: of.deadline.name,
+                unit: of.unit.cloned(),
+                due_at: due.map(|due| due.at),
+                provisional: due.is_some_and(|due| due.provisional),
+                consumed_seconds: of.deadline.consumed_seconds(calendar, now),
+                remaining_seconds: of.deadline.remaining_seconds(calendar, now),
+                running: of.deadline.is_running(),
+            }
+        })
+        .collect()
+}
+
+/// The assessments written so far; none in a city that holds none.
+pub(crate) fn scores(whistle: &Whistle, rules: &Rules) -> Vec<ScoreView> {
+    let Ok(profile) = rules.profile_of(&whistle.profile) else {
+        return Vec::new();
+    };
+    let policy = &profile.assessment;
+    let view = |responder: &Responder| ScoreView {
+        unit: responder.unit.clone(),
+        department: responder
+            .assessment
+            .as_ref()
+            .zip(policy.department.as_ref())
+            .and_then(|(scores, policy)| department_score(scores, policy).ok()),
+        street: responder
+            .street_assessment
+            .as_ref()
+            .zip(policy.street.as_ref())
+            .and_then(|(scores, policy)| street_score(scores, policy).ok()),
+    };
+    let assessed = |view: &ScoreView| view.department.is_some() || view.street.is_some();
+    whistle
+        .responders
+        .iter()
+        .map(view)
+        .filter(assessed)
+        .collect()
+}
+
+pub(crate) fn held_for(order: &WorkOrder, calendar: &Calendar, now: Timestamp) -> Vec<HeldFor> {
+    let mut total: Vec<HeldFor> = Vec::new();
+    for holding in &order.holdings {
+        let until = holding.until.unwrap_or(now);
+        let working = calendar.seconds_between(Clock::Working, holding.from, until);
+        let natural = calendar.seconds_between(Clock::Natural, holding.from, until);
+        match total.iter_mut().find(|held| held.unit == holding.unit) {
+            Some(held) => {
+                held.working_seconds += working;
+                held.natural_seconds += natural;
+            }
+            None => total.push(HeldFor {
+                unit: holding.unit.clone(),
+                working_seconds: working,
+                natural_seconds: natural,
+            }),
+        }
+    }
+    total
+}

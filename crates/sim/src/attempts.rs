@@ -1,0 +1,91 @@
+//! What is tried beside the day's work: wrong deeds, which must be refused by name, and
+//! readings, which must stop where somebody's scope ends.
+
+use std::sync::Arc;
+
+use shaoying_locality::DeskKind;
+use shaoying_model::{Reason, Role, Tier, journal::StreamKind};
+
+use crate::{
+    cast,
+    city::City,
+    invariants::{Invariants, Probe, breach},
+    outcome::Trouble,
+};
+
+/// A wrong deed that goes through breaks what guards the rest.
+const NAMED_REFUSALS: usize = 9;
+
+impl City {
+    pub(crate) async fn try_something_wrong(&mut self) -> Result<(), Trouble> {
+        let Some(wrong) = self.scene().mischief() else {
+            return Ok(());
+        };
+        let about = format!("{:?}", wrong.deed);
+        let stream = wrong
+            .deed
+            .number()
+            .and_then(|number| self.mirror.stream_of(number));
+        let reason = self.perform(wrong.deed).await?;
+        self.outcome.mischief += 1;
+        if reason == Some(wrong.expected) {
+            return Ok(());
+        }
+        let expected = wrong.expected.code();
+        let got = reason.map_or("accepted", Reason::code);
+        let message = format!("{about} must be refused as {expected}, and was {got}");
+        Err(breach(NAMED_REFUSALS, stream.as_ref(), message).into())
+    }
+
+    /// The holder reads what it holds, and a verifier of another district does not.
+    pub(crate) async fn try_to_read(&mut self) -> Result<(), Trouble> {
+        let Some(probe) = self.probe() else {
+            return Ok(());
+        };
+        self.outcome.probes += 1;
+        Invariants::probe(self.desk()?, &probe).await
+    }
+
+    fn probe(&mut self) -> Option<Probe> {
+        let profile = Arc::clone(&self.profile);
+        let (kind, number, holder, area) = match self.dice.below(3) {
+            0 => {
+                let number = self.piles.open_orders.pick(&mut self.dice)?;
+                let order = self.mirror.order(&number)?;
+                let holder = cast::worker(&profile, order.holder.as_ref()?);
+                (StreamKind::WorkOrder, number, holder, order.area.clone())
+            }
+            1 => {
+                let number = self.piles.answered_appeals.pick(&mut self.dice)?;
+                let appeal = self.mirror.appeal(&number)?;
+                let holder = cast::person(&profile, Role::Caller, &appeal.desk);
+                (StreamKind::Appeal, number, holder, appeal.area.clone())
+            }
+            _ => {
+                let number = self.piles.live_whistles.pick(&mut self.dice)?;
+                let whistle = self.mirror.whistle(&number)?;
+                let index = self.dice.below(whistle.responders.len());
+                let called = cast::worker(&profile, &whistle.responders.get(index)?.unit);
+                (StreamKind::Whistle, number, called, whistle.area.clone())
+            }
+        };
+        let (reader, expected) = if self.dice.chance(50) {
+            (holder, None)
+        } else {
+            let elsewhere = profile
+                .areas()
+                .map(|area| &area.code)
+                .filter(|code| code.tier() == Tier::District)
+                .find(|code| !code.contains(&area))?;
+            let (role, desk) = (Role::Verifier, DeskKind::Verify);
+            let stranger = cast::at_desk(&profile, role, desk, Tier::District, elsewhere)?;
+            (stranger, Some(Reason::NoSuchMatter))
+        };
+        Some(Probe {
+            kind,
+            number,
+            reader,
+            expected,
+        })
+    }
+}

@@ -35,6 +35,7 @@ pub struct Explained {
 
 /// One measure of a score.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ScorePart")]
 pub struct Part {
     /// The measure's code.
     pub measure: String,

@@ -250,7 +250,7 @@ impl Desk {
     ) -> Result<SignIn, Refusal> {
         text::required("label", label, text::TITLE, Reason::TextMissing)?;
         if !(1..=366).contains(&days) {
-            return Err(Refusal::new(Reason::OutOfRange).with("days", days));
+            return Err(Refusal::new(Reason::OutOfRange).with("field", "days"));
         }
         let expires_at = self.clock.now() + (days * 24).hours();
         self.note_account(caller, &caller.account, "token_made", &label, None)

@@ -98,7 +98,7 @@ impl ProfileExt for LocalityProfile {
 
     fn listed(&self, code: &str) -> Result<&Item, Refusal> {
         self.item(code)
-            .ok_or_else(|| Refusal::new(Reason::UnknownItem).with("item", code))
+            .ok_or_else(|| Refusal::new(Reason::UnknownItem).with_code("item", code))
     }
 
     fn basis(&self, code: &str) -> Result<Basis, Refusal> {

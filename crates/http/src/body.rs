@@ -60,7 +60,8 @@ fn located(error: &serde_json::Error, path: Option<&str>) -> Refusal {
         .with("line", error.line())
         .with("column", error.column());
     // Of serde's own words only what is between backquotes is a name, and of those only
-    // a missing field is surely ours; a path is ours but for its last unknown step.
+    // a missing field is surely ours; a path is ours but for its last step where there is
+    // no such field.
     if let Some(field) = said
         .strip_prefix("missing field `")
         .and_then(|rest| rest.split('`').next())
@@ -73,6 +74,11 @@ fn located(error: &serde_json::Error, path: Option<&str>) -> Refusal {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"_.[]".contains(&byte))
     };
+    let path = path.and_then(|path| match path.rsplit_once('.') {
+        _ if !said.starts_with("unknown field") => Some(path),
+        Some((within, _)) => Some(within),
+        None => None,
+    });
     match path.filter(plain) {
         Some(path) if path != "." => refusal.with("path", path),
         _ => refusal,
@@ -144,6 +150,10 @@ mod tests {
             ),
             (
                 br#"{"name":"x","age":7,"kind":"resident","secret name":1}"#,
+                "no such field",
+            ),
+            (
+                br#"{"name":"x","age":7,"kind":"resident","secret":1}"#,
                 "no such field",
             ),
             (br#"{"name":"secret","name":"secret"}"#, "there twice"),

@@ -19,7 +19,7 @@ use crate::{
 /// The number a matter is known by, on paper and on the phone: `W20261123-0000123`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
 #[serde(transparent)]
-pub struct MatterNumber(#[schemars(regex(pattern = r"^[!-~]{1,40}$"))] String);
+pub struct MatterNumber(#[schemars(regex(pattern = r"^[A-Z][0-9]{8}-[0-9]{7,19}$"))] String);
 
 impl MatterNumber {
     /// The number of the `serial`-th matter of the database, opened on `date`.
@@ -34,8 +34,14 @@ impl MatterNumber {
     /// Reads a number that somebody wrote, refusing what can be none; whether there is
     /// such a matter is for the store.
     pub fn parse(text: &str) -> Result<Self, Refusal> {
-        let plain = text.bytes().all(|byte| byte.is_ascii_graphic());
-        if plain && (1..=40).contains(&text.len()) {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let parts = text.split_at_checked(1).and_then(|(letter, rest)| {
+            let (date, serial) = rest.split_once('-')?;
+            let letter = letter.bytes().all(|byte| byte.is_ascii_uppercase());
+            let dated = date.len() == 8 && digits(date);
+            Some(letter && dated && (7..=19).contains(&serial.len()) && digits(serial))
+        });
+        if parts == Some(true) {
             Ok(Self(text.to_owned()))
         } else {
             Err(Refusal::new(Reason::BadParameter).with("field", "number"))

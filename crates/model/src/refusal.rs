@@ -154,6 +154,19 @@ impl Refusal {
     }
 }
 
+impl Refusal {
+    /// Adds a code that somebody wrote, if it has the shape of one: in its place a
+    /// person's name or number may stand.
+    #[must_use]
+    pub fn with_code(self, field: &'static str, code: &str) -> Self {
+        if crate::text::is_code(code) {
+            self.with(field, code)
+        } else {
+            self.with("field", field)
+        }
+    }
+}
+
 impl From<Reason> for Refusal {
     fn from(reason: Reason) -> Self {
         Self::new(reason)

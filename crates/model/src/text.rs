@@ -9,6 +9,17 @@ pub const NOTE: usize = 10_000;
 /// The longest body of an appeal, in characters.
 pub const BODY: usize = 100_000;
 
+/// The longest code, in characters.
+pub const CODE: usize = 64;
+
+/// Whether a text has the shape of a code, such as `hsg-chengguan`: letters, digits, `-`,
+/// `_` and `.`, with a letter among them. A name or a telephone number that stands where a
+/// code should has not, and so is never told again in a refusal.
+pub fn is_code(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    text.len() <= CODE && text.bytes().all(plain) && text.bytes().any(|b| b.is_ascii_alphabetic())
+}
+
 /// Refuses an empty text (with `missing`), one over `longest` characters, and one with
 /// control characters other than line ends and tabs.
 pub fn required(

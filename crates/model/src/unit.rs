@@ -4,17 +4,18 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AreaCode, Tier, vocabulary::vocabulary};
+use crate::{AreaCode, Reason, Refusal, Tier, text, vocabulary::vocabulary};
 
 /// The code of a unit, chosen by the locality, such as `hsg-chengguan`.
-#[derive(
-    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, schemars::JsonSchema)]
 #[serde(transparent)]
-pub struct UnitCode(String);
+pub struct UnitCode(
+    #[schemars(length(max = text::CODE), regex(pattern = r"^[0-9._-]*[A-Za-z][0-9A-Za-z._-]*$"))]
+    String,
+);
 
 impl UnitCode {
-    /// Takes a code as it stands; whether it names a unit is for the profile to say.
+    /// Takes a code that is known to be one.
     pub fn new(code: impl Into<String>) -> Self {
         Self(code.into())
     }
@@ -22,6 +23,19 @@ impl UnitCode {
     /// The code.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for UnitCode {
+    /// Refuses what can be no code; whether it names a unit is for the profile to say.
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        if text::is_code(&code) {
+            Ok(Self(code))
+        } else {
+            let refusal = Refusal::new(Reason::UnknownUnit).with("field", "unit");
+            Err(serde::de::Error::custom(refusal))
+        }
     }
 }
 

@@ -139,7 +139,7 @@ impl Receive {
         profile.known_area(&self.area)?;
         if profile.channel(&self.channel).is_none() {
             return Err(Refusal::new(Reason::UnknownChannel)
-                .with("channel", &self.channel)
+                .with_code("channel", &self.channel)
                 .into());
         }
         let urgency = self.urgency.unwrap_or(Urgency::General);

@@ -156,9 +156,7 @@ impl Batch<'_> {
             return Ok(None);
         };
         if row.fingerprint != claim.fingerprint {
-            return Err(Refusal::new(Reason::KeyReused)
-                .with("key", &claim.key)
-                .into());
+            return Err(Refusal::new(Reason::KeyReused).with("field", "key").into());
         }
         let stream: StreamId =
             serde_json::from_str(&row.outcome).map_err(|_| Refusal::new(Reason::StorageFailed))?;

@@ -188,7 +188,7 @@ fn answer(
 /// Takes what is waiting. Those who were answered a moment ago are about to ask again:
 /// the next batch is worth a short patience, or they would wait for two commits in turn.
 async fn gather(receiver: &mut mpsc::Receiver<Command>, before: usize) -> Option<Vec<Command>> {
-    const PATIENCE: std::time::Duration = std::time::Duration::from_micros(300);
+    const PATIENCE: std::time::Duration = std::time::Duration::from_millis(1);
     let mut waiting = Vec::with_capacity(before.max(16));
     if receiver.recv_many(&mut waiting, LARGEST_BATCH).await == 0 {
         return None;

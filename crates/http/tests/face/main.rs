@@ -3,6 +3,7 @@
 
 mod client;
 mod document;
+mod fuzz;
 mod lifecycle;
 mod refusals;
 mod sessions;

@@ -234,10 +234,6 @@ CREATE TABLE calendars (
   at BIGINT NOT NULL
 );
 
-CREATE TABLE cursors (
-  name TEXT COLLATE "C" PRIMARY KEY,
-  position BIGINT NOT NULL
-);
 
 -- The journal is append-only for everybody.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS

@@ -231,10 +231,6 @@ CREATE TABLE calendars (
   at INTEGER NOT NULL
 );
 
-CREATE TABLE cursors (
-  name TEXT PRIMARY KEY,
-  position INTEGER NOT NULL
-);
 
 -- The journal is append-only for everybody.
 CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

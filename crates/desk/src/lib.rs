@@ -5,6 +5,7 @@
 //! nothing here contains SQL.
 
 pub mod appeal;
+pub mod resident;
 pub mod time;
 pub mod timers;
 pub mod whistle;

@@ -133,10 +133,9 @@ impl Deed {
     /// The matter it is done to; none where it opens one.
     pub(crate) fn number(&self) -> Option<&MatterNumber> {
         match &self.what {
-            What::ReceiveAppeal(_)
-            | What::Report(_)
-            | What::ReceiveOrder(_)
-            | What::Blow(_) => None,
+            What::ReceiveAppeal(_) | What::Report(_) | What::ReceiveOrder(_) | What::Blow(_) => {
+                None
+            }
             What::AutoRoute(number)
             | What::Order(number, _)
             | What::Appeal(number, _)

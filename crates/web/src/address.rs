@@ -68,7 +68,9 @@ impl Doors {
 
     /// Whether one more word may be tried on a number, whoever tries.
     pub(crate) fn word(&self, number: &str) -> bool {
-        self.words.check_key(&number.chars().take(40).collect()).is_ok()
+        self.words
+            .check_key(&number.chars().take(40).collect())
+            .is_ok()
     }
 }
 
@@ -108,7 +110,12 @@ mod tests {
         let cases = [
             ("203.0.113.9:1", "", false, "203.0.113.9"),
             ("203.0.113.9:1", "198.51.100.1", false, "203.0.113.9"),
-            ("203.0.113.9:1", "198.51.100.1, 192.0.2.7", true, "192.0.2.7"),
+            (
+                "203.0.113.9:1",
+                "198.51.100.1, 192.0.2.7",
+                true,
+                "192.0.2.7",
+            ),
             ("203.0.113.9:1", "nonsense", true, "203.0.113.9"),
             ("[2001:db8:1:2:3:4:5:6]:1", "", false, "2001:db8:1:2::"),
             ("[::ffff:203.0.113.9]:1", "", false, "203.0.113.9"),
@@ -117,9 +124,15 @@ mod tests {
             let connection: SocketAddr = connection.parse().unwrap();
             let mut request = Request::new(Body::empty());
             request.extensions_mut().insert(ConnectInfo(connection));
-            request.headers_mut().insert("x-forwarded-for", told.parse().unwrap());
+            request
+                .headers_mut()
+                .insert("x-forwarded-for", told.parse().unwrap());
             let expected: IpAddr = expected.parse().unwrap();
-            assert_eq!(client(&request, behind_proxy), expected, "{connection} {told}");
+            assert_eq!(
+                client(&request, behind_proxy),
+                expected,
+                "{connection} {told}"
+            );
         }
     }
 

@@ -28,12 +28,23 @@ fn asset(name: &str, ending: &str, kind: &'static str, text: &'static str) -> As
 }
 
 /// The style.
-pub(crate) static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| asset("page", "css", "text/css; charset=utf-8", include_str!("../assets/page.css")));
+pub(crate) static STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    asset(
+        "page",
+        "css",
+        "text/css; charset=utf-8",
+        include_str!("../assets/page.css"),
+    )
+});
 
 /// The script.
 pub(crate) static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    asset("page", "js", "text/javascript; charset=utf-8", include_str!("../assets/page.js"))
+    asset(
+        "page",
+        "js",
+        "text/javascript; charset=utf-8",
+        include_str!("../assets/page.js"),
+    )
 });
 
 /// A name that holds a digest always means the same bytes.
@@ -42,7 +53,10 @@ pub(crate) const FOR_EVER: HeaderValue =
 
 pub(crate) async fn serve(Path(name): Path<String>) -> Response {
     let asked = format!("/public/{name}");
-    match [&*STYLE, &*SCRIPT].into_iter().find(|asset| asset.path == asked) {
+    match [&*STYLE, &*SCRIPT]
+        .into_iter()
+        .find(|asset| asset.path == asked)
+    {
         Some(asset) => (
             [
                 (header::CONTENT_TYPE, HeaderValue::from_static(asset.kind)),

@@ -2,7 +2,10 @@
 
 use askama::Template;
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
-use shaoying_model::{ClockName, Tier, Urgency, clock::{Clock, Limit}};
+use shaoying_model::{
+    ClockName, Tier, Urgency,
+    clock::{Clock, Limit},
+};
 
 use crate::{page::Shell, server::Face, words::Language};
 
@@ -33,10 +36,7 @@ impl Shell {
     }
 }
 
-pub(crate) async fn home(
-    State(face): State<Face>,
-    Extension(shell): Extension<Shell>,
-) -> Response {
+pub(crate) async fn home(State(face): State<Face>, Extension(shell): Extension<Shell>) -> Response {
     let office = face.desk.rules().calendar().office_minutes_per_day();
     let profile = &shell.profile;
     let count = |tier: Tier| {
@@ -45,9 +45,18 @@ pub(crate) async fn home(
         used.count().to_string()
     };
     let english = shell.visitor.language == Language::English;
-    let channels = profile.channels().filter(|channel| channel.public);
+    let own = &face.options.channel;
+    let channels = profile
+        .channels()
+        .filter(|channel| channel.public && channel.code != *own);
     let names: Vec<&str> = channels
-        .map(|channel| if english { &channel.name_en } else { &channel.name })
+        .map(|channel| {
+            if english {
+                &channel.name_en
+            } else {
+                &channel.name
+            }
+        })
         .map(String::as_str)
         .collect();
     let page = Home {

@@ -15,4 +15,5 @@ mod track;
 mod visitor;
 mod words;
 
+pub use address::Pace;
 pub use server::{WebOptions, router};

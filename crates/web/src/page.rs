@@ -155,7 +155,10 @@ impl Shell {
         match page.render() {
             Ok(text) => (
                 status,
-                [(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"))],
+                [(
+                    header::CACHE_CONTROL,
+                    HeaderValue::from_static("private, no-cache"),
+                )],
                 Html(text),
             )
                 .into_response(),

@@ -82,10 +82,16 @@ impl Face {
         };
         let agent = headers.get(header::USER_AGENT);
         let wechat = agent.is_some_and(|agent| {
-            agent.to_str().is_ok_and(|agent| agent.contains("MicroMessenger"))
+            agent
+                .to_str()
+                .is_ok_and(|agent| agent.contains("MicroMessenger"))
         });
         let options = &self.options;
-        let own = if wechat { &options.wechat_channel } else { &options.channel };
+        let own = if wechat {
+            &options.wechat_channel
+        } else {
+            &options.channel
+        };
         let first = rules.profile().channels().find(|channel| channel.public);
         [named, own.as_str()]
             .into_iter()
@@ -131,7 +137,8 @@ impl Shell {
         areas
             .filter(|area| inside(area.code.as_str()))
             .map(|area| {
-                let says = filled.community.is_empty() && !named && filled.address.contains(&area.name);
+                let says =
+                    filled.community.is_empty() && !named && filled.address.contains(&area.name);
                 let chosen = says || filled.community == area.code.as_str();
                 named |= chosen;
                 Choice {
@@ -168,7 +175,10 @@ impl Shell {
             place: place.unwrap_or_default(),
             notice,
             communities: self.communities(filled),
-            alike: alike.into_iter().map(|alike| self.offer(alike, filled)).collect(),
+            alike: alike
+                .into_iter()
+                .map(|alike| self.offer(alike, filled))
+                .collect(),
         };
         self.answer(status, &page)
     }

@@ -92,7 +92,8 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
         .layer(DefaultBodyLimit::max(face.options.form_limit))
         .layer(middleware::from_fn_with_state(face.clone(), paced))
         .layer(CsrfLayer::new());
-    let timeout = TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, face.options.timeout);
+    let timeout =
+        TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, face.options.timeout);
     forms
         .route("/", get(home::home))
         .route("/public/{name}", get(assets::serve))

@@ -40,7 +40,11 @@ fn file(name: &str, cache: HeaderValue) -> Option<Response> {
 /// A page of the front end, or how to build it.
 fn single_page(name: &str, shell: &Shell) -> Response {
     file(name, ASK_AGAIN).unwrap_or_else(|| {
-        shell.trouble(StatusCode::SERVICE_UNAVAILABLE, "unbuilt-title", "unbuilt-text")
+        shell.trouble(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "unbuilt-title",
+            "unbuilt-text",
+        )
     })
 }
 

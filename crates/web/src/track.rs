@@ -117,7 +117,11 @@ impl Shell {
     }
 
     fn unknown(&self) -> Response {
-        self.trouble(StatusCode::NOT_FOUND, "unknown-matter-title", "unknown-matter-text")
+        self.trouble(
+            StatusCode::NOT_FOUND,
+            "unknown-matter-title",
+            "unknown-matter-text",
+        )
     }
 }
 
@@ -130,7 +134,11 @@ pub(crate) async fn find(
     // A try is counted before it is looked at, whether or not there is such a number.
     let plain_number = plain(&words.number);
     if !face.doors.word(&plain_number) {
-        return shell.ask(StatusCode::TOO_MANY_REQUESTS, &words.number, shell.t("too-many-tries"));
+        return shell.ask(
+            StatusCode::TOO_MANY_REQUESTS,
+            &words.number,
+            shell.t("too-many-tries"),
+        );
     }
     let progress = match number_of(&words.number) {
         Some(number) => face.desk.progress(&number, &plain(&words.code)).await,
@@ -165,7 +173,13 @@ impl Face {
         self.desk.progress(&number, secret).await
     }
 
-    async fn act<U: Use<Appeal>>(&self, shell: &Shell, link: &Link, said: &Said, what: U) -> Response {
+    async fn act<U: Use<Appeal>>(
+        &self,
+        shell: &Shell,
+        link: &Link,
+        said: &Said,
+        what: U,
+    ) -> Response {
         let progress = match self.linked(link).await {
             Ok(progress) => progress,
             Err(refusal) => return shell.not_shown(&refusal),
@@ -175,7 +189,11 @@ impl Face {
             key: (!said.key.is_empty()).then(|| said.key.clone()),
             version: None,
         };
-        match self.desk.as_resident(&progress.number, secret, &guard, what).await {
+        match self
+            .desk
+            .as_resident(&progress.number, secret, &guard, what)
+            .await
+        {
             Ok(_) => {
                 let number = &progress.number;
                 Redirect::to(&format!("/track/{number}/{secret}")).into_response()
@@ -194,7 +212,11 @@ impl Shell {
         if refusal.reason == Reason::NoSuchMatter {
             self.unknown()
         } else {
-            self.trouble(StatusCode::SERVICE_UNAVAILABLE, "failed-title", "failed-text")
+            self.trouble(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "failed-title",
+                "failed-text",
+            )
         }
     }
 }
@@ -228,9 +250,13 @@ pub(crate) async fn show(
     link: Link,
 ) -> Response {
     match face.linked(&link).await {
-        Ok(progress) => {
-            shell.follow(&face, &progress, &Said::default(), StatusCode::OK, String::new())
-        }
+        Ok(progress) => shell.follow(
+            &face,
+            &progress,
+            &Said::default(),
+            StatusCode::OK,
+            String::new(),
+        ),
         Err(refusal) => shell.not_shown(&refusal),
     }
 }
@@ -281,10 +307,18 @@ mod tests {
     #[test]
     fn a_number_is_read_as_people_type_it() {
         let right = "A20260302-0000001";
-        for typed in [right, "a20260302-0000001", " A20260302 0000001 ", "A202603020000001"] {
+        for typed in [
+            right,
+            "a20260302-0000001",
+            " A20260302 0000001 ",
+            "A202603020000001",
+        ] {
             assert_eq!(number_of(typed).unwrap().as_str(), right, "{typed}");
         }
-        let wide: String = right.chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap()).collect();
+        let wide: String = right
+            .chars()
+            .map(|c| char::from_u32(c as u32 + 0xfee0).unwrap())
+            .collect();
         assert_eq!(number_of(&wide).unwrap().as_str(), right);
         for typed in ["", "A", "20260302-0000001", "A20260302-1"] {
             assert!(number_of(typed).is_none(), "{typed}");

@@ -104,7 +104,12 @@ mod tests {
             ("", "", "fr", (Chinese, false, false)),
             ("", "lang=zh", "en", (Chinese, false, false)),
             ("lang=en", "lang=zh", "zh-CN", (English, false, false)),
-            ("text=large", "a=b; contrast=high", "", (Chinese, true, true)),
+            (
+                "text=large",
+                "a=b; contrast=high",
+                "",
+                (Chinese, true, true),
+            ),
             ("text=normal", "text=large", "", (Chinese, false, false)),
             ("lang=<script>", "", "", (Chinese, false, false)),
         ];

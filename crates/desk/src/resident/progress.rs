@@ -245,19 +245,28 @@ impl Desk {
         let last_outcome = order
             .and_then(|order| order.handlings.last())
             .map(|handling| handling.outcome);
-        let replies: Vec<Reply> = appeal.answers.iter().enumerate().map(|(index, answer)| Reply {
-            text: answer.reply.clone(),
-            by: answer.handled_by.clone(),
-            at: answer.at,
-            outcome: last_outcome.filter(|_| {
-                index + 1 == appeal.answers.len() && !open && declined.is_none()
-            }),
-        }).collect();
+        let replies: Vec<Reply> = appeal
+            .answers
+            .iter()
+            .enumerate()
+            .map(|(index, answer)| Reply {
+                text: answer.reply.clone(),
+                by: answer.handled_by.clone(),
+                at: answer.at,
+                outcome: last_outcome
+                    .filter(|_| index + 1 == appeal.answers.len() && !open && declined.is_none()),
+            })
+            .collect();
         let answered = matches!(appeal.stage, AppealStage::Answered | AppealStage::Settled);
         Progress {
             number: appeal.number.clone(),
             kind: appeal.kind,
-            words: appeal.body.clone(),
+            // A clerk may have written no more than a line.
+            words: if appeal.body.trim().is_empty() {
+                appeal.title.clone()
+            } else {
+                appeal.body.clone()
+            },
             area: appeal.area.clone(),
             address: appeal
                 .place
@@ -291,10 +300,14 @@ impl Desk {
             replies,
             rating: appeal.rating.clone(),
             may_rate: answered && appeal.rating.is_none(),
-            reopening: appeal.answers.last().filter(|_| answered).map(|answer| Reopening {
-                until: answer.reopen_until,
-                over: now > answer.reopen_until,
-            }),
+            reopening: appeal
+                .answers
+                .last()
+                .filter(|_| answered)
+                .map(|answer| Reopening {
+                    until: answer.reopen_until,
+                    over: now > answer.reopen_until,
+                }),
         }
     }
 }

@@ -52,7 +52,9 @@ pub(super) fn is_offered(
     area: &AreaCode,
     now: Timestamp,
 ) -> bool {
-    let same_street = area.at(Tier::Street).is_some_and(|street| street.contains(of_order));
+    let same_street = area
+        .at(Tier::Street)
+        .is_some_and(|street| street.contains(of_order));
     let public = !matches!(kind, AppealKind::Tipoff | AppealKind::Praise);
     open && same_street && public && now.duration_since(opened_at) <= OFFERED
 }
@@ -66,8 +68,10 @@ impl Desk {
         area: &AreaCode,
     ) -> Result<Vec<Alike>, Refusal> {
         let street = area.at(Tier::Street);
-        let (Some(street), false) = (street, matches!(kind, AppealKind::Tipoff | AppealKind::Praise))
-        else {
+        let (Some(street), false) = (
+            street,
+            matches!(kind, AppealKind::Tipoff | AppealKind::Praise),
+        ) else {
             return Ok(Vec::new());
         };
         let lines = self

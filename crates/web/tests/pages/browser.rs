@@ -7,7 +7,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{HeaderMap, Request},
 };
-use shaoying_desk::appeal::CallBack;
+use shaoying_desk::{Guard, appeal::CallBack};
 use shaoying_model::{MatterNumber, Role, appeal::Appeal, appeal::Reached};
 use shaoying_testkit::{Town, caller, hotline};
 use shaoying_web::{WebOptions, router};
@@ -203,8 +203,7 @@ pub(crate) async fn called_back(town: &Town, link: &str) {
         note: "内部备注不外传".to_owned(),
         reopen: None,
     };
-    let done = town
-        .desk
-        .on_appeal(&who, &number_in(link), &Default::default(), what);
-    done.await.unwrap();
+    let (number, guard) = (number_in(link), Guard::default());
+    let done = town.desk.on_appeal(&who, &number, &guard, what).await;
+    done.unwrap();
 }

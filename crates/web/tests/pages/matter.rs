@@ -117,8 +117,8 @@ on_both! {
             reason: "内部理由:去年就说过不归我们".to_owned(),
             item: "hs-002".to_owned(),
         };
-        let done = town.desk.on_order(&officer("chengguan"), &number, &Guard::default(), object);
-        done.await.unwrap();
+        let (lead, guard) = (officer("chengguan"), Guard::default());
+        town.desk.on_order(&lead, &number, &guard, object).await.unwrap();
         let page = browser.get(&link).await.good();
         for text in ["这件事不归它办", "暴露垃圾清运", "正在裁定"] {
             page.says(text);

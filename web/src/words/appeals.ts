@@ -1,0 +1,2 @@
+// Filled with its pages.
+export const appeals = {} as const;

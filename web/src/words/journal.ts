@@ -1,0 +1,2 @@
+// Filled with its pages.
+export const journal = {} as const;

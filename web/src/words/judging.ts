@@ -1,0 +1,2 @@
+// Filled with its pages.
+export const judging = {} as const;

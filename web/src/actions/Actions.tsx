@@ -48,13 +48,11 @@ export function Actions({ kind, number, version, view, actions, forms, onDone }:
   useKeys(
     useMemo(
       () =>
-        allowed
-          .slice(0, 9)
-          .map((each, index) => ({
-            key: String(index + 1),
-            label: verb(each.verb),
-            press: () => begin(each),
-          })),
+        allowed.slice(0, 9).map((each, index) => ({
+          key: String(index + 1),
+          label: verb(each.verb),
+          press: () => begin(each),
+        })),
       // `verb` is a new function each time and depends on the language only.
       // eslint-disable-next-line react-hooks/exhaustive-deps
       [allowed, begin, t],

@@ -74,9 +74,9 @@ on_both! {
         page.says("已责令商户限时整改");
         assert_eq!(appeal(&town, &link).await.reopen_count, 1);
 
-        let number = order(&town, &link).await;
-        town.handled(&number).await;
-        town.closed(&number).await;
+        let words = [("words", "路灯不亮,夜里很黑")];
+        let link = browser.reports(&[&FILLED[..], &words].concat()).await;
+        carried_through(&town, &link).await;
         town.wait(16 * 24 * 60);
         let page = browser.get(&link).await.good();
         page.says("重新办理的期限已于");
@@ -84,7 +84,7 @@ on_both! {
         let refused = browser.post(&format!("{link}/reopenings"), &late).await;
         assert_eq!(refused.status, 422);
         refused.says("已超过重新办理期限");
-        assert_eq!(appeal(&town, &link).await.reopen_count, 1);
+        assert_eq!(appeal(&town, &link).await.reopen_count, 0);
     }
 }
 
@@ -175,6 +175,9 @@ on_both! {
             let answer = browser.get(&path).await;
             assert_eq!(answer.status, 404, "{path}");
             answers.push(answer.text);
+            if path.starts_with("/sent/") {
+                continue;
+            }
             let fields = [("grade", "5"), ("solved", "yes"), ("reason", "x")];
             let fields = fields.map(|(a, b)| (a.to_owned(), b.to_owned())).into();
             let posted = browser.post(&format!("{path}/ratings"), &fields).await;

@@ -175,8 +175,9 @@ async fn whole(
     AttachmentInPath(id): AttachmentInPath,
     known: IfNoneMatch,
 ) -> Result<Bytes, Problem> {
-    let opened = desk.open_attachment(&caller, &AttachmentId::parse(&id)?, false);
-    Ok(Bytes::of(opened.await?, id, &known))
+    let parsed = AttachmentId::parse(&id)?;
+    let opened = desk.open_attachment(&caller, &parsed, false).await?;
+    Ok(Bytes::of(opened, id, &known))
 }
 
 async fn thumbnail(
@@ -185,8 +186,9 @@ async fn thumbnail(
     AttachmentInPath(id): AttachmentInPath,
     known: IfNoneMatch,
 ) -> Result<Bytes, Problem> {
-    let opened = desk.open_attachment(&caller, &AttachmentId::parse(&id)?, true);
-    Ok(Bytes::of(opened.await?, id, &known))
+    let parsed = AttachmentId::parse(&id)?;
+    let opened = desk.open_attachment(&caller, &parsed, true).await?;
+    Ok(Bytes::of(opened, id, &known))
 }
 
 impl Bytes {

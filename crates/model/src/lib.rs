@@ -10,6 +10,7 @@ pub mod appeal;
 pub mod clock;
 pub mod journal;
 pub mod matter;
+pub mod tally;
 pub mod text;
 pub mod whistle;
 pub mod work_order;
@@ -18,6 +19,7 @@ mod actor;
 mod area;
 #[cfg(test)]
 mod cast;
+mod crs;
 mod refusal;
 mod unit;
 mod vocabulary;

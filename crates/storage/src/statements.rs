@@ -4,8 +4,8 @@
 use shaoying_model::journal::StreamKind;
 
 use crate::{
-    Db, DbError, account, appellant, calendar, checkpoint, claim, dialect::Dialect, journal,
-    matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, timer, tx,
+    Db, DbError, account, appellant, calendar, checkpoint, claim, dialect::Dialect, journal, map,
+    matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, tally, timer, tx,
 };
 
 fn texts(dialect: Dialect) -> Vec<String> {
@@ -17,6 +17,7 @@ fn texts(dialect: Dialect) -> Vec<String> {
         journal::sql::ALL,
         profile::sql::ALL,
         session::sql::ALL,
+        tally::sql::ALL,
         timer::sql::ALL,
         &[tx::SET_HEAD, claim::FORGET],
     ];
@@ -24,6 +25,7 @@ fn texts(dialect: Dialect) -> Vec<String> {
     all.push(dialect.lock_head().to_owned());
     all.push(claim::load_sql(dialect).to_owned());
     all.extend(queue::every_statement());
+    all.extend(map::every_statement());
     for kind in StreamKind::ALL {
         all.push(matter::load_sql(*kind, dialect));
         all.push(matter::walk_sql(*kind));

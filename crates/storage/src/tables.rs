@@ -3,14 +3,14 @@
 
 use crate::table::{
     ColumnType::{Bool, Bytes, Int, Text},
-    Table,
+    Known, Table,
 };
 
 /// The journal.
 pub static ENTRIES: Table = Table {
     name: "entries",
     key: 4,
-    replaces: false,
+    known: Known::Refused,
     columns: &[
         ("stream", Text),
         ("stream_kind", Text),
@@ -32,7 +32,7 @@ pub static ENTRIES: Table = Table {
 pub static REGISTERS: Table = Table {
     name: "registers",
     key: 3,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("kind", Text),
@@ -46,7 +46,7 @@ pub static REGISTERS: Table = Table {
 pub static WORK_ORDERS: Table = Table {
     name: "work_orders",
     key: 2,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("district_code", Text),
@@ -67,6 +67,14 @@ pub static WORK_ORDERS: Table = Table {
         ("opened_at", Int),
         ("due_at", Int),
         ("closed_at", Int),
+        ("provisional", Bool),
+        ("awaits", Text),
+        ("officer", Text),
+        ("supervision", Text),
+        ("extension_asked", Bool),
+        ("exclusion_asked", Bool),
+        ("longitude", Int),
+        ("latitude", Int),
         ("state", Text),
     ],
 };
@@ -75,7 +83,7 @@ pub static WORK_ORDERS: Table = Table {
 pub static WORK_ORDER_PARTS: Table = Table {
     name: "work_order_parts",
     key: 3,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("unit_code", Text),
@@ -88,7 +96,7 @@ pub static WORK_ORDER_PARTS: Table = Table {
 pub static APPEALS: Table = Table {
     name: "appeals",
     key: 2,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("district_code", Text),
@@ -112,7 +120,7 @@ pub static APPEALS: Table = Table {
 pub static WHISTLES: Table = Table {
     name: "whistles",
     key: 2,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("district_code", Text),
@@ -125,6 +133,7 @@ pub static WHISTLES: Table = Table {
         ("street_unit", Text),
         ("title", Text),
         ("blown_at", Int),
+        ("due_at", Int),
         ("state", Text),
     ],
 };
@@ -133,7 +142,7 @@ pub static WHISTLES: Table = Table {
 pub static WHISTLE_RESPONDERS: Table = Table {
     name: "whistle_responders",
     key: 3,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("unit_code", Text),
@@ -146,7 +155,7 @@ pub static WHISTLE_RESPONDERS: Table = Table {
 pub static ALARMS: Table = Table {
     name: "alarms",
     key: 2,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("district_code", Text),
@@ -160,11 +169,27 @@ pub static ALARMS: Table = Table {
     ],
 };
 
+/// How many matters stand how, and came and went when.
+pub static TALLIES: Table = Table {
+    name: "tallies",
+    key: 6,
+    known: Known::Added,
+    columns: &[
+        ("scale", Text),
+        ("day", Text),
+        ("area_code", Text),
+        ("measure", Text),
+        ("word", Text),
+        ("district_code", Text),
+        ("amount", Int),
+    ],
+};
+
 /// The next rung of each running deadline.
 pub static TIMERS: Table = Table {
     name: "timers",
     key: 4,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("unit_code", Text),
@@ -182,7 +207,7 @@ pub static TIMERS: Table = Table {
 pub static CLAIMS: Table = Table {
     name: "claims",
     key: 2,
-    replaces: false,
+    known: Known::Refused,
     columns: &[
         ("scope", Text),
         ("claim_key", Text),
@@ -196,7 +221,7 @@ pub static CLAIMS: Table = Table {
 pub static APPELLANTS: Table = Table {
     name: "appellants",
     key: 2,
-    replaces: false,
+    known: Known::Refused,
     columns: &[
         ("id", Text),
         ("district_code", Text),
@@ -210,7 +235,7 @@ pub static APPELLANTS: Table = Table {
 pub static ACCOUNTS: Table = Table {
     name: "accounts",
     key: 1,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("name", Text),
         ("display_name", Text),
@@ -229,7 +254,7 @@ pub static ACCOUNTS: Table = Table {
 pub static PROFILES: Table = Table {
     name: "profiles",
     key: 2,
-    replaces: false,
+    known: Known::Refused,
     columns: &[
         ("locality", Text),
         ("version", Int),
@@ -244,12 +269,12 @@ pub static PROFILES: Table = Table {
 pub static CALENDARS: Table = Table {
     name: "calendars",
     key: 1,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[("year", Int), ("notice", Text), ("days", Text), ("at", Int)],
 };
 
 /// All of them.
-pub static TABLES: [&Table; 14] = [
+pub static TABLES: [&Table; 15] = [
     &ENTRIES,
     &REGISTERS,
     &WORK_ORDERS,
@@ -258,6 +283,7 @@ pub static TABLES: [&Table; 14] = [
     &WHISTLES,
     &WHISTLE_RESPONDERS,
     &ALARMS,
+    &TALLIES,
     &TIMERS,
     &CLAIMS,
     &APPELLANTS,

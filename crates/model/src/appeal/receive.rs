@@ -103,6 +103,7 @@ impl Open<Appeal> for Receive {
             rating: None,
             call_back: None,
             reopen_count: 0,
+            excluded: false,
         })
     }
 }

@@ -36,6 +36,10 @@ pub struct HttpOptions {
     pub concurrent_requests: usize,
     /// How many clients may listen to the stream of news.
     pub concurrent_streams: usize,
+    /// How much of the uploads under way may be in memory, in KiB.
+    pub upload_memory: usize,
+    /// How long an upload may take, over a slow line.
+    pub upload_timeout: Duration,
     /// How often a silent stream says that it is there.
     pub heartbeat: Duration,
 }
@@ -49,6 +53,8 @@ impl Default for HttpOptions {
             request_timeout: Duration::from_secs(30),
             concurrent_requests: 1_024,
             concurrent_streams: 512,
+            upload_memory: 256 * 1024,
+            upload_timeout: Duration::from_secs(180),
             heartbeat: Duration::from_secs(15),
         }
     }
@@ -61,6 +67,7 @@ pub(crate) struct Face {
     pub(crate) options: Arc<HttpOptions>,
     pub(crate) places: Arc<Semaphore>,
     pub(crate) streams: Arc<Semaphore>,
+    pub(crate) uploads: Arc<Semaphore>,
 }
 
 impl FromRef<Face> for Arc<Desk> {
@@ -82,6 +89,7 @@ pub fn router(desk: Arc<Desk>, options: HttpOptions) -> Router {
         desk,
         places: Arc::new(Semaphore::new(options.concurrent_requests)),
         streams: Arc::new(Semaphore::new(options.concurrent_streams)),
+        uploads: Arc::new(Semaphore::new(options.upload_memory)),
         options: Arc::new(options),
     };
     let mut router = Router::new();

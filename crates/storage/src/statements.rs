@@ -4,14 +4,15 @@
 use shaoying_model::journal::StreamKind;
 
 use crate::{
-    Db, DbError, account, appellant, calendar, checkpoint, claim, dialect::Dialect, journal,
-    matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, timer, tx,
+    Db, DbError, account, appellant, attachment, calendar, checkpoint, claim, dialect::Dialect,
+    journal, matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, timer, tx,
 };
 
 fn texts(dialect: Dialect) -> Vec<String> {
     let fixed = [
         account::sql::ALL,
         appellant::sql::ALL,
+        attachment::sql::ALL,
         calendar::sql::ALL,
         checkpoint::sql::ALL,
         journal::sql::ALL,

@@ -99,6 +99,7 @@ impl Scene<'_> {
             appellant: known.then_some(person),
             confidential: self.dice.chance(10),
             join: None,
+            attachments: Vec::new(),
         };
         let receive = self.me_too(&taker, receive);
         Some(Deed::new(taker, What::ReceiveAppeal(Box::new(receive))))
@@ -154,6 +155,7 @@ impl Scene<'_> {
             area,
             urgency: self.urgency(),
             judgement: None,
+            attachments: Vec::new(),
         };
         Some(Deed::new(finder, What::ReceiveOrder(Box::new(receive))))
     }

@@ -22,12 +22,14 @@ mod profiles;
 mod reading;
 mod recognised;
 mod rules;
+mod scores;
 mod seal;
+mod sign_in;
 mod verify;
 mod views;
 mod writer;
 
-pub use accounts::{Account, NewAccount, SignIn};
+pub use accounts::{Account, NewAccount};
 pub use alarms::SettleAlarm;
 pub use appellants::Appellant;
 pub use authority::{Action, Caller};
@@ -39,6 +41,7 @@ pub use profiles::{ProfileError, found};
 pub use reading::{LONGEST_PAGE, List, Listing};
 pub use rules::{ProfileExt, Rules, RulesError};
 pub use seal::Keys;
+pub use sign_in::SignIn;
 pub use verify::{Finding, Report, verify};
 pub use views::{
     AlarmView, AppealView, ClockView, EntryView, HeldFor, OrderView, ScoreView, WhistleView,

@@ -1,9 +1,11 @@
 //! Lists, a page at a time by seeking: each costs one index range read, however long
 //! the list. There is no `count(*)` and no `OFFSET`.
 
+use std::collections::HashSet;
+
 use shaoying_model::{AreaCode, journal::StreamKind};
 
-use crate::{Db, DbError, Scope, db::reading, scope::Shape};
+use crate::{Db, DbError, Scope, db::reading, dialect::Dialect, scope::Shape};
 
 /// Where a page begins: after this row of the order it is sorted by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -222,6 +224,16 @@ impl Kind {
 
     /// Whether one matter lies inside a scope: `$1` the key, `$2` the number.
     fn visible_sql(&self, shape: Shape) -> String {
+        format!("{} AND m.number = $2", self.inside_sql(shape))
+    }
+
+    /// Which of some matters lie inside a scope: `$1` the key, `$2` a JSON array of numbers.
+    fn visible_among_sql(&self, shape: Shape, dialect: Dialect) -> String {
+        let among = dialect.in_list("$2");
+        format!("{} AND m.number {among}", self.inside_sql(shape))
+    }
+
+    fn inside_sql(&self, shape: Shape) -> String {
         let Self {
             table,
             waiting,
@@ -241,13 +253,22 @@ impl Kind {
             ),
             shape => shape.area_predicate().to_owned(),
         };
-        format!("SELECT m.number FROM {table} m WHERE {inside} AND m.number = $2")
+        format!("SELECT m.number FROM {table} m WHERE {inside}")
     }
 }
 
+/// Which matters of all three kinds lie inside a scope, as one statement: numbers of
+/// different kinds begin with different letters.
+fn any_visible_sql(shape: Shape, dialect: Dialect) -> String {
+    [&ORDERS, &APPEALS, &WHISTLES]
+        .map(|kind| kind.visible_among_sql(shape, dialect))
+        .join(" UNION ALL ")
+}
+
 /// Every statement these lists can turn into, for the test that prepares them all.
-pub(crate) fn every_statement() -> Vec<String> {
+pub(crate) fn every_statement(dialect: Dialect) -> Vec<String> {
     let mut all = vec![OPEN_ALARMS.to_owned()];
+    all.extend(Shape::ALL.map(|shape| any_visible_sql(shape, dialect)));
     for kind in [&ORDERS, &APPEALS, &WHISTLES] {
         all.extend(Shape::ALL.map(|shape| kind.visible_sql(shape)));
         for page in kind.pages {
@@ -333,6 +354,19 @@ impl Db {
         Ok(reading!(self, pool => sqlx::query_as(OPEN_ALARMS)
             .bind(open).bind(before.unwrap_or("~")).bind(area.as_str()).bind(limit)
             .fetch_all(pool).await)?)
+    }
+
+    /// Which of these matters, of whatever kinds, exist inside a scope.
+    pub async fn visible_among(
+        &self,
+        numbers: &[&str],
+        scope: &Scope,
+    ) -> Result<HashSet<String>, DbError> {
+        let sql = any_visible_sql(scope.shape(), Dialect::of(self));
+        let list = serde_json::to_string(numbers).unwrap_or_default();
+        let found: Vec<(String,)> = reading!(self, pool => sqlx::query_as(sqlx::AssertSqlSafe(sql))
+                .bind(scope.key()).bind(list).fetch_all(pool).await)?;
+        Ok(found.into_iter().map(|(number,)| number).collect())
     }
 
     /// Whether a matter exists inside a scope.

@@ -18,12 +18,12 @@ fn texts(dialect: Dialect) -> Vec<String> {
         profile::sql::ALL,
         session::sql::ALL,
         timer::sql::ALL,
-        &[tx::SET_HEAD, claim::FORGET],
+        &[tx::SET_HEAD, claim::FIND, claim::FORGET],
     ];
     let mut all: Vec<String> = fixed.concat().into_iter().map(str::to_owned).collect();
     all.push(dialect.lock_head().to_owned());
     all.push(claim::load_sql(dialect).to_owned());
-    all.extend(queue::every_statement());
+    all.extend(queue::every_statement(dialect));
     for kind in StreamKind::ALL {
         all.push(matter::load_sql(*kind, dialect));
         all.push(matter::walk_sql(*kind));

@@ -55,7 +55,8 @@ impl Desk {
     }
 
     /// Forgets what nobody needs: ended sessions, and idempotency keys after a week.
-    /// Takes up rules that another node has put in force.
+    /// Takes up rules that another node has put in force, and tells of a calendar year
+    /// that is missing.
     async fn sweep(&self) {
         const WEEK: i64 = 7 * 24 * 3_600 * 1_000_000;
         let now = self.now().as_microsecond();
@@ -77,6 +78,10 @@ impl Desk {
                 code = refusal.reason.code(),
                 "deadlines were not projected anew"
             );
+            return;
+        }
+        if let Err(refusal) = self.tell_missing_notice().await {
+            tracing::warn!(code = refusal.reason.code(), "no alarm could be raised");
         }
     }
 }

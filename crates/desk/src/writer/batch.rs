@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use shaoying_model::{
     MatterNumber, Reason, Refusal, Timestamp,
-    journal::{Entry, StreamId, StreamKind},
+    journal::{Digest, Entry, StreamId, StreamKind},
 };
 use shaoying_storage::{
     CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, Rows, TIMERS, Table, Tx,
@@ -18,9 +18,17 @@ use super::{
 use crate::{rules::Rules, time::TimeSource};
 
 /// A batch that was committed: one result a command, in their order.
+#[derive(Clone)]
 pub(super) struct Settled {
     pub(super) results: Vec<Result<Done, Refusal>>,
     pub(super) position: u64,
+}
+
+/// A batch whose commit was not answered: it may have been made.
+pub(super) struct Unanswered {
+    settled: Settled,
+    /// The hash of its last entry, which stands at its position if it was made.
+    hash: Digest,
 }
 
 /// How often a decision may ask for one more stream before it is called endless.
@@ -31,9 +39,23 @@ pub(super) async fn carry_out(
     clock: &dyn TimeSource,
     rules: &Rules,
     commands: &[Command],
+    unanswered: &mut Option<Unanswered>,
 ) -> Result<Settled, DbError> {
     let mut tx = db.begin().await?;
     let head = tx.lock_head().await?;
+    // The head is ours, so what was under way before has been made or never will be.
+    if let Some(before) = unanswered.take() {
+        let position = before.settled.position;
+        let page = db.entries_after(position.saturating_sub(1), 1).await;
+        match page.map(|page| page.entries.first().map(|entry| entry.hash)) {
+            Ok(Some(hash)) if hash == before.hash => return Ok(before.settled),
+            Ok(_) => {}
+            Err(error) => {
+                *unanswered = Some(before);
+                return Err(error);
+            }
+        }
+    }
     let claimed = claimed(&mut tx, commands).await?;
     let mut batch = Batch {
         rules,
@@ -67,14 +89,21 @@ pub(super) async fn carry_out(
             break;
         }
     }
-    let position = batch.head.position;
-    batch.write(&mut tx).await?;
-    tx.commit().await?;
     let results = results
         .into_iter()
         .map(|result| result.unwrap_or_else(|| Err(Reason::Busy.into())))
         .collect();
-    Ok(Settled { results, position })
+    let position = batch.head.position;
+    let settled = Settled { results, position };
+    let last = batch.entries.last().map(|entry| entry.hash);
+    batch.write(&mut tx).await?;
+    // A batch without entries may be written twice.
+    if let Some(hash) = last {
+        let settled = settled.clone();
+        *unanswered = Some(Unanswered { settled, hash });
+    }
+    tx.commit().await?;
+    Ok(settled)
 }
 
 async fn claimed(
@@ -184,7 +213,7 @@ impl Batch<'_> {
             extra,
             city,
         } = results;
-        let mut heads: HashMap<StreamId, (u64, shaoying_model::journal::Digest)> = HashMap::new();
+        let mut heads: HashMap<StreamId, (u64, Digest)> = HashMap::new();
         for draft in drafts {
             let before = self.workspace.get(&draft.stream);
             let (sequence, previous) = *heads.entry(draft.stream.clone()).or_insert_with(|| {

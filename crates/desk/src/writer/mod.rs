@@ -20,7 +20,7 @@ use batch::Settled;
 use futures_util::FutureExt as _;
 use shaoying_model::{Actor, Reason, Refusal, Timestamp, journal::StreamId};
 use shaoying_storage::{Db, DbError};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 
 pub use session::{Halt, Session};
 pub use workspace::{AnyMatter, Kept};
@@ -66,17 +66,32 @@ pub(crate) struct Command {
     pub(crate) reads: Vec<StreamId>,
     pub(crate) decide: Decision,
     pub(crate) reply: oneshot::Sender<Result<Done, Refusal>>,
+    /// The room it takes up until it is answered.
+    _room: OwnedSemaphorePermit,
 }
 
 /// The most commands that share a commit; more would only make the first ones wait.
 const LARGEST_BATCH: usize = 256;
+
+/// How often a batch is tried while connections break: every one of a pool may be dead.
+const MOST_TRIES: usize = 16;
+
+/// The most that waiting commands may hold, in bytes of what was said: a hundred thousand
+/// ordinary appeals, or as many long ones as the memory of a small machine bears.
+const FULLEST_QUEUE: usize = 64 << 20;
+
+/// What a command holds beside what was said, in bytes.
+const SMALLEST_COMMAND: usize = 512;
 
 /// The most commands that may wait; beyond it callers are told that we are busy.
 const LONGEST_QUEUE: usize = 4_096;
 
 /// The way in.
 #[derive(Debug, Clone)]
-pub(crate) struct Writer(mpsc::Sender<Command>);
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Command>,
+    room: Arc<Semaphore>,
+}
 
 impl Writer {
     /// Starts the writer; `committed` learns the journal's end after each commit.
@@ -88,18 +103,25 @@ impl Writer {
     ) -> Self {
         let (sender, receiver) = mpsc::channel(LONGEST_QUEUE);
         tokio::spawn(run(db, clock, shelf, committed, receiver));
-        Self(sender)
+        Self {
+            queue: sender,
+            room: Arc::new(Semaphore::new(FULLEST_QUEUE)),
+        }
     }
 
     /// Hands a command in and waits for its commit. A caller that goes away does not
-    /// undo it.
+    /// undo it. `bytes` is how much was said.
     pub(crate) async fn submit(
         &self,
         by: Actor,
         claim: Option<Claim>,
         reads: Vec<StreamId>,
+        bytes: usize,
         decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + Sync + 'static,
     ) -> Result<Done, Refusal> {
+        let busy = || Refusal::new(Reason::Busy);
+        let bytes = u32::try_from(bytes + SMALLEST_COMMAND).map_err(|_| busy())?;
+        let room = Arc::clone(&self.room).try_acquire_many_owned(bytes);
         let (reply, answer) = oneshot::channel();
         let command = Command {
             by,
@@ -107,10 +129,9 @@ impl Writer {
             reads,
             decide: Box::new(decide),
             reply,
+            _room: room.map_err(|_| busy())?,
         };
-        self.0
-            .try_send(command)
-            .map_err(|_| Refusal::new(Reason::Busy))?;
+        self.queue.try_send(command).map_err(|_| busy())?;
         answer
             .await
             .unwrap_or_else(|_| Err(Reason::StorageFailed.into()))
@@ -145,7 +166,8 @@ async fn run(
     }
 }
 
-/// Carries a batch out; a decision that panics is a failure like another, since all
+/// Carries a batch out, over another connection where one breaks: nobody is told that the
+/// store failed because it was started anew. A decision that panics is a failure like another, since all
 /// that others will ever ask of this node waits behind it.
 async fn settle(
     db: &Db,
@@ -153,9 +175,21 @@ async fn settle(
     rules: &Rules,
     commands: &[Command],
 ) -> Result<Settled, DbError> {
-    let settling = AssertUnwindSafe(batch::carry_out(db, clock, rules, commands));
-    let settled = settling.catch_unwind().await;
-    settled.unwrap_or_else(|_| Err(DbError::Corrupt("a decision panicked".to_owned())))
+    let mut unanswered = None;
+    let mut tries = 0;
+    loop {
+        let settling = batch::carry_out(db, clock, rules, commands, &mut unanswered);
+        let settled = AssertUnwindSafe(settling).catch_unwind().await;
+        let settled =
+            settled.unwrap_or_else(|_| Err(DbError::Corrupt("a decision panicked".to_owned())));
+        tries += 1;
+        match settled {
+            Err(error) if error.lost_the_way() && tries < MOST_TRIES => {
+                tracing::warn!(%error, "a batch is carried out over another connection");
+            }
+            settled => return settled,
+        }
+    }
 }
 
 /// Tells the callers, and then whoever waits for news.

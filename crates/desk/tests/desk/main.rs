@@ -12,6 +12,7 @@ mod loop_of_an_order;
 mod merging;
 mod moved;
 mod objections;
+mod outage;
 mod rungs;
 mod tampering;
 mod two_nodes;

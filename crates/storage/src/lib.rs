@@ -37,7 +37,7 @@ pub use queue::{AlarmLine, AppealLine, OrderLine, Page, Seek, WhistleLine};
 pub use scope::Scope;
 pub use session::SessionRow;
 pub use statements::registered_statements;
-pub use table::{Cell, Row, Rows, Table};
+pub use table::{Batch, Cell, Row, Rows, Table};
 pub use tables::{
     ACCOUNTS, ALARMS, APPEALS, APPELLANTS, CALENDARS, CLAIMS, ENTRIES, PROFILES, REGISTERS, TABLES,
     TIMERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,

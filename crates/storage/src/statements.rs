@@ -18,7 +18,7 @@ fn texts(dialect: Dialect) -> Vec<String> {
         profile::sql::ALL,
         session::sql::ALL,
         timer::sql::ALL,
-        &[tx::SET_HEAD, claim::FIND, claim::FORGET],
+        &[tx::MOVE_HEAD, tx::HEAD_IS_AT, claim::FIND, claim::FORGET],
     ];
     let mut all: Vec<String> = fixed.concat().into_iter().map(str::to_owned).collect();
     all.push(dialect.lock_head().to_owned());
@@ -28,12 +28,20 @@ fn texts(dialect: Dialect) -> Vec<String> {
         all.push(matter::load_sql(*kind, dialect));
         all.push(matter::walk_sql(*kind));
     }
-    for table in TABLES {
-        all.push(table.insert_sql(dialect, 1));
-        all.push(table.delete_sql(dialect));
-    }
-    if dialect == Dialect::Postgres {
-        all.push(whole_batch_sql(&TABLES));
+    match dialect {
+        Dialect::Sqlite => {
+            for table in TABLES {
+                all.push(table.insert_sql(dialect, 1));
+                all.push(table.delete_sql(dialect, 1));
+            }
+        }
+        Dialect::Postgres => {
+            for table in TABLES {
+                all.push(whole_batch_sql(&[table], &[]));
+                all.push(whole_batch_sql(&[], &[table]));
+            }
+            all.push(whole_batch_sql(&TABLES, &TABLES));
+        }
     }
     all
 }

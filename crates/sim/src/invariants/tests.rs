@@ -26,7 +26,7 @@ struct Day {
 
 impl Day {
     async fn played() -> Self {
-        Self::played_for(2).await
+        Self::played_for(4).await
     }
 
     async fn played_for(days: u32) -> Self {

@@ -1,7 +1,7 @@
 // Taking in an appeal while the person is on the phone: by keyboard alone, nothing asked twice.
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, Button, Checkbox, Form, Input } from 'antd';
+import { Alert, Button, Checkbox, Form, Input, Spin } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -12,6 +12,7 @@ import { type Schemas, post } from '../api/client';
 import { Problem } from '../api/problem';
 import { APPEAL_KINDS, URGENCIES } from '../orders/forms';
 import { paths } from '../paths';
+import { useLocality } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { type Said, appealOf } from './said';
@@ -36,13 +37,15 @@ export function RegisterPage() {
   const { t } = useTranslation(['appeals', 'actions']);
   const name = `${useCaller().account}/register`;
   const queries = useQueryClient();
+  const channels = useLocality().data?.channels;
   const say = useSentence();
   const [form] = Form.useForm<Said>();
   const [draft] = useState(() => readDraft(name));
   const [trouble, setTrouble] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const [taken, setTaken] = useState<{ appeal: string; order?: string | undefined }>();
-  const fresh = { channel: localStorage.getItem(CHANNEL) ?? undefined, kind: 'help', urgency: 'general' };
+  const usual = localStorage.getItem(CHANNEL) ?? channels?.[0]?.code;
+  const fresh = { channel: usual, kind: 'help', urgency: 'general' };
   const next = useRef<HTMLButtonElement>(null);
 
   async function submit(said: Said) {
@@ -75,11 +78,21 @@ export function RegisterPage() {
 
   function again() {
     setTaken(undefined);
-    form.resetFields();
-    form.setFieldsValue({ channel: localStorage.getItem(CHANNEL) ?? '' });
+    // Not back to a draft the page was opened with.
+    form.setFieldsValue({
+      body: '',
+      title: '',
+      area: undefined,
+      address: '',
+      phone: '',
+      name: '',
+      confidential: false,
+    } as never);
+    form.setFieldsValue(fresh as Said);
     form.getFieldInstance('body')?.focus();
   }
 
+  if (!channels) return <Spin />;
   return (
     <section className="page register">
       <h1>{t('register')}</h1>

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Form, Input, Spin } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FieldInput } from '../actions/FieldInput';
@@ -44,9 +44,8 @@ export function RegisterPage() {
   const [trouble, setTrouble] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const [taken, setTaken] = useState<{ appeal: string; order?: string | undefined }>();
-  const usual = localStorage.getItem(CHANNEL) ?? channels?.[0]?.code;
+  const usual = localStorage.getItem(CHANNEL) ?? undefined;
   const fresh = { channel: usual, kind: 'help', urgency: 'general' };
-  const next = useRef<HTMLButtonElement>(null);
 
   async function submit(said: Said) {
     setBusy(true);
@@ -64,7 +63,6 @@ export function RegisterPage() {
           : { appeal: result.number },
       );
       void queries.invalidateQueries();
-      setTimeout(() => next.current?.focus());
     } catch (error) {
       const field = error instanceof Problem ? fieldOf(error) : undefined;
       if (field) {
@@ -89,7 +87,8 @@ export function RegisterPage() {
       confidential: false,
     } as never);
     form.setFieldsValue(fresh as Said);
-    form.getFieldInstance('body')?.focus();
+    // Once the fields take input again.
+    setTimeout(() => form.getFieldInstance('body')?.focus());
   }
 
   if (!channels) return <Spin />;
@@ -114,7 +113,7 @@ export function RegisterPage() {
             </>
           }
           action={
-            <Button ref={next} onClick={again}>
+            <Button autoFocus onClick={again}>
               {t('another')}
             </Button>
           }

@@ -119,7 +119,9 @@ export function ActForm({ kind, number, version, view, form, impossible, onDone,
           title={t('no_longer', { why: impossible })}
         />
       )}
-      {trouble !== undefined && !hasCode(trouble, 'stale_version') && <Trouble error={trouble} />}
+      {trouble !== undefined && !hasCode(trouble, 'stale_version', 'not_signed_in') && (
+        <Trouble error={trouble} />
+      )}
       {shown.map((each) => {
         const field = form.fields[each];
         if (!field) return null;

@@ -12,6 +12,7 @@ import { type Schemas, post } from '../api/client';
 import { Problem } from '../api/problem';
 import { APPEAL_KINDS, URGENCIES } from '../orders/forms';
 import { paths } from '../paths';
+import { AreaPicker } from '../registers/pickers';
 import { useLocality } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
@@ -145,7 +146,7 @@ export function RegisterPage() {
         </Form.Item>
         <div className="columns">
           <Form.Item name="area" label={t('area')} rules={[{ required: true, message: t('area_missing') }]}>
-            <FieldInput input={{ as: 'area' }} name="area" />
+            <AreaPicker allowClear={false} />
           </Form.Item>
           <Form.Item name="address" label={t('address')}>
             <Input maxLength={200} />

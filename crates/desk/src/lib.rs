@@ -45,15 +45,15 @@ pub use desk::{Desk, DeskError, Guard, Options, Use};
 pub use jobs::{JobView, TimerView};
 pub use lines::{AlarmItem, AppealItem, OrderItem, WhistleItem};
 pub use lists::{AppealList, OrderList, Queue, WhistleList};
-pub use map::FeatureCollection;
-pub use overview::Overview;
+pub use map::{Feature, FeatureCollection, Geometry, Mark};
+pub use overview::{Behind, Bounded, DayFigures, Figure, HotPlaces, Overview, Share, ThreeRates};
 pub use preload::Preload;
 pub use profiles::{ProfileError, found};
 pub use reading::Listing;
 pub use rules::{ProfileExt, Rules, RulesError};
 pub use seal::Keys;
 pub use shaoying_storage::Whereabouts;
-pub use suggesting::Suggestions;
+pub use suggesting::{ItemSuggestion, SimilarOrder, Suggestions};
 pub use verifications::VerificationView;
 pub use verify::{Finding, Report, verify};
 pub use views::{

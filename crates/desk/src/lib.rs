@@ -5,6 +5,7 @@
 //! nothing here contains SQL.
 
 pub mod appeal;
+pub mod resident;
 pub mod time;
 pub mod timers;
 pub mod whistle;
@@ -14,6 +15,7 @@ mod accounts;
 mod alarms;
 mod appellants;
 mod asking;
+mod attachments;
 mod authority;
 mod calendars;
 mod desk;
@@ -39,6 +41,7 @@ pub use accounts::{Account, NewAccount, SignIn};
 pub use alarms::SettleAlarm;
 pub use appellants::Appellant;
 pub use asking::{AppealsAsked, LONGEST_PAGE, OrdersAsked, WhistlesAsked};
+pub use attachments::{AttachmentOptions, Opened, ScanCommand, verify_files};
 pub use authority::{Action, Caller};
 pub use calendars::{ImportedYear, YearView};
 pub use desk::{Desk, DeskError, Guard, Options, Use};

@@ -36,6 +36,8 @@ pub struct Report {
     pub streams: u64,
     /// Checkpoints checked.
     pub checkpoints: u64,
+    /// Uploaded files looked at, where that was asked for.
+    pub files: u64,
     /// Whether the figures of places were counted anew; not while matters change meanwhile.
     pub recounted: bool,
     /// What does not agree; empty when all is well. At most a hundred are told.
@@ -48,7 +50,7 @@ impl Report {
         self.findings.is_empty()
     }
 
-    fn find(&mut self, finding: Finding) {
+    pub(crate) fn find(&mut self, finding: Finding) {
         if self.findings.len() < 100 {
             self.findings.push(finding);
         }

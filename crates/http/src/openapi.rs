@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     accounts, administration, alarms,
     api::{Endpoint, Family, Operation},
-    appeals,
+    appeals, attachments,
     credentials::COOKIE,
     health, localities, overview,
     problem::{PROBLEM_JSON, ProblemBody},
@@ -23,6 +23,7 @@ pub(crate) fn families() -> Vec<Family> {
         whistles::family(),
         overview::family(),
         alarms::family(),
+        attachments::family(),
         accounts::family(),
         administration::family(),
         localities::family(),

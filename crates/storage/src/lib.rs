@@ -6,6 +6,7 @@
 
 mod account;
 mod appellant;
+mod attachment;
 mod calendar;
 mod checkpoint;
 mod claim;
@@ -44,10 +45,11 @@ pub use queue::{LOOKED_THROUGH, Lines, Page, Range, Seek, Whereabouts};
 pub use scope::Scope;
 pub use session::SessionRow;
 pub use statements::registered_statements;
-pub use table::{Cell, Known, Row, Rows, Table};
+pub use table::{Batch, Cell, Known, Row, Rows, Table};
 pub use tables::{
-    ACCOUNTS, ALARMS, APPEALS, APPELLANTS, CALENDARS, CLAIMS, ENTRIES, PROFILES, REGISTERS, TABLES,
-    TALLIES, TIMERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
+    ACCOUNTS, ALARMS, APPEALS, APPELLANTS, ATTACHMENT_MATTERS, ATTACHMENTS, CALENDARS, CLAIMS,
+    ENTRIES, PROFILES, REGISTERS, TABLES, TALLIES, TIMERS, WHISTLE_RESPONDERS, WHISTLES,
+    WORK_ORDER_PARTS, WORK_ORDERS,
 };
 pub use tally::{COMMUNITY, Daily, OfArea, STREET, Standing, TallyRow};
 pub use timer::{DueTimer, StaleTimer, TimerKey};

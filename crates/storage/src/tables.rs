@@ -169,6 +169,37 @@ pub static ALARMS: Table = Table {
     ],
 };
 
+/// Uploaded files.
+pub static ATTACHMENTS: Table = Table {
+    name: "attachments",
+    key: 2,
+    known: Known::Replaced,
+    columns: &[
+        ("number", Text),
+        ("district_code", Text),
+        ("version", Int),
+        ("head", Bytes),
+        ("stage", Text),
+        ("digest", Text),
+        ("account", Text),
+        ("at", Int),
+        ("state", Text),
+    ],
+};
+
+/// Which matters name an uploaded file.
+pub static ATTACHMENT_MATTERS: Table = Table {
+    name: "attachment_matters",
+    key: 3,
+    known: Known::Replaced,
+    columns: &[
+        ("number", Text),
+        ("matter", Text),
+        ("district_code", Text),
+        ("stream_kind", Text),
+    ],
+};
+
 /// How many matters stand how, and came and went when.
 pub static TALLIES: Table = Table {
     name: "tallies",
@@ -274,7 +305,7 @@ pub static CALENDARS: Table = Table {
 };
 
 /// All of them.
-pub static TABLES: [&Table; 15] = [
+pub static TABLES: [&Table; 17] = [
     &ENTRIES,
     &REGISTERS,
     &WORK_ORDERS,
@@ -283,6 +314,8 @@ pub static TABLES: [&Table; 15] = [
     &WHISTLES,
     &WHISTLE_RESPONDERS,
     &ALARMS,
+    &ATTACHMENTS,
+    &ATTACHMENT_MATTERS,
     &TALLIES,
     &TIMERS,
     &CLAIMS,

@@ -59,7 +59,8 @@ impl Desk {
         }
     }
 
-    /// Forgets what nobody needs: ended sessions, and idempotency keys after a week.
+    /// Forgets what nobody needs: ended sessions, idempotency keys after a week, files
+    /// that nobody named.
     /// Takes up rules that another node has put in force.
     async fn sweep(&self) {
         const WEEK: i64 = 7 * 24 * 3_600 * 1_000_000;
@@ -67,6 +68,7 @@ impl Desk {
         let sessions = self.db.sweep_sessions(now).await;
         let swept = sessions.and(self.db.forget_claims(now - WEEK).await);
         let swept = swept.map_err(|error| told(&error));
+        let swept = swept.and(self.sweep_attachments().await);
         let noted = swept.as_ref().map(|()| 1);
         self.jobs.note(Job::Sweep, self.now(), noted);
         let reloaded = self.reload_rules().await;

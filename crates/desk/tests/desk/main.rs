@@ -9,6 +9,7 @@ mod authority;
 mod calendars;
 mod hostile;
 mod idempotency;
+mod lists;
 mod loop_of_an_order;
 mod merging;
 mod moved;

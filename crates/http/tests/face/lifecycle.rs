@@ -204,7 +204,10 @@ async fn alarms_are_for_those_who_watch() {
     let supervisor = caller("supervisor", Role::Supervisor, "420202-zhihui", "420202");
     let supervisor = face.program(supervisor).await;
     let alarms = supervisor.get("/api/v1/alarms?open=true").await.good(200);
-    assert_eq!(alarms, json!({ "items": [], "next": null }));
+    assert_eq!(
+        alarms,
+        json!({ "items": [], "next": null, "looked_through": null })
+    );
     let path = "/api/v1/alarms/L0/settlements";
     let refused = supervisor
         .post(path, &json!({ "note": "已处理" }))

@@ -62,6 +62,9 @@ reasons! {
     UnknownItem = "unknown_item", Invalid, "清单中没有这个事项", "The lists hold no such item.";
     UnknownChannel = "unknown_channel", Invalid, "没有这个渠道", "There is no such channel.";
     UnknownAppellant = "unknown_appellant", NotFound, "没有这个诉求人记录", "There is no such appellant.";
+    ContactMissing = "contact_missing", Rule, "请留下姓名和电话,以便答复您", "Leave a name and a telephone number, so that you can be answered.";
+    MalformedPhone = "malformed_phone", Invalid, "电话号码应为5至20位数字", "A telephone number has 5 to 20 digits.";
+    PrivateChannel = "private_channel", Invalid, "此渠道不由居民直接使用", "Residents do not use this channel themselves.";
     DateOutOfRange = "date_out_of_range", Invalid, "时间超出可接受范围", "The date is outside the accepted range.";
     BadParameter = "bad_parameter", Invalid, "参数不正确", "A parameter is not acceptable.";
     BadCursor = "bad_cursor", Invalid, "翻页标记无效", "The page cursor is not valid.";
@@ -113,6 +116,7 @@ reasons! {
     AlreadyDone = "already_done", Conflict, "此步骤已完成", "This step is done already.";
     NotReportedIn = "not_reported_in", Rule, "尚未报到,不能完成", "The responder has not reported in.";
     AlreadyAssessed = "already_assessed", Conflict, "一哨一考核,不得重复评价", "One whistle, one assessment per responder.";
+    VerificationRuns = "verification_runs", Conflict, "校验正在进行", "A verification is running.";
     ClockNotRunning = "clock_not_running", Conflict, "该时钟未在运行", "That clock is not running.";
     NoDesk = "no_desk", Rule, "没有可承接的单位,已报警", "No unit can take this; an alarm was raised.";
     NoProfile = "no_profile", Unavailable, "尚无生效的地方方案", "No locality profile is in force.";

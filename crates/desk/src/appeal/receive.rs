@@ -92,6 +92,17 @@ impl Desk {
         if let Some(external) = &what.external {
             external.check()?;
         }
+        self.take_in(caller, guard, what).await
+    }
+
+    /// Takes in what somebody may say: the words of a resident as well as those that a
+    /// clerk writes down.
+    pub(crate) async fn take_in(
+        &self,
+        caller: &Caller,
+        guard: &Guard,
+        what: Receive,
+    ) -> Result<Done, Refusal> {
         let source = what
             .external
             .as_ref()

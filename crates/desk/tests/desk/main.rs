@@ -13,6 +13,7 @@ mod loop_of_an_order;
 mod merging;
 mod moved;
 mod objections;
+mod residents;
 mod rungs;
 mod tampering;
 mod two_nodes;

@@ -4,30 +4,16 @@ import { Modal, Spin } from 'antd';
 import { type PropsWithChildren, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { hasCode } from '../api/problem';
+import { whenSessionEnds } from '../api/client';
 import { Trouble } from '../trouble/Trouble';
 import { SignIn } from './SignIn';
 import { type Caller, CallerContext, useSession } from './session';
 
-/** Asks again who is signed in, as soon as any request is told that nobody is. */
-function useNoticeOfTheEnd() {
-  const queries = useQueryClient();
-  useEffect(() => {
-    const notice = (error: unknown) => {
-      if (hasCode(error, 'not_signed_in')) queries.setQueryData(['session'], null);
-    };
-    const ends = [
-      queries.getQueryCache().subscribe((event) => notice(event.query.state.error)),
-      queries.getMutationCache().subscribe((event) => notice(event.mutation?.state.error)),
-    ];
-    return () => ends.forEach((end) => end());
-  }, [queries]);
-}
-
 export function Gate({ children }: PropsWithChildren) {
   const { t } = useTranslation('session');
+  const queries = useQueryClient();
   const session = useSession();
-  useNoticeOfTheEnd();
+  useEffect(() => whenSessionEnds(() => queries.setQueryData(['session'], null)), [queries]);
   // The last one who was signed in: their page stays while they sign in again.
   const [last, setLast] = useState<Caller | null>(null);
   const caller = session.data;

@@ -53,6 +53,7 @@ export const journal = {
   'done.concluded': ['形成处置结论', 'Concluded'],
   'done.assessed': ['街道评部门', 'The street assessed a responder'],
   'done.street_assessed': ['部门评街道', 'A responder assessed the street'],
+  'done.excluded': ['不计入考核', 'Left out of scores'],
   'done.raised': ['告警', 'Raised'],
   'done.settled': ['已处理', 'Settled'],
 
@@ -100,6 +101,8 @@ export const journal = {
   'part.call_count': ['呼叫次数', 'Call count'],
   'part.call_effect': ['呼叫质效', 'Call effect'],
   'part.contact': ['联系诉求人', 'Contact'],
+  'part.blown.contact': ['联系时限', 'Limit to contact the street'],
+  'part.repeated.contact': ['联系时限', 'Limit to contact the street'],
   'part.method': ['核查方式', 'How'],
   'part.person': ['报到人', 'Who came'],
   'part.arrived_at': ['到达', 'Arrived'],

@@ -11,7 +11,9 @@ declare module 'i18next' {
     keySeparator: false;
     resources: {
       actions: Keys<typeof import('./actions').actions>;
+      administration: Keys<typeof import('./administration').administration>;
       appeals: Keys<typeof import('./appeals').appeals>;
+      bulk: Keys<typeof import('./bulk').bulk>;
       desk: Keys<typeof import('./desk').desk>;
       filters: Keys<typeof import('./filters').filters>;
       journal: Keys<typeof import('./journal').journal>;
@@ -20,6 +22,7 @@ declare module 'i18next' {
       session: Keys<typeof import('./session').session>;
       trouble: Keys<typeof import('./trouble').trouble>;
       vocabulary: Keys<typeof import('./vocabulary').vocabulary>;
+      whistles: Keys<typeof import('./whistles').whistles>;
     };
   }
 }

@@ -1,5 +1,6 @@
 // The texts of the workbench and the command centre.
 import { actions } from './actions';
+import { administration } from './administration';
 import { appeals } from './appeals';
 import { bulk } from './bulk';
 import { desk } from './desk';
@@ -11,7 +12,22 @@ import { session } from './session';
 import { speak } from './texts';
 import { trouble } from './trouble';
 import { vocabulary } from './vocabulary';
+import { whistles } from './whistles';
 
 export function speakStaff(): void {
-  speak({ actions, appeals, bulk, desk, filters, journal, judging, orders, session, trouble, vocabulary });
+  speak({
+    actions,
+    administration,
+    appeals,
+    bulk,
+    desk,
+    filters,
+    journal,
+    judging,
+    orders,
+    session,
+    trouble,
+    vocabulary,
+    whistles,
+  });
 }

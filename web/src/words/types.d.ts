@@ -11,6 +11,7 @@ declare module 'i18next' {
     keySeparator: false;
     resources: {
       actions: Keys<typeof import('./actions').actions>;
+      administration: Keys<typeof import('./administration').administration>;
       appeals: Keys<typeof import('./appeals').appeals>;
       bulk: Keys<typeof import('./bulk').bulk>;
       desk: Keys<typeof import('./desk').desk>;
@@ -21,6 +22,7 @@ declare module 'i18next' {
       session: Keys<typeof import('./session').session>;
       trouble: Keys<typeof import('./trouble').trouble>;
       vocabulary: Keys<typeof import('./vocabulary').vocabulary>;
+      whistles: Keys<typeof import('./whistles').whistles>;
     };
   }
 }

@@ -16,3 +16,10 @@ export type OrderList = (typeof ORDER_LISTS)[number];
 
 export const APPEAL_LISTS = ['waiting', 'newest'] as const;
 export type AppealList = (typeof APPEAL_LISTS)[number];
+
+/** The page of a matter, by the letter its number begins with. */
+export function pathOf(number: string) {
+  if (number.startsWith('W')) return paths.order(number);
+  if (number.startsWith('A')) return paths.appeal(number);
+  return undefined;
+}

@@ -9,5 +9,7 @@ test('the generated types are fresh; `npm run generate` renews them', async () =
   const kept = await readFile(new URL('../src/api/schema.ts', import.meta.url), 'utf8');
   const fresh = astToString(await openapi(document, { defaultNonNullable: false }));
   // The command puts a line of its own on top.
-  expect(kept.slice(kept.indexOf('export interface paths'))).toBe(fresh.slice(fresh.indexOf('export interface paths')));
+  expect(kept.slice(kept.indexOf('export interface paths'))).toBe(
+    fresh.slice(fresh.indexOf('export interface paths')),
+  );
 }, 60_000);

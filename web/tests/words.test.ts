@@ -8,7 +8,9 @@ const source = new URL('../src/', import.meta.url);
 async function files(folder: string, ending: string): Promise<{ path: string; text: string }[]> {
   const names = await readdir(new URL(folder, source), { recursive: true });
   const paths = names.filter((name) => name.endsWith(ending)).map((name) => folder + name);
-  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(new URL(path, source), 'utf8') })));
+  return Promise.all(
+    paths.map(async (path) => ({ path, text: await readFile(new URL(path, source), 'utf8') })),
+  );
 }
 
 const CHINESE = /\p{Script=Han}/u;
@@ -32,7 +34,8 @@ test('each text is in Chinese and in English, with the same gaps to fill', async
       for (const [key, pair] of Object.entries(texts as Record<string, readonly [string, string]>)) {
         const [chinese, english] = pair;
         const gaps = (text: string) => [...text.matchAll(/\{\{\w+\}\}/g)].map(String).sort().join();
-        if (!chinese || !english || CHINESE.test(english) || gaps(chinese) !== gaps(english)) wrong.push(`${path} ${key}`);
+        if (!chinese || !english || CHINESE.test(english) || gaps(chinese) !== gaps(english))
+          wrong.push(`${path} ${key}`);
       }
     }
   }

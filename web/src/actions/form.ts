@@ -66,7 +66,7 @@ type Noun<K extends Kind> =
     : never;
 
 /** The forms of a kind of matters, from its verbs. */
-export function formsOf<K extends Kind>(_kind: K) {
+export function formsOf<K extends Kind>() {
   return <N extends Noun<K>>(
     verb: string,
     noun: N,

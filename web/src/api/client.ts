@@ -31,3 +31,20 @@ api.use({
 export async function answer<T>(call: Promise<{ data?: T }>): Promise<T> {
   return (await call).data as T;
 }
+
+/** How a change is sent: whose it is, by which key it is known again, and what it was decided upon. */
+export interface Sending {
+  /** A key of its own for each thing that is wanted; the same one when it is sent again. */
+  key: string;
+  /** The version that was seen; a later one refuses the change. */
+  version?: number | undefined;
+}
+
+/** Posts to a path put together from a description; the description is checked against the API's types. */
+export async function post<T>(path: string, body: unknown, { key, version }: Sending): Promise<T> {
+  const headers = {
+    'Idempotency-Key': key,
+    ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
+  };
+  return answer(api.POST(path as never, { body, headers } as never)) as Promise<T>;
+}

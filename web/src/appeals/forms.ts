@@ -1,7 +1,7 @@
 // What each act on an appeal asks.
 import { type Form, choice, formsOf, maybe, needed, prose } from '../actions/form';
 
-const act = formsOf('appeals');
+const act = formsOf<'appeals'>();
 
 const reached = ({ reached }: Readonly<Record<string, unknown>>) => reached === 'yes';
 

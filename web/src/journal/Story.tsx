@@ -4,9 +4,8 @@ import { Button, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { answer, api } from '../api/client';
-import { useUnitName } from '../registers/registers';
 import { Trouble } from '../trouble/Trouble';
-import { fullInstant, instant } from '../words/time';
+import { EntryLine } from './EntryLine';
 
 const PAGE = 500;
 
@@ -31,19 +30,13 @@ function useStory({ kind, number, version }: Props) {
 export function Story(props: Props) {
   const { t } = useTranslation('desk');
   const story = useStory(props);
-  const unitName = useUnitName();
   if (story.error) return <Trouble error={story.error} again={() => void story.refetch()} />;
   if (!story.data) return <Spin />;
   return (
     <>
       <ol className="story">
         {story.data.pages.flat().map((entry) => (
-          <li key={entry.position}>
-            <time dateTime={entry.at} title={fullInstant(entry.at)}>
-              {instant(entry.at)}
-            </time>{' '}
-            {unitName(entry.unit)} {entry.account} {entry.verb}
-          </li>
+          <EntryLine key={entry.position} entry={entry} />
         ))}
       </ol>
       {story.hasNextPage && (

@@ -2,7 +2,7 @@
 import { type Form, choice, formsOf, line, maybe, needed, prose } from '../actions/form';
 import type { OrderView } from './orders';
 
-const act = formsOf('work-orders');
+const act = formsOf<'work-orders'>();
 
 export const GRADES = ['A', 'B', 'C', 'D'] as const;
 export const TIERS = ['community', 'street', 'district', 'city'] as const;

@@ -1,28 +1,12 @@
 // Nobody passes without signing in. A session that ends is renewed above the page, which keeps what was typed.
-import { useQueryClient } from '@tanstack/react-query';
 import { Modal, Spin } from 'antd';
-import { type PropsWithChildren, useEffect, useState } from 'react';
+import { type PropsWithChildren, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { hasCode } from '../api/problem';
 import { Trouble } from '../trouble/Trouble';
 import { SignIn } from './SignIn';
+import { useNoticeOfTheEnd } from './ended';
 import { type Caller, CallerContext, useSession } from './session';
-
-/** Asks again who is signed in, as soon as any request is told that nobody is. */
-function useNoticeOfTheEnd() {
-  const queries = useQueryClient();
-  useEffect(() => {
-    const notice = (error: unknown) => {
-      if (hasCode(error, 'not_signed_in')) queries.setQueryData(['session'], null);
-    };
-    const ends = [
-      queries.getQueryCache().subscribe((event) => notice(event.query.state.error)),
-      queries.getMutationCache().subscribe((event) => notice(event.mutation?.state.error)),
-    ];
-    return () => ends.forEach((end) => end());
-  }, [queries]);
-}
 
 export function Gate({ children }: PropsWithChildren) {
   const { t } = useTranslation('session');

@@ -14,6 +14,7 @@ declare module 'i18next' {
       appeals: Keys<typeof import('./appeals').appeals>;
       desk: Keys<typeof import('./desk').desk>;
       journal: Keys<typeof import('./journal').journal>;
+      mobile: Keys<typeof import('./mobile').mobile>;
       judging: Keys<typeof import('./judging').judging>;
       orders: Keys<typeof import('./orders').orders>;
       session: Keys<typeof import('./session').session>;

@@ -5,18 +5,22 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 
 import type { Schemas } from '../src/api/client';
-import type { Command, Wish } from '../src/phone/outbox/command';
+import type { Command, Photo, Wish } from '../src/phone/outbox/command';
 
 const ME = 'officer';
 
 type Server = (command: Command) => Promise<{ number: string; version: number }>;
 
 /** The page as it begins: nothing is remembered but what the phone keeps. */
-async function page(send: Server, sender: () => Promise<string | null> = async () => ME) {
+async function page(
+  send: Server,
+  sender: () => Promise<string | null> = async () => ME,
+  upload: (photo: Photo) => Promise<string> = async ({ key }) => key,
+) {
   vi.resetModules();
   const { Line, mayBeTakenBack } = await import('../src/phone/outbox/line');
   const { readAll } = await import('../src/phone/outbox/store');
-  const line = new Line({ send, sender, changed: () => undefined });
+  const line = new Line({ upload, send, sender, changed: () => undefined });
   const standings = async () => (await readAll()).map(({ title, standing }) => `${title} ${standing.is}`);
   return { line, readAll, standings, mayBeTakenBack };
 }
@@ -189,4 +193,31 @@ test('of what was sent, only what shows it stays on the phone, and not for ever'
   expect(all.length).toBe(20);
   expect(all.at(-1)?.title).toBe('finding 24');
   expect(all.every(({ body, draft }) => Object.keys(body).length === 0 && draft === undefined)).toBe(true);
+});
+
+test('photographs go first, each once, and are named in the command', async () => {
+  const uploads: string[] = [];
+  let network = 1;
+  const upload = async ({ key }: Photo) => {
+    if (network === 0) throw new TypeError('no network');
+    network -= 1;
+    uploads.push(key);
+    return `id of ${key}`;
+  };
+  const sent: Command[] = [];
+  const before = await page((command) => (sent.push(command), done(command)), undefined, upload);
+  const pictures = [1, 2].map((size) => ({ field: 'attachments', bytes: new ArrayBuffer(size) }));
+  await before.line.put({ ...finding('one'), pictures });
+  await before.line.drain();
+  expect(await before.standings()).toEqual(['one waiting']);
+
+  network = 9;
+  const after = await page((command) => (sent.push(command), done(command)), undefined, upload);
+  await after.line.drain();
+  expect(uploads).toHaveLength(2);
+  expect(new Set(uploads).size).toBe(2);
+  expect(sent.map(({ photos }) => photos.map(({ id }) => id))).toEqual([
+    uploads.map((key) => `id of ${key}`),
+  ]);
+  expect((await after.readAll())[0]?.photos).toEqual([]);
 });

@@ -7,10 +7,12 @@ import { useFieldLabel, useVerb } from '../actions/verbs';
 import type { Schemas } from '../api/client';
 import { useCaller } from '../session/session';
 import { FieldInput } from './FieldInput';
+import { PhotoField } from './PhotoField';
 import { PlaceField } from './PlaceField';
 import type { PhoneAct } from './forms';
 import type { Matter } from './outbox/command';
 import { put, useOutbox } from './outbox/outbox';
+import { keepPictures, picturesOf } from './photos';
 import { useDraft } from './useDraft';
 
 interface Props {
@@ -86,6 +88,7 @@ function useGive({ act, matter, title, page }: Props & { act: PhoneAct }) {
         verb: act.form.verb,
         title,
         draft: draft && { ...draft, page },
+        pictures: draft ? picturesOf(draft.name) : [],
       });
       setFailed(false);
       return true;
@@ -127,7 +130,10 @@ function ActForm(props: Props & { act: PhoneAct }) {
     const place = act.place === undefined ? undefined : values[act.place];
     const body = bodyOf(form, values, view);
     const said = place === undefined ? body : { ...body, [act.place ?? '']: place };
-    if (await give(said, { name, values: { ...values } })) draft.done();
+    if (await give(said, { name, values: { ...values } })) {
+      draft.done();
+      keepPictures(name, []);
+    }
   }
 
   return (
@@ -152,6 +158,9 @@ function ActForm(props: Props & { act: PhoneAct }) {
           onChange={(place) => draft.change(act.place ?? '', place)}
         />
       )}
+      {act.photos?.map((field) => (
+        <PhotoField key={field} draft={name} field={field} label={t(field as 'attachments')} />
+      ))}
       {failed && <NotKept />}
       <button type="submit" className="main">
         {t('give', { verb: verb(form.verb) })}

@@ -10,9 +10,11 @@ import { word } from '../words/code';
 import { NotKept } from './Acts';
 import { AreaField } from './AreaField';
 import { Choices } from './FieldInput';
+import { PhotoField } from './PhotoField';
 import { PlaceField } from './PlaceField';
 import { put } from './outbox/outbox';
 import { paths } from './paths';
+import { keepPictures, picturesOf } from './photos';
 import { useDraft } from './useDraft';
 
 type ReceiveOrder = Schemas['ReceiveOrder'];
@@ -47,9 +49,11 @@ export function FindingPage() {
         body,
         verb: 'received',
         title: body.title,
+        pictures: picturesOf(name),
         draft: { name, values: draft.values, page: paths.finding() },
       });
       draft.done();
+      keepPictures(name, []);
       go(paths.outbox());
     } catch {
       setFailed(true);
@@ -91,6 +95,7 @@ export function FindingPage() {
         value={urgency ?? ''}
         onChange={(code) => draft.change('urgency', code)}
       />
+      <PhotoField draft={name} field="attachments" label={t('attachments')} />
       {failed && <NotKept />}
       <button type="submit" className="main">
         {t('give', { verb: t('finding') })}

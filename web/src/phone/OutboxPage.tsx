@@ -14,6 +14,7 @@ import type { Command } from './outbox/command';
 import { mayBeTakenBack } from './outbox/line';
 import { again, drain, takeBack, useOutbox } from './outbox/outbox';
 import { paths } from './paths';
+import { keepPictures } from './photos';
 import { useOnline } from './useOnline';
 
 export function OutboxPage() {
@@ -144,6 +145,10 @@ function TakeBack({ command }: { command: Command }) {
   async function change() {
     if (!draft || !(await takeBack(command))) return;
     keepDraft(draft.name, { values: draft.values });
+    keepPictures(
+      draft.name,
+      command.photos.map(({ field, bytes }) => ({ field, bytes })),
+    );
     go(draft.page);
   }
   if (!mayBeTakenBack(command)) return <small>{t('unsure')}</small>;

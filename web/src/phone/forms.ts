@@ -9,6 +9,8 @@ export interface PhoneAct {
   guarded: boolean;
   /** The field of the body that takes a place, if the person cares to say one. */
   place?: string;
+  /** The fields of the body that take photographs, if the person cares to add some. */
+  photos?: readonly string[];
 }
 
 const responder = formsOf<'whistles'>();
@@ -19,7 +21,11 @@ const FROM_HERE: readonly string[] = ['acknowledged', 'handling_begun', 'handled
 
 export const orderActs: readonly PhoneAct[] = orderForms
   .filter(({ verb }) => FROM_HERE.includes(verb))
-  .map((form) => ({ form, guarded: GUARDED.includes(form.verb) }));
+  .map((form) => ({
+    form,
+    guarded: GUARDED.includes(form.verb),
+    ...(form.verb === 'handled' && { photos: ['public_attachments', 'internal_attachments'] }),
+  }));
 
 /** A whistle calls several units, each with a part of its own: what the others did meanwhile refuses nothing. */
 export const whistleActs: readonly PhoneAct[] = [
@@ -31,6 +37,7 @@ export const whistleActs: readonly PhoneAct[] = [
     }),
     guarded: false,
     place: 'place',
+    photos: ['attachments'],
   },
   {
     form: responder('finished', 'responders/{unit}/finishes', { result: needed(prose) }),

@@ -53,6 +53,15 @@ export const mobile = {
   point: ['已附位置 {{longitude}}, {{latitude}}', 'Place added: {{longitude}}, {{latitude}}'],
   point_remove: ['去掉位置', 'Remove the place'],
 
+  attachments: ['照片', 'Photographs'],
+  public_attachments: ['照片(居民可见)', 'Photographs the resident may see'],
+  internal_attachments: ['照片(内部)', 'Photographs for colleagues'],
+  photo: ['照片 {{count}}', 'Photograph {{count}}'],
+  photo_remove: ['移除照片 {{count}}', 'Remove photograph {{count}}'],
+  photo_busy: ['正在缩小照片…', 'Making it smaller…'],
+  photo_failed: ['有文件不是可用的照片', 'One file could not be read as a photograph'],
+  remove: ['移除', 'Remove'],
+
   refused_title: ['未被接受,等你决定', 'Not accepted: up to you'],
   waiting_title: ['待发送', 'Waiting to be sent'],
   sent_title: ['已发送', 'Sent'],

@@ -1,5 +1,6 @@
 // A command that a person gave on the phone: what is sent, whose it is, and how it stands.
 import type { Schemas } from '../../api/client';
+import type { Picture } from '../photos';
 
 /** The matter an act is done to. */
 export interface Matter {
@@ -9,6 +10,17 @@ export interface Matter {
   version: number;
   /** Whether a later version refuses the act: where the person decides upon what they saw. */
   guarded: boolean;
+}
+
+/** A photograph that goes before its command and is then named in it. */
+export interface Photo {
+  /** The field of the body that names it. */
+  field: string;
+  /** The Idempotency-Key of its upload. */
+  key: string;
+  bytes: ArrayBuffer;
+  /** What the server knows it by, once it has it. */
+  id?: string;
 }
 
 export type Standing =
@@ -29,6 +41,7 @@ export interface Command {
   path: string;
   body: Readonly<Record<string, unknown>>;
   matter?: Matter | undefined;
+  photos: readonly Photo[];
   /** For showing: the verb, and one line about what. */
   verb: string;
   title: string;
@@ -38,4 +51,6 @@ export interface Command {
 }
 
 /** What a person wants done; the rest is the outbox's. */
-export type Wish = Omit<Command, 'place' | 'key' | 'madeAt' | 'standing'>;
+export type Wish = Omit<Command, 'place' | 'key' | 'madeAt' | 'standing' | 'photos'> & {
+  pictures?: readonly Picture[];
+};

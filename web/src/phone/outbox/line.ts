@@ -5,7 +5,7 @@
 // same matter.
 import { newKey } from '../../actions/drafts';
 import { Problem } from '../../api/problem';
-import type { Command, Matter, Wish } from './command';
+import type { Command, Matter, Photo, Wish } from './command';
 import { drop, keep, read, readAll } from './store';
 
 /** What an accepted command came to. */
@@ -15,6 +15,8 @@ export interface Accepted {
 }
 
 export interface Ways {
+  /** Brings a photograph; gives what the server knows it by, and throws as `send` does. */
+  upload: (photo: Photo) => Promise<string>;
   /** Sends one; throws a `Problem` when it is refused, anything else when there was no answer. */
   send: (command: Command) => Promise<Accepted>;
   /** The account that the server takes the sender for; throws when there is no answer. */
@@ -49,7 +51,7 @@ export class Line {
   constructor(private readonly ways: Ways) {}
 
   /** Keeps a command; it is safe when this has been done. */
-  async put(wish: Wish): Promise<Command> {
+  async put({ pictures = [], ...wish }: Wish): Promise<Command> {
     const all = await readAll();
     const last = Number(all.at(-1)?.place.split('-')[0] ?? 0);
     // After all others, even when the phone's clock has gone back.
@@ -58,6 +60,7 @@ export class Line {
       ...wish,
       place,
       key: newKey(),
+      photos: pictures.map((picture) => ({ ...picture, key: newKey() })),
       madeAt: new Date().toISOString(),
       standing: { is: 'waiting', tried: false },
     };
@@ -76,7 +79,9 @@ export class Line {
     const command = await read(place);
     if (command?.standing.is !== 'refused') return;
     const matter = command.matter && { ...command.matter, version: version ?? command.matter.version };
-    await keep({ ...command, matter, key: newKey(), standing: { is: 'waiting', tried: false } });
+    // A photograph that no command named in time has been let go: it is brought anew.
+    const photos = command.photos.map(({ field, bytes }) => ({ field, bytes, key: newKey() }));
+    await keep({ ...command, matter, photos, key: newKey(), standing: { is: 'waiting', tried: false } });
     this.ways.changed();
   }
 
@@ -118,13 +123,14 @@ export class Line {
 
   /** Whether the line may go on. */
   private async sendOne(command: Command, mine: readonly Command[]): Promise<boolean> {
-    await keep({ ...command, standing: { is: 'waiting', tried: true } });
     try {
-      const accepted = await this.ways.send(command);
+      const whole = await this.bring(command);
+      await keep({ ...whole, standing: { is: 'waiting', tried: true } });
+      const accepted = await this.ways.send(whole);
       await this.follow(command, accepted, mine);
       const standing = { is: 'sent', at: new Date().toISOString(), number: accepted.number } as const;
       // What was sent need not stay on the phone.
-      await keep({ ...command, body: {}, draft: undefined, standing });
+      await keep({ ...command, body: {}, photos: [], draft: undefined, standing });
       await this.forget(mine);
       return true;
     } catch (error) {
@@ -134,6 +140,18 @@ export class Line {
     } finally {
       this.ways.changed();
     }
+  }
+
+  /** Brings the photographs that the server does not have yet; each that it has is kept as such. */
+  private async bring(command: Command): Promise<Command> {
+    let whole = command;
+    for (const photo of command.photos) {
+      if (photo.id !== undefined) continue;
+      const brought = { ...photo, id: await this.ways.upload(photo) };
+      whole = { ...whole, photos: whole.photos.map((each) => (each.key === photo.key ? brought : each)) };
+      await keep(whole);
+    }
+    return whole;
   }
 
   /** Later commands to the same matter were given before this one was done: if nothing else has happened to the

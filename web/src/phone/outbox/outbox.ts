@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 
 import { type Schemas, answer, api, post } from '../../api/client';
 import { hasCode } from '../../api/problem';
-import type { Command, Wish } from './command';
+import type { Command, Photo, Wish } from './command';
 import { type Accepted, Line } from './line';
 import { readAll } from './store';
 
@@ -15,9 +15,25 @@ function accepted(result: Answer): Accepted {
   return { number, version };
 }
 
-async function send({ path, body, key, matter }: Command): Promise<Accepted> {
+async function send({ path, body, key, matter, photos }: Command): Promise<Accepted> {
   const version = matter?.guarded ? matter.version : undefined;
-  return accepted(await post<Answer>(path, body, { key, version }));
+  const named: Record<string, string[]> = {};
+  for (const { field, id } of photos) if (id !== undefined) (named[field] ??= []).push(id);
+  return accepted(await post<Answer>(path, { ...body, ...named }, { key, version }));
+}
+
+async function upload({ bytes, key }: Photo): Promise<string> {
+  const { id } = await answer<{ id: string }>(
+    api.POST(
+      '/api/v1/attachments' as never,
+      {
+        body: bytes,
+        bodySerializer: (whole: ArrayBuffer) => whole,
+        headers: { 'Content-Type': 'application/octet-stream', 'Idempotency-Key': key },
+      } as never,
+    ),
+  );
+  return id;
 }
 
 async function sender(): Promise<string | null> {
@@ -45,7 +61,7 @@ function changed(): void {
 
 others.onmessage = () => void look();
 
-const line = new Line({ send, sender, changed });
+const line = new Line({ upload, send, sender, changed });
 
 /** What is kept here for an account, first given first. */
 export function useOutbox(account: string): readonly Command[] {

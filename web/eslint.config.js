@@ -15,6 +15,7 @@ export default typescript.config(
     rules: {
       // Only for the compiler of React, which is not used.
       'react-hooks/incompatible-library': 'off',
+      'react-hooks/preserve-manual-memoization': 'off',
       // Ant Design's inputs may take the focus where a form has just been opened.
       'jsx-a11y/no-autofocus': ['error', { ignoreNonDOM: true }],
     },

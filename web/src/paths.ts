@@ -1,25 +1,22 @@
 // Where each page is. Pages link through these, so that a path is written once.
 import { linkOptions } from '@tanstack/react-router';
 
+/** What stands in the address of a list: which one, and what it is narrowed by. */
+export type Search = Readonly<Record<string, string>>;
+
 export const paths = {
   home: () => linkOptions({ to: '/staff' }),
-  orders: (list: OrderList) => linkOptions({ to: '/staff/orders', search: { list } }),
+  orders: (search: Search) => linkOptions({ to: '/staff/orders', search }),
   order: (number: string) => linkOptions({ to: '/staff/orders/$number', params: { number }, search: true }),
-  appeals: (list: AppealList) => linkOptions({ to: '/staff/appeals', search: { list } }),
+  appeals: (search: Search) => linkOptions({ to: '/staff/appeals', search }),
   appeal: (number: string) => linkOptions({ to: '/staff/appeals/$number', params: { number }, search: true }),
   register: () => linkOptions({ to: '/staff/register' }),
   judging: () => linkOptions({ to: '/staff/judging' }),
 };
 
-export const ORDER_LISTS = ['waiting', 'parts', 'open', 'newest'] as const;
-export type OrderList = (typeof ORDER_LISTS)[number];
-
-export const APPEAL_LISTS = ['waiting', 'newest'] as const;
-export type AppealList = (typeof APPEAL_LISTS)[number];
-
 /** The page of a matter, by the letter its number begins with. */
 export function pathOf(number: string) {
-  if (number.startsWith('W')) return paths.order(number);
-  if (number.startsWith('A')) return paths.appeal(number);
+  if (number.startsWith('W')) return linkOptions({ to: '/staff/orders/$number', params: { number } });
+  if (number.startsWith('A')) return linkOptions({ to: '/staff/appeals/$number', params: { number } });
   return undefined;
 }

@@ -8,11 +8,12 @@ import {
 } from '@tanstack/react-router';
 
 import { Broken, Missing } from './trouble/Broken';
-import { APPEAL_LISTS, type AppealList, ORDER_LISTS, type OrderList } from './paths';
+import type { Search } from './paths';
 import { Shell } from './workbench/Shell';
 
-function oneOf<T extends string>(words: readonly T[], word: unknown): T | undefined {
-  return words.find((each) => each === word);
+/** An address as it was typed: every word of it a text. The server says which lists and filters there are. */
+function words(search: Readonly<Record<string, unknown>>): Search {
+  return Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)]));
 }
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing, errorComponent: Broken });
@@ -21,16 +22,14 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/staff',
   beforeLoad: () => {
-    throw redirect({ to: '/staff/orders', search: { list: 'waiting' } });
+    throw redirect({ to: '/staff/orders', search: {} });
   },
 });
 
 const orders = createRoute({
   getParentRoute: () => root,
   path: '/staff/orders',
-  validateSearch: (search): { list?: OrderList } => ({
-    list: oneOf(ORDER_LISTS, search['list']) ?? 'waiting',
-  }),
+  validateSearch: words,
   component: lazyRouteComponent(() => import('./orders/OrdersPage'), 'OrdersPage'),
 });
 
@@ -43,9 +42,7 @@ const order = createRoute({
 const appeals = createRoute({
   getParentRoute: () => root,
   path: '/staff/appeals',
-  validateSearch: (search): { list?: AppealList } => ({
-    list: oneOf(APPEAL_LISTS, search['list']) ?? 'newest',
-  }),
+  validateSearch: words,
   component: lazyRouteComponent(() => import('./appeals/AppealsPage'), 'AppealsPage'),
 });
 

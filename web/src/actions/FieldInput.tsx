@@ -1,8 +1,8 @@
 // The control of a field, by its sort. Values are what the API takes.
-import { Input, InputNumber, Radio } from 'antd';
+import { Checkbox, Input, InputNumber, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-import { ItemPicker, UnitPicker, UnitsPicker } from '../registers/pickers';
+import { AreaPicker, ChannelPicker, ItemPicker, UnitPicker, UnitsPicker } from '../registers/pickers';
 import { endOfDay, fromField, toField } from '../words/cityClock';
 import { word } from '../words/code';
 import type { Input as Sort } from './form';
@@ -28,6 +28,14 @@ export function FieldInput({ input, name, ...rest }: Controlled & { input: Sort;
       return <UnitPicker {...rest} />;
     case 'units':
       return <UnitsPicker {...rest} />;
+    case 'area':
+      return <AreaPicker {...rest} />;
+    case 'channel':
+      return <ChannelPicker {...rest} />;
+    case 'date':
+      return <Input {...rest} type="date" />;
+    case 'tick':
+      return <Tick {...rest} />;
     case 'choice':
       return (
         <Choice
@@ -63,6 +71,18 @@ function Choice({
       optionType="button"
       options={options as never}
       onChange={({ target }) => onChange?.(target.value)}
+    />
+  );
+}
+
+/** On or not asked for; in an address it is the word. */
+function Tick({ id, value, onChange }: Controlled) {
+  const on = value === true || value === ('true' as never);
+  return (
+    <Checkbox
+      {...(id === undefined ? {} : { id })}
+      checked={on}
+      onChange={({ target }) => onChange?.(target.checked || undefined)}
     />
   );
 }

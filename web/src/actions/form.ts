@@ -23,7 +23,7 @@ export type Input =
         | 'instant'
         | 'day';
     }
-  | { as: 'contact' | 'verification' }
+  | { as: 'contact' | 'verification' | 'area' | 'channel' | 'date' | 'tick' }
   | { as: 'stars'; most: number }
   | { as: 'choice'; vocabulary: Vocabulary; codes: readonly string[] };
 

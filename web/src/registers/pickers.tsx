@@ -1,7 +1,8 @@
 // Choosing a listed item, a unit or units by typing a part of the name or the code.
 import { Select } from 'antd';
 
-import { useLocality, useUnits } from './registers';
+import { useCaller } from '../session/session';
+import { named, useAreasUnder, useLocality, useUnits } from './registers';
 
 interface Picker<T> {
   id?: string;
@@ -63,4 +64,39 @@ export function UnitsPicker(props: Picker<string[]>) {
       options={useUnitOptions()}
     />
   );
+}
+
+/** A place within the caller's area, by a part of its name or of the places around it. */
+export function AreaPicker(props: Picker<string>) {
+  const areas = useAreasUnder(useCaller().area);
+  const names = new Map(areas.data?.map(({ code, name }) => [code, name]));
+  const options = areas.data?.map(({ code, name }) => {
+    const around = [...names]
+      .filter(([outer]) => outer !== code && code.startsWith(outer))
+      .map(([, outer]) => outer);
+    return {
+      value: code,
+      label: [name, ...around.reverse()].join(' · '),
+      words: `${code} ${name} ${around.join(' ')}`.toLowerCase(),
+    };
+  });
+  return (
+    <Select<string, Option>
+      {...props}
+      allowClear
+      showSearch={search}
+      options={options ?? []}
+      loading={areas.isPending}
+    />
+  );
+}
+
+export function ChannelPicker(props: Picker<string>) {
+  const channels = useLocality().data?.channels ?? [];
+  const options = channels.map((channel) => ({
+    value: channel.code,
+    label: named(channel),
+    words: `${channel.code} ${named(channel)}`.toLowerCase(),
+  }));
+  return <Select<string, Option> {...props} showSearch={search} options={options} />;
 }

@@ -1,5 +1,5 @@
 // What the city has: its rules in force, its units and its places. They change seldom and are asked once.
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { type Schemas, answer, api } from '../api/client';
 import { language } from '../words/language';
@@ -63,4 +63,17 @@ export function useAreaName(code: string | null | undefined): string {
     ({ data }) => data?.filter((area) => code.startsWith(area.code)).map(({ name }) => name) ?? [],
   );
   return names.length > 0 ? names.join(' · ') : code;
+}
+
+/** All places inside a place, outer ones before inner ones. */
+export function useAreasUnder(root: string) {
+  const queries = useQueryClient();
+  return useQuery({ ...SELDOM, queryKey: ['areas under', root], queryFn: () => under(queries, [root]) });
+}
+
+async function under(queries: QueryClient, parents: readonly string[]): Promise<Area[]> {
+  const levels = await Promise.all(parents.map((parent) => queries.fetchQuery(areasInside(parent))));
+  const areas = levels.flat();
+  const outer = areas.filter(({ tier }) => tier !== 'community').map(({ code }) => code);
+  return outer.length > 0 ? [...areas, ...(await under(queries, outer))] : areas;
 }

@@ -97,4 +97,16 @@ export const actions = {
   'field.satisfaction': ['满意程度', 'How satisfied'],
   'field.comment': ['意见', 'Comment'],
   'field.reopen': ['重新办理的理由(填写即重办)', 'Why it is to be reopened (reopens if filled in)'],
+
+  'field.stage': ['环节', 'Stage'],
+  'field.source': ['来源', 'Source'],
+  'field.area': ['地点', 'Place'],
+  'field.holder': ['责任单位', 'Held by'],
+  'field.supervised': ['督办', 'Supervision'],
+  'field.opened_from': ['登记起', 'Opened from'],
+  'field.opened_to': ['登记止', 'Opened to'],
+  'field.overdue': ['只看超期', 'Only what is late'],
+  'field.filter.lead': ['主办单位', 'Lead unit'],
+  'field.filter.tier': ['层级', 'Tier'],
+  'field.channel': ['渠道', 'Channel'],
 } as const;

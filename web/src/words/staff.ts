@@ -2,6 +2,7 @@
 import { actions } from './actions';
 import { appeals } from './appeals';
 import { desk } from './desk';
+import { filters } from './filters';
 import { journal } from './journal';
 import { judging } from './judging';
 import { orders } from './orders';
@@ -11,5 +12,5 @@ import { trouble } from './trouble';
 import { vocabulary } from './vocabulary';
 
 export function speakStaff(): void {
-  speak({ actions, appeals, desk, journal, judging, orders, session, trouble, vocabulary });
+  speak({ actions, appeals, desk, filters, journal, judging, orders, session, trouble, vocabulary });
 }

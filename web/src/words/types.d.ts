@@ -13,6 +13,7 @@ declare module 'i18next' {
       actions: Keys<typeof import('./actions').actions>;
       appeals: Keys<typeof import('./appeals').appeals>;
       desk: Keys<typeof import('./desk').desk>;
+      filters: Keys<typeof import('./filters').filters>;
       journal: Keys<typeof import('./journal').journal>;
       mobile: Keys<typeof import('./mobile').mobile>;
       judging: Keys<typeof import('./judging').judging>;

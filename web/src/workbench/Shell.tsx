@@ -5,16 +5,19 @@ import { Button, Drawer, Dropdown, Grid, Spin } from 'antd';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { KeyList } from '../keys/KeyList';
 import { paths } from '../paths';
 import { useUnitName } from '../registers/registers';
 import { signOut, useCaller } from '../session/session';
 import { LanguageSwitch } from '../words/LanguageSwitch';
 import { word } from '../words/code';
 import { Navigation } from './Navigation';
+import { useLive } from './live';
 
 export function Shell() {
-  const { t } = useTranslation(['desk', 'session']);
+  const { t } = useTranslation(['desk', 'session', 'trouble']);
   const wide = Grid.useBreakpoint().lg ?? false;
+  const live = useLive();
   const [open, setOpen] = useState(false);
   const path = useRouterState({ select: ({ location }) => location.href });
   const [shownPath, setShownPath] = useState(path);
@@ -42,6 +45,9 @@ export function Shell() {
           {t('session:product')}
         </Link>
         <span className="bar-gap" />
+        <span role="status" className="not-live">
+          {live ? '' : t('trouble:not_live')}
+        </span>
         <LanguageSwitch />
         <Account />
       </header>
@@ -65,6 +71,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      <KeyList />
     </div>
   );
 }

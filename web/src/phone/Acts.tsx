@@ -48,9 +48,9 @@ export function Acts(props: Props) {
           {t('waiting_here', { verbs: unsent.map((each) => verb(each.verb)).join('、') })}
         </p>
       )}
-      {offered.map((act) =>
+      {offered.map((act, index) =>
         Object.keys(act.form.fields).length === 0 ? (
-          <AtOnce key={act.form.verb} act={act} {...props} />
+          <AtOnce key={act.form.verb} act={act} leads={index === 0} {...props} />
         ) : (
           <details
             key={act.form.verb}
@@ -60,7 +60,7 @@ export function Acts(props: Props) {
               else if (open === act.form.verb) setOpen(undefined);
             }}
           >
-            <summary className={act.form.onward ? 'main' : undefined}>{verb(act.form.verb)}</summary>
+            <summary className={index === 0 ? 'main' : undefined}>{verb(act.form.verb)}</summary>
             <ActForm act={act} {...props} />
           </details>
         ),
@@ -100,12 +100,12 @@ function useGive({ act, matter, title, page }: Props & { act: PhoneAct }) {
   return { give, failed };
 }
 
-function AtOnce(props: Props & { act: PhoneAct }) {
+function AtOnce(props: Props & { act: PhoneAct; leads: boolean }) {
   const verb = useVerb();
   const { give, failed } = useGive(props);
   return (
     <>
-      <button type="button" className="main" onClick={() => void give({})}>
+      <button type="button" className={props.leads ? 'main' : undefined} onClick={() => void give({})}>
         {verb(props.act.form.verb)}
       </button>
       {failed && <NotKept />}

@@ -35,7 +35,7 @@ export function MattersPage({ queue }: { queue: QueueName }) {
 }
 
 function Orders({ list }: { list: 'waiting' | 'parts' }) {
-  const pages = useOrders(list);
+  const pages = useOrders({ list });
   return (
     <Rows pages={pages}>
       {(order: OrderItem) => (

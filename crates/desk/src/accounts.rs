@@ -89,8 +89,8 @@ impl Desk {
     /// Opens an account, or changes the one of that name.
     pub async fn put_account(&self, caller: &Caller, new: NewAccount) -> Result<Account, Refusal> {
         caller.must_be(&[Role::SecurityAdministrator])?;
-        // The system's own name is nobody's account.
-        if !is_name(&new.name) || new.name == Caller::system(&self.rules().profile().city).account {
+        // The names the journal has for the system and for residents are nobody's account.
+        if !is_name(&new.name) || RESERVED.contains(&new.name.as_str()) {
             return Err(Refusal::new(Reason::BadParameter).with("field", "name"));
         }
         text::required(
@@ -406,6 +406,9 @@ impl Desk {
         .map_err(|_| Reason::Busy.into())
     }
 }
+
+/// What the journal calls those who have no account.
+const RESERVED: [&str; 2] = ["system", "resident"];
 
 /// Letters, digits, `-`, `_` and `.`: 1 to 64 of them.
 fn is_name(text: &str) -> bool {

@@ -143,7 +143,7 @@ impl Desk {
     }
 
     /// UUIDv7 from the desk's own clock and dice.
-    fn new_id(&self) -> String {
+    pub(crate) fn new_id(&self) -> String {
         let mut random = [0; 10];
         self.entropy.fill(&mut random);
         let millis = self.clock.now().as_millisecond() as u64;

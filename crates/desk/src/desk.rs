@@ -14,6 +14,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::{
     Keys,
     accounts::HASHES_AT_ONCE,
+    attachments::{AttachmentOptions, FileStore},
     authority::{self, Caller, Guarded},
     recognised::Recognised,
     rules::{Rules, RulesError, Shelf},
@@ -30,6 +31,8 @@ pub struct Options {
     pub session_minutes: i64,
     /// Memory of one password hash in KiB (argon2id).
     pub password_memory: u32,
+    /// Where uploaded files go and which are taken.
+    pub attachments: AttachmentOptions,
 }
 
 impl Default for Options {
@@ -38,6 +41,7 @@ impl Default for Options {
             checkpoint_every: 1_000,
             session_minutes: 12 * 60,
             password_memory: 19 * 1024,
+            attachments: AttachmentOptions::default(),
         }
     }
 }
@@ -72,6 +76,7 @@ pub struct Desk {
     pub(crate) writer: Writer,
     pub(crate) options: Options,
     pub(crate) recognised: Recognised,
+    pub(crate) files: FileStore,
     pub(crate) hashing: Arc<Semaphore>,
     committed: watch::Sender<u64>,
 }
@@ -108,6 +113,7 @@ impl Desk {
             keys,
             shelf,
             writer,
+            files: FileStore::new(options.attachments.clone()),
             options,
             recognised: Recognised::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
@@ -141,6 +147,11 @@ impl Desk {
     /// `sqlite` or `postgres`.
     pub fn engine(&self) -> &'static str {
         self.db.engine()
+    }
+
+    /// The longest file that is taken, of any kind, in bytes.
+    pub fn longest_attachment(&self) -> usize {
+        self.files.longest()
     }
 
     /// How many numbers have been given out.

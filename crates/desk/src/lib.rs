@@ -5,6 +5,7 @@
 //! nothing here contains SQL.
 
 pub mod appeal;
+pub mod resident;
 pub mod time;
 pub mod timers;
 pub mod whistle;
@@ -13,6 +14,7 @@ pub mod work_order;
 mod accounts;
 mod alarms;
 mod appellants;
+mod attachments;
 mod authority;
 mod calendars;
 mod desk;
@@ -30,6 +32,7 @@ mod writer;
 pub use accounts::{Account, NewAccount, SignIn};
 pub use alarms::SettleAlarm;
 pub use appellants::Appellant;
+pub use attachments::{AttachmentOptions, Opened, ScanCommand, verify_files};
 pub use authority::{Action, Caller};
 pub use calendars::ImportedYear;
 pub use desk::{Desk, DeskError, Guard, Options, Use};

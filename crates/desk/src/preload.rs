@@ -136,6 +136,7 @@ fn handled(
         place: None,
         urgency: None,
         judgement: None,
+        attachments: Vec::new(),
     };
     let number = session.allot(StreamKind::WorkOrder);
     let verb = receive.verb(session)?;
@@ -160,6 +161,8 @@ fn handled(
         public_reply: "已更换井盖并清理现场。".to_owned(),
         internal_note: String::new(),
         contact: None,
+        public_attachments: Vec::new(),
+        internal_attachments: Vec::new(),
     };
     handle.carry_out(order, caller, session)?;
     Ok(number)

@@ -119,14 +119,8 @@ fn asked(caller: &Caller, list: List, after: Option<&str>, limit: usize) -> Resu
 impl Desk {
     async fn seen<M: Guarded>(&self, caller: &Caller, number: &MatterNumber) -> Result<M, Refusal> {
         let missing = || Refusal::new(Reason::NoSuchMatter).with("number", number);
-        let scope = caller.scope()?;
-        let visible = self
-            .db
-            .visible(M::KIND, number.as_str(), &scope)
-            .await
-            .map_err(|error| told(&error))?;
         // Outside one's scope and not there at all are the same answer.
-        if !visible && !self.is_own_unit(caller, M::KIND, number).await? {
+        if !self.may_see(caller, M::KIND, number).await? {
             return Err(missing());
         }
         let stored = self
@@ -138,6 +132,21 @@ impl Desk {
         let any = AnyMatter::read(M::KIND, &stored.state)
             .map_err(|_| Refusal::new(Reason::JournalBroken).with("number", number))?;
         M::kept(&any).cloned().ok_or_else(missing)
+    }
+
+    /// Whether a matter is there for the caller.
+    pub(crate) async fn may_see(
+        &self,
+        caller: &Caller,
+        kind: StreamKind,
+        number: &MatterNumber,
+    ) -> Result<bool, Refusal> {
+        let scope = caller.scope()?;
+        let visible = self.db.visible(kind, number.as_str(), &scope).await;
+        Ok(
+            visible.map_err(|error| told(&error))?
+                || self.is_own_unit(caller, kind, number).await?,
+        )
     }
 
     /// A unit sees what it leads or is called to, wherever it lies.

@@ -34,6 +34,8 @@ pub struct Report {
     pub streams: u64,
     /// Checkpoints checked.
     pub checkpoints: u64,
+    /// Uploaded files looked at, where that was asked for.
+    pub files: u64,
     /// What does not agree; empty when all is well. At most a hundred are told.
     pub findings: Vec<Finding>,
 }
@@ -44,7 +46,7 @@ impl Report {
         self.findings.is_empty()
     }
 
-    fn find(&mut self, finding: Finding) {
+    pub(crate) fn find(&mut self, finding: Finding) {
         if self.findings.len() < 100 {
             self.findings.push(finding);
         }

@@ -16,7 +16,7 @@ use crate::{
     problem::Problem,
 };
 
-static IDEMPOTENT_REPLAY: HeaderName = HeaderName::from_static("idempotent-replay");
+pub(crate) static IDEMPOTENT_REPLAY: HeaderName = HeaderName::from_static("idempotent-replay");
 
 /// Something as it is.
 pub(crate) struct Shown<T>(pub(crate) T);
@@ -113,7 +113,7 @@ impl Receipt {
             AnyMatter::Appeal(appeal) => (appeal.version(), appeal.stage_name()),
             AnyMatter::Whistle(whistle) => (whistle.version(), whistle.stage_name()),
             AnyMatter::Alarm(alarm) => (alarm.version(), alarm.stage_name()),
-            AnyMatter::Register => return None,
+            AnyMatter::Attachment(_) | AnyMatter::Register => return None,
         };
         Some(Self {
             number: MatterNumber::new(&done.stream.number),

@@ -31,6 +31,9 @@ pub(crate) struct Number(pub(crate) MatterNumber);
 /// The unit whose part of the matter it is, from the path.
 pub(crate) struct UnitInPath(pub(crate) UnitCode);
 
+/// The id of an attachment, from the path.
+pub(crate) struct AttachmentInPath(pub(crate) String);
+
 /// The name of an account, from the path.
 pub(crate) struct AccountName(pub(crate) String);
 
@@ -74,6 +77,7 @@ macro_rules! in_path {
 in_path! {
     Number(MatterNumber::new) = "number", "The number of the matter.";
     UnitInPath(UnitCode::new) = "unit", "The unit whose part it is: the caller's own.";
+    AttachmentInPath(std::convert::identity) = "id", "The id of the attachment.";
     AccountName(std::convert::identity) = "name", "The sign-in name.";
 }
 
@@ -182,6 +186,41 @@ impl FromRequestParts<Face> for Guarded {
             key: Some(key(&parts.headers)?),
             version: version(&parts.headers)?,
         }))
+    }
+}
+
+/// The ETags of what the client has.
+pub(crate) struct IfNoneMatch(String);
+
+impl IfNoneMatch {
+    /// Whether it has the one with this tag.
+    pub(crate) fn has(&self, etag: &str) -> bool {
+        self.0
+            .split(',')
+            .map(|tag| tag.trim().trim_start_matches("W/").trim_matches('"'))
+            .any(|tag| tag == etag)
+    }
+}
+
+impl FromRequestParts<Face> for IfNoneMatch {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Face) -> Result<Self, Problem> {
+        let tags = parts.headers.get(header::IF_NONE_MATCH);
+        let tags = tags.and_then(|tags| tags.to_str().ok()).unwrap_or("");
+        Ok(Self(tags.to_owned()))
+    }
+}
+
+impl Argument for IfNoneMatch {
+    fn tell(operation: &mut Operation<'_>) {
+        operation.parameter(
+            "header",
+            "If-None-Match",
+            false,
+            "The ETag of what the client has: answered with 304 if that is still it.",
+            &json!({ "type": "string" }),
+        );
     }
 }
 

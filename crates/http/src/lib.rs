@@ -9,6 +9,7 @@ mod answers;
 mod api;
 mod appeals;
 mod areas;
+mod attachments;
 mod body;
 mod credentials;
 mod extract;

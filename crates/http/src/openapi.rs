@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::{
     accounts, alarms,
     api::{Endpoint, Family, Operation},
-    appeals,
+    appeals, attachments,
     credentials::COOKIE,
     health, localities,
     problem::{PROBLEM_JSON, ProblemBody},
@@ -21,6 +21,7 @@ pub(crate) fn families() -> Vec<Family> {
         work_orders::family(),
         whistles::family(),
         alarms::family(),
+        attachments::family(),
         accounts::family(),
         localities::family(),
         stream::family(),

@@ -1,11 +1,12 @@
 //! The router, made from the table of endpoints, and serving it until told to stop.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, FromRef},
     middleware,
+    routing::any,
     serve::ListenerExt as _,
 };
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -35,6 +36,10 @@ pub struct HttpOptions {
     pub concurrent_requests: usize,
     /// How many clients may listen to the stream of news.
     pub concurrent_streams: usize,
+    /// How much of the uploads under way may be in memory, in KiB.
+    pub upload_memory: usize,
+    /// How long an upload may take, over a slow line.
+    pub upload_timeout: Duration,
     /// How often a silent stream says that it is there.
     pub heartbeat: Duration,
 }
@@ -48,6 +53,8 @@ impl Default for HttpOptions {
             request_timeout: Duration::from_secs(30),
             concurrent_requests: 1_024,
             concurrent_streams: 512,
+            upload_memory: 256 * 1024,
+            upload_timeout: Duration::from_secs(180),
             heartbeat: Duration::from_secs(15),
         }
     }
@@ -60,6 +67,7 @@ pub(crate) struct Face {
     pub(crate) options: Arc<HttpOptions>,
     pub(crate) places: Arc<Semaphore>,
     pub(crate) streams: Arc<Semaphore>,
+    pub(crate) uploads: Arc<Semaphore>,
 }
 
 impl FromRef<Face> for Arc<Desk> {
@@ -81,6 +89,7 @@ pub fn router(desk: Arc<Desk>, options: HttpOptions) -> Router {
         desk,
         places: Arc::new(Semaphore::new(options.concurrent_requests)),
         streams: Arc::new(Semaphore::new(options.concurrent_streams)),
+        uploads: Arc::new(Semaphore::new(options.upload_memory)),
         options: Arc::new(options),
     };
     let mut router = Router::new();
@@ -91,6 +100,9 @@ pub fn router(desk: Arc<Desk>, options: HttpOptions) -> Router {
         }
     }
     router
+        // Said here and not by a fallback alone, so that pages beside this face cannot
+        // answer for an address of it.
+        .route("/api/{*rest}", any(visit::no_such_page))
         .fallback(visit::no_such_page)
         .method_not_allowed_fallback(visit::method_not_allowed)
         .layer(CatchPanicLayer::custom(visit::panicked))
@@ -117,7 +129,8 @@ pub async fn serve(
             tracing::debug!(%error, "TCP_NODELAY is not to be had");
         }
     });
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         shutdown.await;
         sender.send_replace(true);
     });

@@ -18,6 +18,9 @@ use crate::{
     server::Face,
 };
 
+/// Where files are brought, which takes its time.
+const UPLOADS: &str = "/api/v1/attachments";
+
 fn busy() -> Response {
     Problem::from(Refusal::new(Reason::Busy)).into_response()
 }
@@ -32,7 +35,13 @@ async fn admitted(face: &Face, request: Request, next: Next) -> Response {
     if matches!(place, Some(Err(_))) {
         return busy();
     }
-    let answer = timeout(face.options.request_timeout, next.run(request)).await;
+    let uploads = request.method() == Method::POST && request.uri().path() == UPLOADS;
+    let patience = if uploads {
+        face.options.upload_timeout
+    } else {
+        face.options.request_timeout
+    };
+    let answer = timeout(patience, next.run(request)).await;
     answer.unwrap_or_else(|_| busy())
 }
 
@@ -67,7 +76,9 @@ pub(crate) async fn visit(State(face): State<Face>, mut request: Request, next: 
         headers.insert(name, value);
     }
     if api {
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        // Only a file says otherwise, which is asked for again each time.
+        let headers = headers.entry(header::CACHE_CONTROL);
+        headers.or_insert(HeaderValue::from_static("no-store"));
     }
     let path = path.as_ref().map_or("-", MatchedPath::as_str);
     let status = response.status().as_u16();

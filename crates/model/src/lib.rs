@@ -7,6 +7,7 @@
 
 pub mod alarm;
 pub mod appeal;
+pub mod attachment;
 pub mod clock;
 pub mod journal;
 pub mod matter;

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     Actor, AreaCode, Reason, Refusal, Timestamp, UnitCode,
     clock::{Deadline, Limit, Rung},
-    journal::StreamKind,
+    journal::{StreamId, StreamKind},
     text,
     vocabulary::ClockName,
 };
@@ -90,6 +90,10 @@ pub trait Matter: Clone + PartialEq + Serialize + DeserializeOwned {
 
     /// Its number.
     fn number(&self) -> &MatterNumber;
+    /// Its history in the journal.
+    fn stream(&self) -> StreamId {
+        StreamId::new(Self::KIND, self.number().as_str())
+    }
     /// How many transitions it has seen.
     fn version(&self) -> u64;
     /// The place it concerns.

@@ -62,6 +62,9 @@ reasons! {
     UnknownItem = "unknown_item", Invalid, "清单中没有这个事项", "The lists hold no such item.";
     UnknownChannel = "unknown_channel", Invalid, "没有这个渠道", "There is no such channel.";
     UnknownAppellant = "unknown_appellant", NotFound, "没有这个诉求人记录", "There is no such appellant.";
+    ContactMissing = "contact_missing", Rule, "请留下姓名和电话,以便答复您", "Leave a name and a telephone number, so that you can be answered.";
+    MalformedPhone = "malformed_phone", Invalid, "电话号码应为5至20位数字", "A telephone number has 5 to 20 digits.";
+    PrivateChannel = "private_channel", Invalid, "此渠道不由居民直接使用", "Residents do not use this channel themselves.";
     DateOutOfRange = "date_out_of_range", Invalid, "时间超出可接受范围", "The date is outside the accepted range.";
     BadParameter = "bad_parameter", Invalid, "参数不正确", "A parameter is not acceptable.";
     BadCursor = "bad_cursor", Invalid, "翻页标记无效", "The page cursor is not valid.";
@@ -120,6 +123,12 @@ reasons! {
     ProfileProblem = "profile_problem", Rule, "地方方案有误", "The locality profile is not acceptable.";
     FileUnreadable = "file_unreadable", Invalid, "文件无法读取", "The file cannot be read.";
     EncodingUndeclared = "encoding_undeclared", Invalid, "文件不是UTF-8,请在映射中声明编码", "The file is not UTF-8; declare its encoding in the mapping.";
+    NoSuchAttachment = "no_such_attachment", NotFound, "没有这个附件", "There is no such attachment.";
+    AttachmentLost = "attachment_lost", Unavailable, "附件的文件已缺失,请联系管理员", "The bytes of this attachment are missing; tell an administrator.";
+    FileKindRefused = "file_kind_refused", Invalid, "只接受照片(JPEG、PNG、WebP)、PDF和录音(M4A、MP3、WAV)", "Only photographs (JPEG, PNG, WebP), PDF and recordings (M4A, MP3, WAV) are taken.";
+    ImageTooLarge = "image_too_large", TooLarge, "图片的像素过多", "The picture has too many pixels.";
+    FileNotClean = "file_not_clean", Rule, "文件未通过安全检查", "The file did not pass the security scan.";
+    ScanUnavailable = "scan_unavailable", Unavailable, "安全检查暂时不可用,请稍后重试", "The security scan is not available; try again.";
     BodyTooLarge = "body_too_large", TooLarge, "请求内容过大", "The request body is too large.";
     TooManyRequests = "too_many_requests", TooMany, "请求过于频繁", "Too many requests.";
     Busy = "busy", Unavailable, "系统繁忙,请稍后重试", "The system is busy; try again.";

@@ -2,6 +2,7 @@
 //! clock and its dice, and that wires the rest together.
 
 mod command;
+mod files;
 mod keys;
 mod outcome;
 mod system;

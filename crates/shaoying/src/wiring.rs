@@ -3,11 +3,12 @@
 use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
-use shaoying_desk::{Caller, Desk, Options};
+use shaoying_desk::{AttachmentOptions, Caller, Desk, Options};
 use shaoying_model::{AreaCode, Role};
 use shaoying_storage::Db;
 
 use crate::{
+    files::Files,
     keys,
     outcome::{Failure, Result},
     system::{SystemClock, SystemEntropy},
@@ -26,6 +27,8 @@ pub(crate) struct Store {
     /// The file with the key that seals personal data
     #[arg(long, env = "SHAOYING_KEY_FILE", default_value = "data/shaoying.key")]
     pub(crate) key_file: PathBuf,
+    #[command(flatten)]
+    pub(crate) files: Files,
 }
 
 impl Store {
@@ -57,7 +60,7 @@ impl Store {
     /// A desk on the database.
     pub(crate) async fn desk(&self) -> Result<Desk> {
         let db = self.open().await?;
-        desk_on(db, keys::read(&self.key_file)?).await
+        desk_on(db, keys::read(&self.key_file)?, self.files.options()?).await
     }
 
     /// The file of an embedded database.
@@ -67,9 +70,17 @@ impl Store {
     }
 }
 
-pub(crate) async fn desk_on(db: Db, keys: shaoying_desk::Keys) -> Result<Desk> {
+pub(crate) async fn desk_on(
+    db: Db,
+    keys: shaoying_desk::Keys,
+    attachments: AttachmentOptions,
+) -> Result<Desk> {
     let (clock, entropy) = (Arc::new(SystemClock), Arc::new(SystemEntropy));
-    Ok(Desk::open(db, clock, entropy, keys, Options::default()).await?)
+    let options = Options {
+        attachments,
+        ..Options::default()
+    };
+    Ok(Desk::open(db, clock, entropy, keys, options).await?)
 }
 
 /// Whoever sits at the console of the machine, as the journal names them.

@@ -314,7 +314,7 @@ impl City {
                 AnyMatter::Whistle(whistle) => {
                     count(&mut outcome.whistles, whistle.stage_name());
                 }
-                AnyMatter::Alarm(_) | AnyMatter::Register => {}
+                AnyMatter::Alarm(_) | AnyMatter::Attachment(_) | AnyMatter::Register => {}
             }
         }
     }

@@ -90,7 +90,7 @@ impl Piles {
             AnyMatter::Alarm(alarm) => {
                 self.open_alarms.hold(&number, alarm.settled.is_none());
             }
-            AnyMatter::Register => {}
+            AnyMatter::Attachment(_) | AnyMatter::Register => {}
         }
     }
 }

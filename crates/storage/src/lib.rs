@@ -6,6 +6,7 @@
 
 mod account;
 mod appellant;
+mod attachment;
 mod calendar;
 mod checkpoint;
 mod claim;
@@ -37,10 +38,11 @@ pub use queue::{AlarmLine, AppealLine, OrderLine, Page, Seek, WhistleLine};
 pub use scope::Scope;
 pub use session::SessionRow;
 pub use statements::registered_statements;
-pub use table::{Cell, Row, Rows, Table};
+pub use table::{Batch, Cell, Row, Rows, Table};
 pub use tables::{
-    ACCOUNTS, ALARMS, APPEALS, APPELLANTS, CALENDARS, CLAIMS, ENTRIES, PROFILES, REGISTERS, TABLES,
-    TIMERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
+    ACCOUNTS, ALARMS, APPEALS, APPELLANTS, ATTACHMENT_MATTERS, ATTACHMENTS, CALENDARS, CLAIMS,
+    ENTRIES, PROFILES, REGISTERS, TABLES, TIMERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS,
+    WORK_ORDERS,
 };
 pub use timer::{DueTimer, StaleTimer, TimerKey};
 pub use tx::{Head, Tx};

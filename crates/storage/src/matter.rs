@@ -16,7 +16,8 @@ use crate::{
     dialect::Dialect,
     table::{Row, Table},
     tables::{
-        ALARMS, APPEALS, REGISTERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
+        ALARMS, APPEALS, ATTACHMENTS, REGISTERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS,
+        WORK_ORDERS,
     },
 };
 
@@ -199,6 +200,7 @@ fn home(kind: StreamKind) -> &'static Table {
         StreamKind::Appeal => &APPEALS,
         StreamKind::Whistle => &WHISTLES,
         StreamKind::Alarm => &ALARMS,
+        StreamKind::Attachment => &ATTACHMENTS,
         StreamKind::Account
         | StreamKind::Appellant
         | StreamKind::Locality

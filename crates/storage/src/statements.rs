@@ -4,21 +4,22 @@
 use shaoying_model::journal::StreamKind;
 
 use crate::{
-    Db, DbError, account, appellant, calendar, checkpoint, claim, dialect::Dialect, journal,
-    matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, timer, tx,
+    Db, DbError, account, appellant, attachment, calendar, checkpoint, claim, dialect::Dialect,
+    journal, matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, timer, tx,
 };
 
 fn texts(dialect: Dialect) -> Vec<String> {
     let fixed = [
         account::sql::ALL,
         appellant::sql::ALL,
+        attachment::sql::ALL,
         calendar::sql::ALL,
         checkpoint::sql::ALL,
         journal::sql::ALL,
         profile::sql::ALL,
         session::sql::ALL,
         timer::sql::ALL,
-        &[tx::SET_HEAD, claim::FORGET],
+        &[tx::MOVE_HEAD, tx::HEAD_IS_AT, claim::FORGET],
     ];
     let mut all: Vec<String> = fixed.concat().into_iter().map(str::to_owned).collect();
     all.push(dialect.lock_head().to_owned());
@@ -28,12 +29,20 @@ fn texts(dialect: Dialect) -> Vec<String> {
         all.push(matter::load_sql(*kind, dialect));
         all.push(matter::walk_sql(*kind));
     }
-    for table in TABLES {
-        all.push(table.insert_sql(dialect, 1));
-        all.push(table.delete_sql(dialect));
-    }
-    if dialect == Dialect::Postgres {
-        all.push(whole_batch_sql(&TABLES));
+    match dialect {
+        Dialect::Sqlite => {
+            for table in TABLES {
+                all.push(table.insert_sql(dialect, 1));
+                all.push(table.delete_sql(dialect, 1));
+            }
+        }
+        Dialect::Postgres => {
+            for table in TABLES {
+                all.push(whole_batch_sql(&[table], &[]));
+                all.push(whole_batch_sql(&[], &[table]));
+            }
+            all.push(whole_batch_sql(&TABLES, &TABLES));
+        }
     }
     all
 }

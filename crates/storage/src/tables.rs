@@ -160,6 +160,37 @@ pub static ALARMS: Table = Table {
     ],
 };
 
+/// Uploaded files.
+pub static ATTACHMENTS: Table = Table {
+    name: "attachments",
+    key: 2,
+    replaces: true,
+    columns: &[
+        ("number", Text),
+        ("district_code", Text),
+        ("version", Int),
+        ("head", Bytes),
+        ("stage", Text),
+        ("digest", Text),
+        ("account", Text),
+        ("at", Int),
+        ("state", Text),
+    ],
+};
+
+/// Which matters name an uploaded file.
+pub static ATTACHMENT_MATTERS: Table = Table {
+    name: "attachment_matters",
+    key: 3,
+    replaces: true,
+    columns: &[
+        ("number", Text),
+        ("matter", Text),
+        ("district_code", Text),
+        ("stream_kind", Text),
+    ],
+};
+
 /// The next rung of each running deadline.
 pub static TIMERS: Table = Table {
     name: "timers",
@@ -249,7 +280,7 @@ pub static CALENDARS: Table = Table {
 };
 
 /// All of them.
-pub static TABLES: [&Table; 14] = [
+pub static TABLES: [&Table; 16] = [
     &ENTRIES,
     &REGISTERS,
     &WORK_ORDERS,
@@ -258,6 +289,8 @@ pub static TABLES: [&Table; 14] = [
     &WHISTLES,
     &WHISTLE_RESPONDERS,
     &ALARMS,
+    &ATTACHMENTS,
+    &ATTACHMENT_MATTERS,
     &TIMERS,
     &CLAIMS,
     &APPELLANTS,

@@ -12,10 +12,12 @@
 
 mod database;
 mod people;
+mod pictures;
 mod town;
 
 pub use database::{Engine, Fresh};
 pub use people::{caller, dispatcher, hotline, leader, officer, street};
+pub use pictures::{photograph, picture};
 pub use town::{Town, order_of};
 
 /// Writes one test for each engine.

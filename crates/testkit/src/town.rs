@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use object_store::memory::InMemory;
 use shaoying_desk::{
-    AnyMatter, Desk, Done, Guard, Keys, Options, appeal,
+    AnyMatter, AttachmentOptions, Desk, Done, Guard, Keys, Options, ScanCommand, appeal,
     time::{ManualClock, SeededEntropy, TimeSource as _},
     work_order::{Close, Dispatch, Handle, Judge},
 };
@@ -24,6 +25,8 @@ pub struct Town {
     pub db: Db,
     /// Its clock.
     pub clock: Arc<ManualClock>,
+    /// Its uploaded files.
+    pub files: Arc<InMemory>,
     /// Where the database is; it goes with the town.
     pub fresh: Fresh,
 }
@@ -40,18 +43,31 @@ impl Town {
         shaoying_desk::found(&db, clock.as_ref(), &files)
             .await
             .expect("the profile checks");
-        let desk = Self::open_desk(&db, &clock).await;
+        let files = Arc::new(InMemory::new());
+        let desk = Self::open_desk(&db, &clock, &files, None).await;
         Self {
             desk,
+            files,
             db,
             clock,
             fresh,
         }
     }
 
-    async fn open_desk(db: &Db, clock: &Arc<ManualClock>) -> Arc<Desk> {
+    async fn open_desk(
+        db: &Db,
+        clock: &Arc<ManualClock>,
+        files: &Arc<InMemory>,
+        scan: Option<ScanCommand>,
+    ) -> Arc<Desk> {
         let options = Options {
             password_memory: 64,
+            attachments: AttachmentOptions {
+                store: Arc::clone(files) as _,
+                scan,
+                most_pixels: 1_000_000,
+                ..AttachmentOptions::default()
+            },
             ..Options::default()
         };
         let entropy = Arc::new(SeededEntropy::new(1));
@@ -69,7 +85,12 @@ impl Town {
         let db = Db::open(&self.fresh.url)
             .await
             .expect("the database opens twice");
-        Self::open_desk(&db, &self.clock).await
+        Self::open_desk(&db, &self.clock, &self.files, None).await
+    }
+
+    /// A desk that asks a command whether files are clean.
+    pub async fn scanning(&self, scan: ScanCommand) -> Arc<Desk> {
+        Self::open_desk(&self.db, &self.clock, &self.files, Some(scan)).await
     }
 
     /// Runs statements as the owner of the database would, or says why not.
@@ -127,6 +148,7 @@ impl Town {
             }),
             confidential: false,
             join: None,
+            attachments: Vec::new(),
         }
     }
 
@@ -134,8 +156,14 @@ impl Town {
     pub async fn dispatched_order(&self, title: &str) -> MatterNumber {
         let done = self.somebody_calls(title).await;
         let number = order_number(&done);
+        self.judged_and_dispatched(&number).await;
+        number
+    }
+
+    /// The street judges an order, and the district dispatches it to its 城管.
+    pub async fn judged_and_dispatched(&self, number: &MatterNumber) {
         self.desk
-            .on_order(&street(), &number, &Guard::default(), judge())
+            .on_order(&street(), number, &Guard::default(), judge())
             .await
             .expect("judged");
         let dispatch = Dispatch {
@@ -145,10 +173,9 @@ impl Town {
         };
         let done = self
             .desk
-            .on_order(&dispatcher(), &number, &Guard::default(), dispatch)
+            .on_order(&dispatcher(), number, &Guard::default(), dispatch)
             .await;
         done.expect("dispatched");
-        number
     }
 
     /// The lead says that it is done.
@@ -158,6 +185,8 @@ impl Town {
             public_reply: "已责令商户限时整改,夜间不再营业。".to_owned(),
             internal_note: "商户已签整改书".to_owned(),
             contact: None,
+            public_attachments: Vec::new(),
+            internal_attachments: Vec::new(),
         };
         let lead = officer("chengguan");
         self.desk

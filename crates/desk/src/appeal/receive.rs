@@ -6,6 +6,7 @@ use shaoying_locality::DeskKind;
 use shaoying_model::{
     AppealKind, AreaCode, ClockName, MatterNumber, Reason, Refusal, Role, Tier, Timestamp, Urgency,
     appeal::{self as model, Appeal, ExternalNumber, JoinOrder},
+    attachment::AttachmentId,
     journal::{StreamId, StreamKind},
     matter::Place,
     work_order::{JoinAppeal, WorkOrder},
@@ -14,6 +15,7 @@ use shaoying_model::{
 use crate::{
     Appellant, Caller, Desk, Done, Guard, Halt, Session,
     appellants::{self, NewAppellant},
+    attachments,
     desk::fingerprint,
     rules::ProfileExt as _,
     work_order::open_for_appeal,
@@ -57,6 +59,9 @@ pub struct Receive {
     /// An open order about the same thing, which it joins.
     #[serde(default)]
     pub join: Option<MatterNumber>,
+    /// Photographs and papers that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 /// The oldest message that is taken: older ones are slips of the pen.
@@ -87,6 +92,17 @@ impl Desk {
         if let Some(external) = &what.external {
             external.check()?;
         }
+        self.take_in(caller, guard, what).await
+    }
+
+    /// Takes in what somebody may say: the words of a resident as well as those that a
+    /// clerk writes down.
+    pub(crate) async fn take_in(
+        &self,
+        caller: &Caller,
+        guard: &Guard,
+        what: Receive,
+    ) -> Result<Done, Refusal> {
         let source = what
             .external
             .as_ref()
@@ -143,7 +159,10 @@ impl Receive {
                 .into());
         }
         let urgency = self.urgency.unwrap_or(Urgency::General);
+        let number = session.allot(StreamKind::Appeal);
+        let stream = StreamId::new(StreamKind::Appeal, number.as_str());
         let verb = model::Receive {
+            attachments: attachments::name(session, &stream, &self.attachments)?,
             profile: session.rules().version(),
             channel: self.channel.clone(),
             kind: self.kind,
@@ -158,7 +177,6 @@ impl Receive {
             desk: profile.desk_of(DeskKind::Intake, Tier::Street, &self.area)?,
             answer: profile.timing(ClockName::Answer, urgency),
         };
-        let number = session.allot(StreamKind::Appeal);
         let appeal: Appeal = session.open(&number, verb)?;
         appellants::put(session, person);
         let order = match &self.join {

@@ -54,7 +54,8 @@ impl Desk {
         }
     }
 
-    /// Forgets what nobody needs: ended sessions, and idempotency keys after a week.
+    /// Forgets what nobody needs: ended sessions, idempotency keys after a week, files
+    /// that nobody named.
     /// Takes up rules that another node has put in force.
     async fn sweep(&self) {
         const WEEK: i64 = 7 * 24 * 3_600 * 1_000_000;
@@ -66,6 +67,9 @@ impl Desk {
             if let Err(error) = swept {
                 let _ = told(&error);
             }
+        }
+        if let Err(refusal) = self.sweep_attachments().await {
+            tracing::warn!(code = refusal.reason.code(), "attachments were not swept");
         }
         if let Err(refusal) = self.reload_rules().await {
             tracing::warn!(code = refusal.reason.code(), "the rules were not read anew");

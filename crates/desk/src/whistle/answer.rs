@@ -3,13 +3,14 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
-    ClockName, PresenceOutcome, Reason, Refusal, Timestamp, UnitCode,
+    ClockName, Matter as _, PresenceOutcome, Reason, Refusal, Timestamp, UnitCode,
+    attachment::AttachmentId,
     clock::RungKind,
     matter::Place,
     whistle::{self as model, Whistle},
 };
 
-use crate::{Caller, Halt, Session, desk::Use};
+use crate::{Caller, Halt, Session, attachments, desk::Use};
 
 /// The caller's unit signs.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -35,6 +36,9 @@ pub struct ReportIn {
     /// Where, if they care to say.
     #[serde(default)]
     pub place: Option<Place>,
+    /// Photographs and papers that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 /// The caller's unit has done its part.
@@ -43,6 +47,9 @@ pub struct ReportIn {
 pub struct Finish {
     /// What it did.
     pub result: String,
+    /// Photographs and papers that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 fn own_unit(caller: &Caller) -> Result<UnitCode, Refusal> {
@@ -123,6 +130,7 @@ impl Use<Whistle> for ReportIn {
             PresenceOutcome::Late
         };
         let verb = model::ReportIn {
+            attachments: attachments::name(session, &whistle.stream(), &self.attachments)?,
             unit,
             person: self.person.clone(),
             arrived_at,
@@ -147,6 +155,7 @@ impl Use<Whistle> for Finish {
         session: &mut Session<'_>,
     ) -> Result<Whistle, Halt> {
         let verb = model::Finish {
+            attachments: attachments::name(session, &whistle.stream(), &self.attachments)?,
             unit: own_unit(caller)?,
             result: self.result.clone(),
         };

@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
-    Reason, UnitCode,
+    Matter as _, Reason, UnitCode,
+    attachment::AttachmentId,
     work_order::{self as model, WorkOrder},
 };
 
-use crate::{Caller, Halt, Session, desk::Use};
+use crate::{Caller, Halt, Session, attachments, desk::Use};
 
 /// The caller's unit has done its part.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +17,9 @@ pub struct FinishPart {
     /// What was done.
     #[serde(default)]
     pub note: String,
+    /// Photographs and papers that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 /// A unit is let off its part.
@@ -42,13 +46,12 @@ impl Use<WorkOrder> for FinishPart {
         session: &mut Session<'_>,
     ) -> Result<WorkOrder, Halt> {
         let unit = caller.unit.clone().ok_or(Reason::UnitMayNot)?;
-        session.take(
-            order,
-            model::FinishPart {
-                unit,
-                note: self.note.clone(),
-            },
-        )
+        let verb = model::FinishPart {
+            unit,
+            note: self.note.clone(),
+            attachments: attachments::name(session, &order.stream(), &self.attachments)?,
+        };
+        session.take(order, verb)
     }
 }
 

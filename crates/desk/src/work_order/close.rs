@@ -5,13 +5,15 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    ClockName, MatterNumber, Reason, Timestamp, UnitCode,
+    ClockName, Matter as _, MatterNumber, Reason, Timestamp, UnitCode,
     appeal::{AnswerAppeal, Appeal},
     work_order::{self as model, Verification, WorkOrder},
 };
 
 use super::{Ground, handle::outside_at};
-use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+use crate::{
+    Caller, Halt, Session, attachments::shown_in_answer, desk::Use, rules::ProfileExt as _,
+};
 
 /// What closing says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -76,6 +78,12 @@ pub(crate) fn answer_appeals(
         let known = appeal.appellant.is_some() && !handled_by.contains(&desk);
         let timing = ground.profile.timing(ClockName::CallBack, order.urgency);
         let verb = AnswerAppeal {
+            attachments: shown_in_answer(
+                session,
+                &appeal.stream(),
+                &order.attachments,
+                &appeal.attachments,
+            )?,
             reply: reply.to_owned(),
             handled_by: handled_by.clone(),
             reopen_until,

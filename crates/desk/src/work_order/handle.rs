@@ -4,12 +4,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    AreaCode, ClockName, Refusal, Tier, UnitCode,
+    AreaCode, ClockName, Matter as _, Refusal, Tier, UnitCode,
+    attachment::AttachmentId,
     work_order::{self as model, Contact, Outcome, WorkOrder},
 };
 
 use super::Ground;
-use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+use crate::{Caller, Halt, Session, attachments, desk::Use, rules::ProfileExt as _};
 
 /// What handling says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -25,6 +26,12 @@ pub struct Handle {
     /// Whether the resident was reached.
     #[serde(default)]
     pub contact: Option<Contact>,
+    /// Photographs and papers that the resident may see, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub public_attachments: Vec<AttachmentId>,
+    /// Those for the colleagues alone, if any.
+    #[serde(default)]
+    pub internal_attachments: Vec<AttachmentId>,
 }
 
 impl Use<WorkOrder> for Handle {
@@ -37,7 +44,10 @@ impl Use<WorkOrder> for Handle {
         session: &mut Session<'_>,
     ) -> Result<WorkOrder, Halt> {
         let ground = Ground::of(&order, session)?;
+        let stream = order.stream();
         let verb = model::Handle {
+            public_attachments: attachments::name(session, &stream, &self.public_attachments)?,
+            internal_attachments: attachments::name(session, &stream, &self.internal_attachments)?,
             outcome: self.outcome,
             public_reply: self.public_reply.clone(),
             internal_note: self.internal_note.clone(),

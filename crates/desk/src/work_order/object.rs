@@ -4,12 +4,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    ClockName,
+    ClockName, Matter as _,
+    attachment::AttachmentId,
     work_order::{self as model, WorkOrder},
 };
 
 use super::{Ground, handle::outside};
-use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+use crate::{Caller, Halt, Session, attachments, desk::Use, rules::ProfileExt as _};
 
 /// What objecting says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -19,6 +20,9 @@ pub struct Object {
     pub reason: String,
     /// The listed item that shows it.
     pub item: String,
+    /// Photographs and papers that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 impl Use<WorkOrder> for Object {
@@ -32,6 +36,7 @@ impl Use<WorkOrder> for Object {
     ) -> Result<WorkOrder, Halt> {
         let ground = Ground::of(&order, session)?;
         let verb = model::Object {
+            attachments: attachments::name(session, &order.stream(), &self.attachments)?,
             reason: self.reason.clone(),
             basis: ground.profile.basis(&self.item)?,
             review_desk: outside(&ground, DeskKind::Ruling, &order)?,

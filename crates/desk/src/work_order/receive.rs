@@ -6,13 +6,16 @@ use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
     AppealKind, AreaCode, ClockName, MatterNumber, Reason, Refusal, Role, Tier, Urgency,
+    attachment::AttachmentId,
     journal::{StreamId, StreamKind},
     matter::Place,
     work_order::{self as model, OrderSource, WorkOrder},
 };
 
 use super::Judge;
-use crate::{Caller, Desk, Done, Guard, Halt, Session, desk::Use as _, rules::ProfileExt as _};
+use crate::{
+    Caller, Desk, Done, Guard, Halt, Session, attachments, desk::Use as _, rules::ProfileExt as _,
+};
 
 /// What opens an order.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +40,9 @@ pub struct Receive {
     /// The judgement, where the one who opens it may judge it too.
     #[serde(default)]
     pub judgement: Option<Judge>,
+    /// Photographs and papers that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 impl Desk {
@@ -66,7 +72,11 @@ impl Desk {
         let caller = caller.clone();
         self.command(caller.actor(), guard, &about, Vec::new(), move |session| {
             let number = session.allot(StreamKind::WorkOrder);
-            let verb = what.verb(session)?;
+            let stream = StreamId::new(StreamKind::WorkOrder, number.as_str());
+            let verb = model::Receive {
+                attachments: attachments::name(session, &stream, &what.attachments)?,
+                ..what.verb(session)?
+            };
             let order: WorkOrder = session.open(&number, verb)?;
             if let Some(judgement) = &what.judgement {
                 crate::authority::check(&caller, "judged", &order, None)?;
@@ -95,6 +105,7 @@ impl Receive {
             appeals: Vec::new(),
             desk: profile.desk_of(DeskKind::Intake, Tier::Street, &self.area)?,
             judge: profile.timing(ClockName::Judge, urgency),
+            attachments: Vec::new(),
         })
     }
 }
@@ -119,6 +130,7 @@ pub(crate) fn open_for_appeal(
         appeals: vec![appeal.number.clone()],
         desk: profile.desk_of(DeskKind::Intake, Tier::Street, &appeal.area)?,
         judge: profile.timing(ClockName::Judge, urgency),
+        attachments: Vec::new(),
     };
     session.open::<WorkOrder>(&number, verb)?;
     Ok(number)

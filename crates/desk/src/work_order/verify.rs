@@ -4,12 +4,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    ClockName,
+    ClockName, Matter as _,
+    attachment::AttachmentId,
     work_order::{self as model, Verification, WorkOrder},
 };
 
 use super::{Ground, handle::outside};
-use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+use crate::{Caller, Halt, Session, attachments, desk::Use, rules::ProfileExt as _};
 
 /// It is done.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -17,6 +18,9 @@ use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
 pub struct Verify {
     /// How it was seen.
     pub verification: Verification,
+    /// Photographs and papers that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 /// It is not done.
@@ -25,6 +29,9 @@ pub struct Verify {
 pub struct ReturnForRework {
     /// What is missing.
     pub reason: String,
+    /// Photographs and papers that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 impl Use<WorkOrder> for Verify {
@@ -38,6 +45,7 @@ impl Use<WorkOrder> for Verify {
     ) -> Result<WorkOrder, Halt> {
         let ground = Ground::of(&order, session)?;
         let verb = model::Verify {
+            attachments: attachments::name(session, &order.stream(), &self.attachments)?,
             verification: self.verification.clone(),
             desk: outside(&ground, DeskKind::Verify, &order)?,
             close: ground.profile.timing(ClockName::Close, order.urgency),
@@ -57,6 +65,7 @@ impl Use<WorkOrder> for ReturnForRework {
     ) -> Result<WorkOrder, Halt> {
         let ground = Ground::of(&order, session)?;
         let verb = model::ReturnForRework {
+            attachments: attachments::name(session, &order.stream(), &self.attachments)?,
             reason: self.reason.clone(),
             handle: ground.profile.timing(ClockName::Handle, order.urgency),
         };

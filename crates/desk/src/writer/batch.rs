@@ -7,8 +7,8 @@ use shaoying_model::{
     journal::{Entry, StreamId, StreamKind},
 };
 use shaoying_storage::{
-    CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, Rows, TIMERS, Table, Tx,
-    entry_row,
+    Batch as Write, CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, Rows,
+    TIMERS, Table, Tx, entry_row,
 };
 
 use super::{
@@ -17,28 +17,39 @@ use super::{
 };
 use crate::{rules::Rules, time::TimeSource};
 
-/// A batch that was committed: one result a command, in their order.
+/// A batch that was committed: one result a command, in their order, and where it found
+/// the head and left it.
 pub(super) struct Settled {
     pub(super) results: Vec<Result<Done, Refusal>>,
-    pub(super) position: u64,
+    pub(super) from: Head,
+    pub(super) to: Head,
 }
 
 /// How often a decision may ask for one more stream before it is called endless.
 const MOST_ROUNDS: usize = 64;
 
+/// Carries commands out over the head that is `expected` to stand, without waiting for a
+/// turn; or, where nothing is expected, over the head it locks.
 pub(super) async fn carry_out(
     db: &Db,
     clock: &dyn TimeSource,
     rules: &Rules,
     commands: &[Command],
+    expected: Option<Head>,
 ) -> Result<Settled, DbError> {
-    let mut tx = db.begin().await?;
-    let head = tx.lock_head().await?;
+    let (mut tx, from) = match expected {
+        Some(head) => (db.begin_ahead().await?, head),
+        None => {
+            let mut tx = db.begin().await?;
+            let head = tx.lock_head().await?;
+            (tx, head)
+        }
+    };
     let claimed = claimed(&mut tx, commands).await?;
     let mut batch = Batch {
         rules,
         at: clock.now(),
-        head,
+        head: from,
         workspace: Workspace::new(),
         entries: Vec::new(),
         claims: Vec::new(),
@@ -67,14 +78,14 @@ pub(super) async fn carry_out(
             break;
         }
     }
-    let position = batch.head.position;
-    batch.write(&mut tx).await?;
+    let to = batch.head;
+    tx.write(batch.to_write(from)).await?;
     tx.commit().await?;
     let results = results
         .into_iter()
         .map(|result| result.unwrap_or_else(|| Err(Reason::Busy.into())))
         .collect();
-    Ok(Settled { results, position })
+    Ok(Settled { results, from, to })
 }
 
 async fn claimed(
@@ -253,7 +264,7 @@ impl Batch<'_> {
         }
     }
 
-    async fn write(self, tx: &mut Tx) -> Result<(), DbError> {
+    fn to_write(self, from: Head) -> Write {
         let Self {
             rules,
             head,
@@ -331,18 +342,22 @@ impl Batch<'_> {
         if !entries.is_empty() {
             rows.insert(ENTRIES.name, (&ENTRIES, entries));
         }
-        if rows.is_empty() {
-            return Ok(());
-        }
-        tx.remove(&TIMERS, gone).await?;
         // In the order of their names: few different statements to prepare.
-        let mut batch: Vec<Rows> = rows
+        let mut put: Vec<Rows> = rows
             .into_values()
             .map(|(table, rows)| Rows { table, rows })
             .collect();
-        batch.sort_by_key(|rows| rows.table.name);
-        tx.write(batch, head).await?;
-        Ok(())
+        put.sort_by_key(|rows| rows.table.name);
+        let gone = Rows {
+            table: &TIMERS,
+            rows: gone,
+        };
+        Write {
+            put,
+            gone: Vec::from_iter((!gone.rows.is_empty()).then_some(gone)),
+            from,
+            to: head,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use shaoying_model::{
     Actor, AreaCode, Matter, MatterNumber, Reason, Refusal, Timestamp,
     alarm::Alarm,
     appeal::Appeal,
+    attachment::{Attached, Attachment},
     clock::Calendar,
     journal::{Digest, StreamId, StreamKind},
     whistle::Whistle,
@@ -25,6 +26,8 @@ pub enum AnyMatter {
     Whistle(Box<Whistle>),
     /// An alarm.
     Alarm(Box<Alarm>),
+    /// An uploaded file.
+    Attachment(Box<Attachment>),
     /// A stream that folds to nothing.
     Register,
 }
@@ -114,7 +117,7 @@ macro_rules! kept {
         }
     };
 }
-kept!(WorkOrder, Appeal, Whistle, Alarm);
+kept!(WorkOrder, Appeal, Whistle, Alarm, Attachment);
 
 impl AnyMatter {
     /// The other matters it names, which must exist.
@@ -124,6 +127,10 @@ impl AnyMatter {
                 .map(|number| StreamId::new(kind, number.as_str()))
                 .collect()
         };
+        let files = |attached: &[Attached]| -> Vec<StreamId> {
+            let streams = attached.iter().map(|attached| attached.file.id.stream());
+            streams.collect()
+        };
         match self {
             Self::WorkOrder(order) => [
                 of(StreamKind::Appeal, &mut order.appeals.iter()),
@@ -132,10 +139,20 @@ impl AnyMatter {
                     StreamKind::Whistle,
                     &mut order.whistles.iter().map(|link| &link.number),
                 ),
+                files(&order.attachments),
             ]
             .concat(),
-            Self::Appeal(appeal) => of(StreamKind::WorkOrder, &mut appeal.order.iter()),
-            Self::Whistle(whistle) => of(StreamKind::WorkOrder, &mut whistle.orders.iter()),
+            Self::Appeal(appeal) => [
+                of(StreamKind::WorkOrder, &mut appeal.order.iter()),
+                files(&appeal.attachments),
+            ]
+            .concat(),
+            Self::Whistle(whistle) => [
+                of(StreamKind::WorkOrder, &mut whistle.orders.iter()),
+                files(&whistle.attachments),
+            ]
+            .concat(),
+            Self::Attachment(attachment) => attachment.named_by.clone(),
             Self::Alarm(alarm) => alarm.subject.iter().cloned().collect(),
             Self::Register => Vec::new(),
         }

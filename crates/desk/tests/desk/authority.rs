@@ -47,7 +47,9 @@ on_both! {
             public_reply: "好了".into(),
             internal_note: String::new(),
             contact: None,
-        };
+public_attachments: Vec::new(),
+internal_attachments: Vec::new(),
+};
         let refused = town.desk.on_order(&hotline(), &number, &none, hotline_handles).await;
         assert_eq!(refused.unwrap_err().reason, Reason::RoleMayNot);
         let view = town.desk.order(&officer("chengguan"), &number).await.unwrap();

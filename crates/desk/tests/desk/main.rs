@@ -4,6 +4,7 @@
     reason = "a test stops where its world is not as expected"
 )]
 
+mod attachments;
 mod authority;
 mod calendars;
 mod hostile;
@@ -12,6 +13,7 @@ mod loop_of_an_order;
 mod merging;
 mod moved;
 mod objections;
+mod residents;
 mod rungs;
 mod tampering;
 mod two_nodes;

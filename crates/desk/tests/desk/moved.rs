@@ -82,7 +82,9 @@ on_both! {
             public_reply: "已调解。".to_owned(),
             internal_note: String::new(),
             contact: None,
-        };
+public_attachments: Vec::new(),
+internal_attachments: Vec::new(),
+};
         town.desk.on_order(&community, &orders[0], &none, handle).await.unwrap();
         let verification = Verification { method: VerificationMethod::Phone, note: String::new() };
         let close = Close { verification: Some(verification) };

@@ -11,6 +11,7 @@ fn object() -> Object {
     Object {
         reason: "属市场监管职责".into(),
         item: "hs-001".into(),
+        attachments: Vec::new(),
     }
 }
 

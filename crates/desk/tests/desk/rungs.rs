@@ -48,7 +48,8 @@ on_both! {
             place: None,
             urgency: None,
             judgement: None,
-        };
+attachments: Vec::new(),
+};
         let done = town.desk.receive_order(&supervisor, &Guard::default(), what).await.unwrap();
         let number = shaoying_model::MatterNumber::new(done.stream.number);
         let city = caller("city", Role::Dispatcher, "shi-zhihui", "4202");

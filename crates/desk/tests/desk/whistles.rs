@@ -46,6 +46,7 @@ fn report_in() -> ReportIn {
         person: "张队".to_owned(),
         arrived_at: None,
         place: None,
+        attachments: Vec::new(),
     }
 }
 
@@ -85,7 +86,9 @@ on_both! {
         town.wait(30);
         town.desk.on_whistle(&first, &number, &none, report_in()).await.unwrap();
         assert_eq!(outcome_of(&town, &number, "420202-chengguan").await, Some(PresenceOutcome::OnTime));
-        let finish = Finish { result: "取缔三处".to_owned() };
+        let finish = Finish { result: "取缔三处".to_owned(),
+attachments: Vec::new(),
+};
         town.desk.on_whistle(&first, &number, &none, finish).await.unwrap();
 
         // The company never comes: absent once its limit is breached, then late.

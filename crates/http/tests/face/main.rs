@@ -1,6 +1,7 @@
 //! The HTTP face, asked without a socket where none is needed.
 #![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
+mod attachments;
 mod client;
 mod document;
 mod fuzz;

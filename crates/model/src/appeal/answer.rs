@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Appeal, AppealStage};
 use crate::{
     ClockName, Reason, Refusal, Step, Timestamp, UnitCode,
+    attachment::{self, File},
     matter::{Change, Timing},
     text,
 };
@@ -38,6 +39,9 @@ pub struct AnswerAppeal {
     /// sense, as for an appellant nobody knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_back: Option<(UnitCode, Timing)>,
+    /// The files that the reply shows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 impl Change<Appeal> for AnswerAppeal {
@@ -55,6 +59,8 @@ impl Change<Appeal> for AnswerAppeal {
                 .start(timing.start(ClockName::CallBack, step.at));
             appeal.stage = AppealStage::Answered;
         }
+        let attached = &mut appeal.attachments;
+        attachment::attach(attached, &self.attachments, "answered", true, step);
         appeal.rating = None;
         appeal.call_back = None;
         appeal.answers.push(Answer {

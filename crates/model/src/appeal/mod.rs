@@ -24,6 +24,7 @@ pub use reopen::Reopen;
 
 use crate::{
     AppealKind, AreaCode, Matter, MatterNumber, ProfileVersion, Refusal, Step, Timestamp, UnitCode,
+    attachment::Attached,
     clock::Clocks,
     journal::StreamKind,
     matter::{DeadlineOf, Place, verbs},
@@ -100,6 +101,9 @@ pub struct Appeal {
     /// How often it was reopened.
     #[serde(default)]
     pub reopen_count: u32,
+    /// The files beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attached>,
 }
 
 verbs! {

@@ -6,6 +6,7 @@ use super::{Appeal, AppealStage};
 use crate::{
     AppealKind, AreaCode, ClockName, MatterNumber, ProfileVersion, Reason, Refusal, Step,
     Timestamp, UnitCode,
+    attachment::{self, File},
     clock::Clocks,
     matter::{Open, Place, Timing},
     text,
@@ -63,6 +64,9 @@ pub struct Receive {
     pub desk: UnitCode,
     /// How long the answer may take.
     pub answer: Timing,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 impl Open<Appeal> for Receive {
@@ -80,6 +84,9 @@ impl Open<Appeal> for Receive {
         // The clock starts when the city learns of it: a message imported years later
         // is not overdue on arrival.
         clocks.start(self.answer.start(ClockName::Answer, step.at));
+        let mut attachments = Vec::new();
+        // What a resident brought, the resident may see.
+        attachment::attach(&mut attachments, &self.attachments, "received", true, step);
         Ok(Appeal {
             number: number.clone(),
             version: 1,
@@ -103,6 +110,7 @@ impl Open<Appeal> for Receive {
             rating: None,
             call_back: None,
             reopen_count: 0,
+            attachments,
         })
     }
 }

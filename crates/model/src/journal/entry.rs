@@ -26,6 +26,11 @@ impl Digest {
         Self(hasher.finalize().into())
     }
 
+    /// The plain digest of a file's bytes, as any tool computes it.
+    pub fn of_file(bytes: &[u8]) -> Self {
+        Self(Sm3::digest(bytes).into())
+    }
+
     /// Reads 32 stored bytes.
     pub fn from_slice(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)

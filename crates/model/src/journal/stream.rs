@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
-    /// The kinds of streams. The first four replay to a stored state; the others are
+    /// The kinds of streams. The first five replay to a stored state; the others are
     /// registers, whose entries are proved but fold to nothing.
     StreamKind {
         /// What one person said.
@@ -18,6 +18,8 @@ vocabulary! {
         Whistle = "whistle",
         /// Something that needs a human's eye.
         Alarm = "alarm",
+        /// An uploaded file.
+        Attachment = "attachment",
         /// Accounts: opened, locked, changed. Never a password or its hash.
         Account = "account",
         /// Readings of personal data, each with its purpose.
@@ -37,6 +39,7 @@ impl StreamKind {
             Self::WorkOrder => 'W',
             Self::Whistle => 'S',
             Self::Alarm => 'L',
+            Self::Attachment => 'F',
             Self::Account | Self::Appellant | Self::Locality | Self::Calendar => 'R',
         }
     }

@@ -109,6 +109,7 @@ impl Open<Whistle> for Blow {
             clocks: Clocks::default(),
             conclusion: String::new(),
             concluded_at: None,
+            attachments: Vec::new(),
         })
     }
 }

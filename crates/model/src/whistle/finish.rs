@@ -3,7 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Part, Whistle};
-use crate::{Reason, Refusal, Step, UnitCode, matter::Change, text};
+use crate::{
+    Reason, Refusal, Step, UnitCode,
+    attachment::{self, File},
+    matter::Change,
+    text,
+};
 
 /// What finishing says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -12,6 +17,9 @@ pub struct Finish {
     pub unit: UnitCode,
     /// What it did.
     pub result: String,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 impl Change<Whistle> for Finish {
@@ -23,6 +31,13 @@ impl Change<Whistle> for Finish {
             return Err(Refusal::new(Reason::NotReportedIn).with("unit", &self.unit));
         }
         whistle.end_part(&self.unit, Part::Finished, &self.result, step.at)?;
+        attachment::attach(
+            &mut whistle.attachments,
+            &self.attachments,
+            "finished",
+            false,
+            step,
+        );
         Ok(whistle)
     }
 }

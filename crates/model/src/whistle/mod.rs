@@ -36,6 +36,7 @@ pub use responder::{Called, Limits, Part, Responder};
 use crate::{
     AreaCode, ClockName, Matter, MatterNumber, ProfileVersion, Reason, Refusal, Step, Timestamp,
     UnitCode, WhistleKind,
+    attachment::Attached,
     clock::{Clocks, Deadline},
     journal::StreamKind,
     matter::{DeadlineOf, Place, verbs},
@@ -101,6 +102,9 @@ pub struct Whistle {
     /// When it was concluded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concluded_at: Option<Timestamp>,
+    /// The files beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attached>,
 }
 
 verbs! {

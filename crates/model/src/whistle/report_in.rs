@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::Whistle;
 use crate::{
     ClockName, PresenceOutcome, Refusal, Step, Timestamp, UnitCode,
+    attachment::{self, File},
     matter::{Change, Place},
     text,
 };
@@ -25,6 +26,9 @@ pub struct ReportIn {
     pub place: Option<Place>,
     /// On time or late, by the calendar of this moment.
     pub outcome: PresenceOutcome,
+    /// The files that come with it, which the whistle keeps.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 /// The street corrects how a responder came: present but inactive, or late and not
@@ -61,7 +65,17 @@ impl Change<Whistle> for ReportIn {
         if responder.report_ins.is_empty() {
             responder.outcome = Some(self.outcome);
         }
-        responder.report_ins.push(self.clone());
+        responder.report_ins.push(Self {
+            attachments: Vec::new(),
+            ..self.clone()
+        });
+        attachment::attach(
+            &mut whistle.attachments,
+            &self.attachments,
+            "reported_in",
+            false,
+            step,
+        );
         Ok(whistle)
     }
 }

@@ -4,7 +4,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Part, WorkOrder};
-use crate::{Reason, Refusal, Step, UnitCode, matter::Change, text};
+use crate::{
+    Reason, Refusal, Step, UnitCode,
+    attachment::{self, File},
+    matter::Change,
+    text,
+};
 
 /// The assisting unit has done its part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -13,6 +18,9 @@ pub struct FinishPart {
     pub unit: UnitCode,
     /// What was done.
     pub note: String,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 /// The dispatcher lets a unit off.
@@ -28,6 +36,13 @@ impl Change<WorkOrder> for FinishPart {
     fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
         text::optional("note", &self.note, text::NOTE)?;
         order.open_part(&self.unit)?.finished_at = Some(step.at);
+        attachment::attach(
+            &mut order.attachments,
+            &self.attachments,
+            "part_finished",
+            false,
+            step,
+        );
         Ok(order)
     }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Contact, Stage, WorkOrder};
 use crate::{
     ClockName, Reason, Refusal, Step, Timestamp, UnitCode,
+    attachment::{self, File},
     matter::{Change, Timing},
     text,
     vocabulary::vocabulary,
@@ -61,6 +62,12 @@ pub struct Handle {
     pub desk: UnitCode,
     /// How long verifying may take.
     pub verify: Timing,
+    /// Files that the resident may see.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub public_attachments: Vec<File>,
+    /// Files for the colleagues.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub internal_attachments: Vec<File>,
 }
 
 impl Change<WorkOrder> for Handle {
@@ -92,6 +99,9 @@ impl Change<WorkOrder> for Handle {
             public_reply: self.public_reply.clone(),
             internal_note: self.internal_note.clone(),
         });
+        let attached = &mut order.attachments;
+        attachment::attach(attached, &self.public_attachments, "handled", true, step);
+        attachment::attach(attached, &self.internal_attachments, "handled", false, step);
         order.lapse_extension(step.at);
         order.stage = Stage::Handled;
         order.hand_to(Some(self.desk.clone()), step.at);

@@ -65,6 +65,7 @@ pub use verify::{ReturnForRework, Verification, VerificationMethod, Verify};
 use crate::{
     AppealKind, AreaCode, Matter, MatterNumber, ProfileVersion, Refusal, Step, Timestamp, UnitCode,
     Urgency,
+    attachment::Attached,
     clock::Clocks,
     journal::StreamKind,
     matter::{DeadlineOf, Place, verbs},
@@ -142,6 +143,9 @@ pub struct WorkOrder {
     /// How often it was reopened.
     #[serde(default)]
     pub reopen_count: u32,
+    /// The files beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attached>,
 }
 
 /// A span during which one unit answered for the order.

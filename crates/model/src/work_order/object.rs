@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Basis, Ruling, Stage, WorkOrder};
 use crate::{
     ClockName, Reason, Refusal, Step, Timestamp, UnitCode,
+    attachment::{self, File},
     matter::{Change, Timing},
     text,
 };
@@ -43,6 +44,9 @@ pub struct Object {
     pub arbitration_desk: UnitCode,
     /// How long the ruling may take.
     pub ruling: Timing,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 impl Change<WorkOrder> for Object {
@@ -79,6 +83,13 @@ impl Change<WorkOrder> for Object {
             arbitration,
             ruling: None,
         });
+        attachment::attach(
+            &mut order.attachments,
+            &self.attachments,
+            "objected",
+            false,
+            step,
+        );
         order.stage = Stage::Objected;
         order.hand_to(Some(desk.clone()), step.at);
         Ok(order)

@@ -6,6 +6,7 @@ use super::{Holding, Stage, WorkOrder};
 use crate::{
     AppealKind, AreaCode, ClockName, MatterNumber, ProfileVersion, Reason, Refusal, Step, UnitCode,
     Urgency,
+    attachment::{self, File},
     clock::Clocks,
     matter::{Open, Place, Timing},
     text,
@@ -56,6 +57,9 @@ pub struct Receive {
     pub desk: UnitCode,
     /// How long judging may take.
     pub judge: Timing,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 impl Open<WorkOrder> for Receive {
@@ -65,6 +69,8 @@ impl Open<WorkOrder> for Receive {
         self.place.as_ref().map_or(Ok(()), Place::check)?;
         let mut clocks = Clocks::default();
         clocks.start(self.judge.start(ClockName::Judge, step.at));
+        let mut attachments = Vec::new();
+        attachment::attach(&mut attachments, &self.attachments, "received", false, step);
         Ok(WorkOrder {
             number: number.clone(),
             version: 1,
@@ -97,6 +103,7 @@ impl Open<WorkOrder> for Receive {
             exclusion: None,
             rework_count: 0,
             reopen_count: 0,
+            attachments,
         })
     }
 }

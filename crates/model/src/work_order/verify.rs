@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Stage, WorkOrder};
 use crate::{
     ClockName, Reason, Refusal, Step, UnitCode,
+    attachment::{self, File},
     matter::{Change, Timing},
     text,
     vocabulary::vocabulary,
@@ -42,6 +43,9 @@ pub struct Verify {
     pub desk: UnitCode,
     /// How long closing may take.
     pub close: Timing,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 /// It is not done: back to the lead, whose clock resumes.
@@ -51,6 +55,9 @@ pub struct ReturnForRework {
     pub reason: String,
     /// How long the rework may take.
     pub handle: Timing,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 impl Change<WorkOrder> for Verify {
@@ -61,6 +68,13 @@ impl Change<WorkOrder> for Verify {
         order
             .clocks
             .start(self.close.start(ClockName::Close, step.at));
+        attachment::attach(
+            &mut order.attachments,
+            &self.attachments,
+            "verified",
+            false,
+            step,
+        );
         order.stage = Stage::Verified;
         order.hand_to(Some(self.desk.clone()), step.at);
         Ok(order)
@@ -77,6 +91,13 @@ impl Change<WorkOrder> for ReturnForRework {
         order
             .clocks
             .start(self.handle.start(ClockName::Handle, step.at));
+        attachment::attach(
+            &mut order.attachments,
+            &self.attachments,
+            "returned_for_rework",
+            false,
+            step,
+        );
         order.rework_count += 1;
         order.stage = Stage::Handling;
         order.hand_to(Some(lead), step.at);

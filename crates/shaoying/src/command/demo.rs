@@ -20,6 +20,7 @@ use super::{
     serve::{self, say},
 };
 use crate::{
+    files::Files,
     keys,
     outcome::{Failure, Outcome, Result},
     system::SystemClock,
@@ -64,6 +65,7 @@ impl Demo {
         let store = Store {
             database: format!("sqlite:{}", folder.join("shaoying.db").display()),
             key_file: folder.join("shaoying.key"),
+            files: Files::in_folder(&folder.join("files")),
         };
         say(&format!("正在准备演示数据:{} …", folder.display()));
         let db = store.open_migrated().await?;
@@ -73,12 +75,12 @@ impl Demo {
         let furnished = shaoying_sim::furnish(db.clone(), keys.clone(), now, self.days, self.seed)
             .await
             .map_err(|error| Failure::Other(error.to_string()))?;
-        let desk = Arc::new(desk_on(db, keys).await?);
+        let desk = Arc::new(desk_on(db, keys, store.files.options()?).await?);
         let accounts = shaoying_sim::demo_accounts();
         open_accounts(&desk, &accounts).await?;
         let address = listener.local_addr()?;
         say(&welcome(address, &accounts, &furnished));
-        serve::answer(desk, listener, false).await?;
+        serve::answer(desk, listener, false, false).await?;
         Ok(Outcome::done("", json!({ "folder": folder })))
     }
 }
@@ -126,6 +128,7 @@ fn welcome(address: SocketAddr, accounts: &[DemoAccount], furnished: &Furnished)
     let mut lines = vec![
         String::new(),
         format!("哨应已就绪:http://{address}"),
+        format!("  居民页面   http://{address}/"),
         format!("  接口说明   http://{address}/api/openapi.json"),
         format!("  健康检查   http://{address}/readyz"),
         format!("  演示数据   诉求 {appeals}、工单 {orders}、哨 {whistles}、报警 {alarms}"),

@@ -197,6 +197,7 @@ fn receive(mapping: &Mapping, row: AppealRow) -> Receive {
         }),
         confidential: false,
         join: None,
+        attachments: Vec::new(),
     }
 }
 

@@ -23,6 +23,9 @@ pub(crate) struct Serve {
     /// Mark cookies as for HTTPS only
     #[arg(long, env = "SHAOYING_SECURE_COOKIES")]
     secure_cookies: bool,
+    /// A proxy stands before it and names the client in X-Forwarded-For
+    #[arg(long, env = "SHAOYING_BEHIND_PROXY")]
+    behind_proxy: bool,
 }
 
 impl Serve {
@@ -30,7 +33,7 @@ impl Serve {
         let desk = Arc::new(self.store.desk().await?);
         let listener = TcpListener::bind(self.listen).await?;
         say(&format!("哨应 http://{}", listener.local_addr()?));
-        answer(desk, listener, self.secure_cookies).await?;
+        answer(desk, listener, self.secure_cookies, self.behind_proxy).await?;
         Ok(Outcome::done(
             "已停止 / stopped",
             json!({ "stopped": true }),
@@ -49,6 +52,7 @@ pub(super) async fn answer(
     desk: Arc<Desk>,
     listener: TcpListener,
     secure_cookies: bool,
+    behind_proxy: bool,
 ) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let reconciling = tokio::spawn(Arc::clone(&desk).keep_reconciling(stopped));
@@ -61,7 +65,12 @@ pub(super) async fn answer(
         metrics,
         ..shaoying_http::HttpOptions::default()
     };
-    let router = shaoying_http::router(Arc::clone(&desk), options);
+    let pages = shaoying_web::WebOptions {
+        behind_proxy,
+        ..shaoying_web::WebOptions::default()
+    };
+    let router = shaoying_http::router(Arc::clone(&desk), options)
+        .merge(shaoying_web::router(Arc::clone(&desk), pages));
     shaoying_http::serve(listener, router, signal()).await?;
     stop.send_replace(true);
     let _ = reconciling.await;

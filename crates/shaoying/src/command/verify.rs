@@ -14,17 +14,28 @@ use crate::{
 pub(crate) struct Verify {
     #[command(flatten)]
     store: Store,
+    /// Read every uploaded file too, and compare it with its digest
+    #[arg(long)]
+    with_files: bool,
 }
 
 impl Verify {
     pub(super) async fn run(self) -> Result {
         let db = self.store.open().await?;
         let bar = indicatif::ProgressBar::new_spinner();
-        let report = shaoying_desk::verify(&db, |entries| {
+        let mut report = shaoying_desk::verify(&db, |entries| {
             bar.set_message(format!("{entries} 条日志"));
             bar.tick();
         })
         .await?;
+        if self.with_files {
+            let files = self.store.files.store()?;
+            shaoying_desk::verify_files(&db, files.as_ref(), &mut report, |files| {
+                bar.set_message(format!("{files} 个附件"));
+                bar.tick();
+            })
+            .await?;
+        }
         bar.finish_and_clear();
         let mut words: Vec<String> = report
             .findings
@@ -44,7 +55,7 @@ impl Verify {
             })
             .collect();
         words.push(format!(
-            "{}:{} 条日志,{} 条流,{} 个检查点",
+            "{}:{} 条日志,{} 条流,{} 个检查点,{} 个附件",
             if report.is_sound() {
                 "一致"
             } else {
@@ -52,10 +63,11 @@ impl Verify {
             },
             report.entries,
             report.streams,
-            report.checkpoints
+            report.checkpoints,
+            report.files
         ));
         let data = json!({ "sound": report.is_sound(), "entries": report.entries,
-            "streams": report.streams, "checkpoints": report.checkpoints,
+            "streams": report.streams, "checkpoints": report.checkpoints, "files": report.files,
             "findings": report.findings });
         Ok(Outcome {
             words: words.join("\n"),

@@ -24,6 +24,7 @@ impl Ledger {
             AnyMatter::Appeal(appeal) => appeal.version,
             AnyMatter::Whistle(whistle) => whistle.version,
             AnyMatter::Alarm(alarm) => alarm.version,
+            AnyMatter::Attachment(attachment) => attachment.version,
             AnyMatter::Register => 1,
         };
         let told = self.0.entry(done.stream.clone()).or_default();

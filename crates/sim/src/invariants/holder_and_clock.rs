@@ -18,7 +18,7 @@ pub(super) fn check(stream: &StreamId, matter: &AnyMatter) -> Result<(), Breach>
         AnyMatter::WorkOrder(order) => of_order(order),
         AnyMatter::Appeal(appeal) => of_appeal(appeal),
         AnyMatter::Whistle(whistle) => of_whistle(whistle),
-        AnyMatter::Alarm(_) | AnyMatter::Register => None,
+        AnyMatter::Alarm(_) | AnyMatter::Attachment(_) | AnyMatter::Register => None,
     };
     match fault {
         Some(message) => Err(breach(RULE, Some(stream), message)),

@@ -114,7 +114,7 @@ pub(super) fn deadlines(matter: &AnyMatter) -> Vec<(Option<UnitCode>, Deadline)>
         AnyMatter::WorkOrder(order) => order.deadlines(),
         AnyMatter::Appeal(appeal) => appeal.deadlines(),
         AnyMatter::Whistle(whistle) => whistle.deadlines(),
-        AnyMatter::Alarm(_) | AnyMatter::Register => Vec::new(),
+        AnyMatter::Alarm(_) | AnyMatter::Attachment(_) | AnyMatter::Register => Vec::new(),
     };
     of.into_iter()
         .map(|of| (of.unit.cloned(), of.deadline.clone()))

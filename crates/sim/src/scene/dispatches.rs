@@ -39,7 +39,10 @@ impl Scene<'_> {
         Some(Deed::order(
             self.worker(&unit),
             &order.number,
-            FinishPart { note },
+            FinishPart {
+                note,
+                attachments: Vec::new(),
+            },
         ))
     }
 

@@ -161,6 +161,8 @@ impl Scene<'_> {
                     public_reply: String::new(),
                     internal_note: String::new(),
                     contact: None,
+                    public_attachments: Vec::new(),
+                    internal_attachments: Vec::new(),
                 };
                 Some(wrong(
                     Deed::order(holder, number, what),
@@ -236,7 +238,14 @@ impl Scene<'_> {
                 let result = self.reason();
                 let person = self.worker(&early.unit);
                 Some(wrong(
-                    Deed::whistle(person, number, Finish { result }),
+                    Deed::whistle(
+                        person,
+                        number,
+                        Finish {
+                            result,
+                            attachments: Vec::new(),
+                        },
+                    ),
                     Reason::NotReportedIn,
                 ))
             }

@@ -189,6 +189,8 @@ impl Scene<'_> {
             public_reply: self.dice.say(texts::REPLIES),
             internal_note: self.note(),
             contact: self.contact(),
+            public_attachments: Vec::new(),
+            internal_attachments: Vec::new(),
         };
         Some(Deed::order(holder, &order.number, what))
     }
@@ -197,6 +199,7 @@ impl Scene<'_> {
         Object {
             reason: self.dice.say(texts::NOT_OURS),
             item: self.any_item(),
+            attachments: Vec::new(),
         }
     }
 
@@ -229,7 +232,14 @@ impl Scene<'_> {
         }
         let verification = self.verification()?;
         Some(match self.dice.percent() {
-            0..60 => Deed::order(verifier, &order.number, Verify { verification }),
+            0..60 => Deed::order(
+                verifier,
+                &order.number,
+                Verify {
+                    verification,
+                    attachments: Vec::new(),
+                },
+            ),
             60..80 => {
                 let close = Close {
                     verification: Some(verification),
@@ -238,7 +248,14 @@ impl Scene<'_> {
             }
             _ => {
                 let reason = self.reason();
-                Deed::order(verifier, &order.number, ReturnForRework { reason })
+                Deed::order(
+                    verifier,
+                    &order.number,
+                    ReturnForRework {
+                        reason,
+                        attachments: Vec::new(),
+                    },
+                )
             }
         })
     }
@@ -271,7 +288,10 @@ impl Scene<'_> {
             return Some(Deed::order(
                 verifier,
                 &order.number,
-                ReturnForRework { reason },
+                ReturnForRework {
+                    reason,
+                    attachments: Vec::new(),
+                },
             ));
         }
         let close = Close { verification: None };

@@ -115,6 +115,7 @@ impl Scene<'_> {
                     person: "值班人员".to_owned(),
                     arrived_at: self.dice.chance(30).then_some(arrived_at),
                     place: None,
+                    attachments: Vec::new(),
                 };
                 Deed::whistle(person, number, what)
             }
@@ -123,12 +124,20 @@ impl Scene<'_> {
                     person: "值班人员".to_owned(),
                     arrived_at: None,
                     place: None,
+                    attachments: Vec::new(),
                 };
                 Deed::whistle(person, number, what)
             }
             _ if came => {
                 let result = self.reason();
-                Deed::whistle(person, number, Finish { result })
+                Deed::whistle(
+                    person,
+                    number,
+                    Finish {
+                        result,
+                        attachments: Vec::new(),
+                    },
+                )
             }
             _ => return None,
         })

@@ -122,6 +122,7 @@ fn step(path: &str, name: &str) -> BoxedStrategy<String> {
         "unit" => select(&["420202-chengguan", "420202-gongan", "jd-420202007"][..])
             .prop_map(str::to_owned)
             .boxed(),
+        "id" => Just("0199a4f0-0000-7000-8000-000000000001".to_owned()).boxed(),
         "name" => Just("somebody".to_owned()).boxed(),
         other => panic!("a path may now vary by {other}: say what there is"),
     };

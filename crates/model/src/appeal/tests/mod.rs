@@ -29,6 +29,7 @@ fn receive() -> Receive {
         confidential: false,
         desk: unit("desk"),
         answer: within(1000),
+        attachments: Vec::new(),
     }
 }
 
@@ -49,6 +50,7 @@ fn answer() -> AnswerAppeal {
         handled_by: units(&["a", "b"]),
         reopen_until: minute(900),
         call_back: Some((unit("caller"), within(300))),
+        attachments: Vec::new(),
     }
 }
 

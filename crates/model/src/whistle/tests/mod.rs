@@ -76,6 +76,7 @@ fn report_in(of: &str, arrived: i64, outcome: PresenceOutcome) -> ReportIn {
         arrived_at: minute(arrived),
         place: None,
         outcome,
+        attachments: Vec::new(),
     }
 }
 
@@ -91,6 +92,7 @@ fn finish(of: &str) -> Finish {
     Finish {
         unit: unit(of),
         result: "已处置".to_owned(),
+        attachments: Vec::new(),
     }
 }
 

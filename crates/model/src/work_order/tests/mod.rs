@@ -37,6 +37,7 @@ fn receive() -> Receive {
         appeals: Vec::new(),
         desk: unit("desk"),
         judge: within(60),
+        attachments: Vec::new(),
     }
 }
 
@@ -101,6 +102,8 @@ fn handle() -> Handle {
         contact: None,
         desk: unit("desk"),
         verify: within(120),
+        internal_attachments: Vec::new(),
+        public_attachments: Vec::new(),
     }
 }
 
@@ -116,6 +119,7 @@ fn verify() -> Verify {
         verification: verification(),
         desk: unit("desk"),
         close: within(120),
+        attachments: Vec::new(),
     }
 }
 
@@ -123,6 +127,7 @@ fn send_back() -> ReturnForRework {
     ReturnForRework {
         reason: "油烟仍在".to_owned(),
         handle: within(500),
+        attachments: Vec::new(),
     }
 }
 
@@ -168,6 +173,7 @@ fn object() -> Object {
         review_desk: unit("desk"),
         arbitration_desk: unit("arbiter"),
         ruling: within(240),
+        attachments: Vec::new(),
     }
 }
 
@@ -217,6 +223,7 @@ fn finish_part(of: &str) -> FinishPart {
     FinishPart {
         unit: unit(of),
         note: String::new(),
+        attachments: Vec::new(),
     }
 }
 

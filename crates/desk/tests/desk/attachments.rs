@@ -1,0 +1,270 @@
+//! Files beside matters: what is taken, who sees it, and what becomes of it.
+
+use std::time::Duration;
+
+use object_store::{ObjectStoreExt as _, path::Path};
+use shaoying_desk::{
+    AnyMatter, Caller, Desk, Guard, Report, ScanCommand, appeal, verify, verify_files,
+    work_order::Handle,
+};
+use shaoying_model::{
+    MatterNumber, Reason,
+    attachment::{Attachment, AttachmentId, AttachmentStage},
+    work_order::Outcome,
+};
+use shaoying_testkit::{
+    Town, dispatcher, hotline, leader, officer, on_both, photograph, picture, street,
+};
+
+async fn kept(desk: &Desk, caller: &Caller, bytes: Vec<u8>) -> Attachment {
+    let done = desk
+        .keep_attachment(caller, &Guard::default(), bytes)
+        .await
+        .unwrap();
+    match done.matter {
+        AnyMatter::Attachment(attachment) => *attachment,
+        other => unreachable!("not an attachment: {other:?}"),
+    }
+}
+
+fn id(attachment: &Attachment) -> AttachmentId {
+    AttachmentId::parse(attachment.number.as_str()).unwrap()
+}
+
+async fn bytes(town: &Town, caller: &Caller, id: &AttachmentId) -> Vec<u8> {
+    let opened = town.desk.open_attachment(caller, id, false).await.unwrap();
+    opened.content.bytes().await.unwrap().to_vec()
+}
+
+async fn refused(town: &Town, bytes: Vec<u8>) -> Reason {
+    let kept = town
+        .desk
+        .keep_attachment(&hotline(), &Guard::default(), bytes);
+    kept.await.unwrap_err().reason
+}
+
+fn with(town: &Town, title: &str, ids: &[AttachmentId]) -> appeal::Receive {
+    appeal::Receive {
+        attachments: ids.to_vec(),
+        ..town.call(title)
+    }
+}
+
+/// Verifies everything, the files too.
+async fn verified(town: &Town) -> Report {
+    let mut report = verify(&town.db, |_| {}).await.unwrap();
+    let store = town.files.as_ref();
+    verify_files(&town.db, store, &mut report, |_| {})
+        .await
+        .unwrap();
+    report
+}
+
+fn place(attachment: &Attachment) -> Path {
+    let digest = &attachment.digest;
+    Path::from(format!("{}/{digest}", &digest[..2]))
+}
+
+on_both! {
+    async fn a_photograph_loses_where_it_was_taken_and_stands_upright(town: Town) {
+        let brought = photograph();
+        let told = |bytes: &[u8]| bytes.windows(6).any(|six| six == b"SHYGPS" || six == b"Exif\0\0");
+        assert!(told(&brought), "the camera wrote into it");
+        let attachment = kept(&town.desk, &hotline(), brought).await;
+        let id = id(&attachment);
+        let shown = bytes(&town, &hotline(), &id).await;
+        assert!(!told(&shown), "nothing of it is left");
+        assert_eq!(attachment.size, shown.len() as u64);
+        let thumbnail = town.desk.open_attachment(&hotline(), &id, true).await.unwrap();
+        let thumbnail = thumbnail.content.bytes().await.unwrap();
+        assert!(!told(&thumbnail));
+        let upright = image::load_from_memory(&shown).unwrap();
+        // It lay on its side: 40 wide and 20 high, turned by a quarter.
+        assert_eq!((upright.width(), upright.height()), (20, 40));
+    }
+}
+
+on_both! {
+    async fn hostile_files_are_refused_by_name(town: Town) {
+        let good = picture(64, 64);
+        let mut polyglot = b"GIF89a".to_vec();
+        polyglot.extend(&good);
+        let mut short = photograph();
+        short.truncate(60);
+        let cases = [
+            ("nothing", Vec::new(), Reason::FileKindRefused),
+            ("a picture cut off", good[..good.len() / 2].to_vec(), Reason::FileUnreadable),
+            ("a photograph cut off", short, Reason::FileUnreadable),
+            ("another kind in front", polyglot, Reason::FileKindRefused),
+            ("a bomb", picture(1_200, 1_200), Reason::ImageTooLarge),
+            ("a page", b"<!doctype html><script>".to_vec(), Reason::FileKindRefused),
+            ("a paper without end", b"%PDF-1.7 ...".to_vec(), Reason::FileUnreadable),
+        ];
+        for (name, bytes, reason) in cases {
+            assert_eq!(refused(&town, bytes).await, reason, "{name}");
+        }
+        // What hangs behind a picture is not a part of it, and does not stay.
+        let mut behind = good.clone();
+        behind.extend(b"PK\x03\x04 payload");
+        let attachment = kept(&town.desk, &hotline(), behind).await;
+        let shown = bytes(&town, &hotline(), &id(&attachment)).await;
+        assert!(!shown.windows(7).any(|seven| seven == b"payload"));
+    }
+}
+
+on_both! {
+    async fn the_same_picture_lies_there_once_and_the_same_key_keeps_it_once(town: Town) {
+        let guard = Guard { key: Some("k".into()), version: None };
+        let first = town.desk.keep_attachment(&hotline(), &guard, picture(8, 8)).await.unwrap();
+        let again = town.desk.keep_attachment(&hotline(), &guard, picture(8, 8)).await.unwrap();
+        assert!(again.repeated && again.stream == first.stream);
+        let reused = town.desk.keep_attachment(&hotline(), &guard, picture(9, 9)).await;
+        assert_eq!(reused.unwrap_err().reason, Reason::KeyReused);
+        let other = kept(&town.desk, &street(), picture(8, 8)).await;
+        assert_ne!(other.number, first.number());
+        let AnyMatter::Attachment(first) = first.matter else { unreachable!() };
+        assert_eq!(other.digest, first.digest);
+    }
+}
+
+on_both! {
+    async fn an_attachment_is_seen_by_whoever_sees_a_matter_that_names_it(town: Town) {
+        let attachment = kept(&town.desk, &hotline(), picture(8, 8)).await;
+        let id = id(&attachment);
+        let seen = async |who: Caller| {
+            let opened = town.desk.open_attachment(&who, &id, false).await;
+            opened.map(drop).map_err(|refusal| refusal.reason)
+        };
+        let hidden = Err(Reason::NoSuchAttachment);
+        assert_eq!(seen(hotline()).await, Ok(()));
+        assert_eq!(seen(dispatcher()).await, hidden, "nobody has named it");
+        // Somebody else cannot name it, and so cannot come to see it.
+        let stolen = with(&town, "偷看", std::slice::from_ref(&id));
+        let stolen = appeal::Receive { channel: "counter".into(), ..stolen };
+        let stolen = town.desk.receive_appeal(&street(), &Guard::default(), stolen).await;
+        assert_eq!(stolen.unwrap_err().reason, Reason::NoSuchAttachment);
+        let what = with(&town, "路灯不亮", std::slice::from_ref(&id));
+        town.desk.receive_appeal(&hotline(), &Guard::default(), what).await.unwrap();
+        assert_eq!(seen(dispatcher()).await, Ok(()));
+        assert_eq!(seen(street()).await, Ok(()));
+        assert_eq!(seen(officer("gongan")).await, hidden, "another unit");
+    }
+}
+
+on_both! {
+    async fn a_public_reply_shows_its_photographs_to_the_resident_and_no_others(town: Town) {
+        let number = town.dispatched_order("夜市占道").await;
+        let lead = officer("chengguan");
+        let public = id(&kept(&town.desk, &lead, picture(8, 8)).await);
+        let internal = id(&kept(&town.desk, &lead, picture(9, 9)).await);
+        let handle = Handle {
+            outcome: Outcome::Solved,
+            public_reply: "已清理".into(),
+            internal_note: String::new(),
+            contact: None,
+            public_attachments: vec![public.clone()],
+            internal_attachments: vec![internal.clone()],
+        };
+        town.desk.on_order(&lead, &number, &Guard::default(), handle).await.unwrap();
+        let appeal: MatterNumber = town.order(&number).await.appeals[0].clone();
+        let asked = async |id: &AttachmentId| {
+            let opened = town.desk.attachment_of_appeal(&appeal, id, true).await;
+            opened.map(drop).map_err(|refusal| refusal.reason)
+        };
+        assert_eq!(asked(&public).await, Err(Reason::NoSuchAttachment), "not answered yet");
+        town.closed(&number).await;
+        assert_eq!(asked(&public).await, Ok(()));
+        assert_eq!(asked(&internal).await, Err(Reason::NoSuchAttachment));
+        let order = town.order(&number).await;
+        let public: Vec<bool> = order.attachments.iter().map(|file| file.public).collect();
+        assert_eq!(public, [true, false]);
+        let report = verified(&town).await;
+        assert!(report.is_sound(), "{:?}", report.findings);
+        assert_eq!(report.files, 2);
+    }
+}
+
+on_both! {
+    async fn what_nobody_names_is_swept_after_a_day_and_its_bytes_a_day_later(town: Town) {
+        let lost = kept(&town.desk, &hotline(), picture(8, 8)).await;
+        let used = kept(&town.desk, &hotline(), picture(9, 9)).await;
+        let what = with(&town, "路灯不亮", &[id(&used)]);
+        town.desk.receive_appeal(&hotline(), &Guard::default(), what).await.unwrap();
+        // Bytes whose commit never came, as after a crash between the two.
+        town.db.loosen_file("ab", town.desk.now().as_microsecond()).await.unwrap();
+        town.files.put(&Path::from("ab/ab"), "orphan".into()).await.unwrap();
+        assert_eq!(town.desk.sweep_attachments().await.unwrap(), (0, 0), "too early");
+        town.wait(24 * 60 + 1);
+        assert_eq!(town.desk.sweep_attachments().await.unwrap(), (1, 1));
+        assert!(town.files.get(&Path::from("ab/ab")).await.is_err(), "the orphan is gone");
+        let late = with(&town, "来晚了", &[id(&lost)]);
+        let late = town.desk.receive_appeal(&hotline(), &Guard::default(), late).await;
+        assert_eq!(late.unwrap_err().reason, Reason::NoSuchAttachment);
+        assert!(town.files.get(&place(&lost)).await.is_ok(), "its bytes wait");
+        town.wait(24 * 60 + 1);
+        assert_eq!(town.desk.sweep_attachments().await.unwrap(), (0, 1));
+        assert!(town.files.get(&place(&lost)).await.is_err());
+        assert!(town.files.get(&place(&used)).await.is_ok(), "what is named stays");
+        assert!(verified(&town).await.is_sound());
+        let named = town.desk.attachment(&hotline(), &id(&used)).await.unwrap();
+        assert_eq!(named.stage, AttachmentStage::Named);
+    }
+}
+
+on_both! {
+    async fn a_swept_picture_leaves_the_bytes_to_another_that_is_the_same(town: Town) {
+        let swept = kept(&town.desk, &hotline(), picture(8, 8)).await;
+        let same = kept(&town.desk, &hotline(), picture(8, 8)).await;
+        let what = with(&town, "路灯不亮", &[id(&same)]);
+        town.desk.receive_appeal(&hotline(), &Guard::default(), what).await.unwrap();
+        for _ in 0..3 {
+            town.wait(24 * 60 + 1);
+            town.desk.sweep_attachments().await.unwrap();
+        }
+        let gone = town.desk.attachment(&hotline(), &id(&swept)).await.unwrap_err();
+        assert_eq!(gone.reason, Reason::NoSuchAttachment);
+        bytes(&town, &hotline(), &id(&same)).await;
+    }
+}
+
+on_both! {
+    async fn a_file_that_is_lost_or_changed_is_found(town: Town) {
+        let changed = kept(&town.desk, &hotline(), picture(8, 8)).await;
+        let lost = kept(&town.desk, &hotline(), picture(9, 9)).await;
+        town.files.put(&place(&changed), "forged".into()).await.unwrap();
+        town.files.delete(&place(&lost)).await.unwrap();
+        let report = verified(&town).await;
+        let found: Vec<(&str, bool)> = report
+            .findings
+            .iter()
+            .map(|finding| {
+                let stream = finding.stream.as_ref().unwrap();
+                (stream.number.as_str(), finding.problem.contains("missing"))
+            })
+            .collect();
+        let expected = [(changed.number.as_str(), false), (lost.number.as_str(), true)];
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(expected.iter().all(|one| found.contains(one)), "{found:?}");
+        let told = town.desk.open_attachment(&hotline(), &id(&lost), false).await;
+        assert_eq!(told.unwrap_err().reason, Reason::AttachmentLost);
+    }
+}
+
+on_both! {
+    async fn a_scanner_has_the_last_word(town: Town) {
+        let cases = [
+            (vec!["cat"], None),
+            (vec!["false"], Some(Reason::FileNotClean)),
+            (vec!["sleep", "60"], Some(Reason::ScanUnavailable)),
+            (vec!["/nowhere/scanner"], Some(Reason::ScanUnavailable)),
+        ];
+        for (words, expected) in cases {
+            let patience = Duration::from_millis(if words[0] == "sleep" { 50 } else { 20_000 });
+            let scan = ScanCommand::of_words(&words.join(" "), patience).unwrap();
+            let desk = town.scanning(scan).await;
+            let kept = desk.keep_attachment(&leader(), &Guard::default(), picture(8, 8)).await;
+            let refused = kept.err().map(|refusal| refusal.reason);
+            assert_eq!(refused, expected, "{words:?}");
+        }
+    }
+}

@@ -2900,26 +2900,20 @@ export interface components {
             /** @description Its name: what `list` is asked with. */
             name: string;
         };
-        /**
-         * @description One of the three rates (三率), over the days shown. What is excluded from scores is in
-         *     neither figure.
-         */
+        /** @description What rating says. */
         Rate: {
             /**
-             * @description What is in the denominator, as near as a list shows it: those that came in during
-             *     the days shown.
+             * @description In their words.
+             * @default
              */
-            behind: components["schemas"]["Behind"];
+            comment?: string;
             /**
-             * Format: int64
-             * @description Of how many.
+             * Format: uint8
+             * @description 1 (非常不满意) to 5 (非常满意).
              */
-            denominator: number;
-            /**
-             * Format: int64
-             * @description Which did.
-             */
-            numerator: number;
+            grade: number;
+            /** @description Whether it is solved. */
+            solved: boolean;
         };
         /** @description A rating. */
         Rating: {
@@ -3313,6 +3307,27 @@ export interface components {
             /** @description What was done. */
             note: string;
         };
+        /**
+         * @description One of the three rates (三率), over the days shown. What is excluded from scores is in
+         *     neither figure.
+         */
+        Share: {
+            /**
+             * @description What is in the denominator, as near as a list shows it: those that came in during
+             *     the days shown.
+             */
+            behind: components["schemas"]["Behind"];
+            /**
+             * Format: int64
+             * @description Of how many.
+             */
+            denominator: number;
+            /**
+             * Format: int64
+             * @description Which did.
+             */
+            numerator: number;
+        };
         /** @description An open order that resembles it. */
         SimilarOrder: {
             /**
@@ -3474,11 +3489,11 @@ export interface components {
              * @description 解决率: appeals answered in these days whose appellant was called back and reached;
              *     of those, solved in the appellant's word.
              */
-            resolution: components["schemas"]["Rate"];
+            resolution: components["schemas"]["Share"];
             /** @description 响应率: orders dispatched in these days; of those, signed for before the limit passed. */
-            response: components["schemas"]["Rate"];
+            response: components["schemas"]["Share"];
             /** @description 满意率: the same appeals; of those, rated 4 or 5 of 5. */
-            satisfaction: components["schemas"]["Rate"];
+            satisfaction: components["schemas"]["Share"];
         };
         /** @description The level that can solve a matter (facts A2-21, A2-22). */
         Tier: "community" | "street" | "district" | "city";

@@ -65,10 +65,10 @@ function OrderLine({ order }: { order: OrderItem }) {
 }
 
 function Whistles() {
-  const pages = usePages<WhistleItem>(['whistle', 'list', 'parts'], (after) =>
+  const pages = usePages<WhistleItem>(['whistle', 'list', 'called'], (after) =>
     answer(
       api.GET('/api/v1/whistles', {
-        params: { query: { list: 'parts', limit: 50, ...(after ? { after } : {}) } },
+        params: { query: { list: 'called', limit: 50, ...(after ? { after } : {}) } },
       }),
     ),
   );

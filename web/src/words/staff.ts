@@ -1,6 +1,7 @@
 // The texts of the workbench and the command centre.
 import { actions } from './actions';
 import { appeals } from './appeals';
+import { command } from './command';
 import { desk } from './desk';
 import { filters } from './filters';
 import { journal } from './journal';
@@ -12,5 +13,5 @@ import { trouble } from './trouble';
 import { vocabulary } from './vocabulary';
 
 export function speakStaff(): void {
-  speak({ actions, appeals, desk, filters, journal, judging, orders, session, trouble, vocabulary });
+  speak({ actions, appeals, command, desk, filters, journal, judging, orders, session, trouble, vocabulary });
 }

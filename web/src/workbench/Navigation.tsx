@@ -18,7 +18,7 @@ function listOf(kind: MatterKind, search: Search) {
 }
 
 export function Navigation() {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation(['desk', 'command']);
   return (
     <>
       <h2>{t('orders')}</h2>
@@ -36,6 +36,11 @@ export function Navigation() {
         </li>
       </ul>
       <SavedSearches />
+      <ul>
+        <li>
+          <Link {...paths.command()}>{t('command:enter')}</Link>
+        </li>
+      </ul>
     </>
   );
 }

@@ -22,7 +22,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/staff',
   beforeLoad: () => {
-    throw redirect({ to: '/staff/orders', search: {} });
+    throw redirect({ to: '/staff/orders', search: { list: 'waiting' } });
   },
 });
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
     Actor, AreaCode, Reason, Refusal, Role, UnitCode, alarm::Alarm, appeal::Appeal,
-    whistle::Whistle, work_order::WorkOrder,
+    journal::StreamKind, whistle::Whistle, work_order::WorkOrder,
 };
 use shaoying_storage::Scope;
 
@@ -210,6 +210,20 @@ static ALARM: &[Grant] = &[grant(
     &[SystemAdministrator, AuditAdministrator, Supervisor],
     Relation::InArea,
 )];
+
+/// Whether a role can ever do one of these verbs to a matter of this kind.
+pub(crate) fn may_ever(role: Role, kind: StreamKind, verbs: &[&str]) -> bool {
+    let grants = match kind {
+        StreamKind::WorkOrder => ORDER,
+        StreamKind::Appeal => APPEAL,
+        StreamKind::Whistle => WHISTLE,
+        StreamKind::Alarm => ALARM,
+        _ => return false,
+    };
+    grants
+        .iter()
+        .any(|grant| verbs.contains(&grant.verb) && grant.roles.contains(&role))
+}
 
 /// A matter whose doors are guarded by the table.
 pub(crate) trait Guarded: Kept {

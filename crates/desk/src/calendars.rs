@@ -1,6 +1,7 @@
 //! Importing a year's notice: every open deadline is projected anew, with the reason on
 //! the journal.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
     Reason, Refusal, Role,
@@ -12,8 +13,18 @@ use shaoying_storage::{CALENDARS, CalendarRow, StaleTimer};
 
 use crate::{Caller, Desk, Guard, writer::told};
 
+/// A year of the working calendar.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct YearView {
+    /// The year, its notice and the days the notice names.
+    #[serde(flatten)]
+    pub year: CalendarYear,
+    /// Whether it was imported here; else it came with the program.
+    pub imported: bool,
+}
+
 /// What an import came to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ImportedYear {
     /// The year.
     pub year: i16,
@@ -32,6 +43,12 @@ struct Imported<'a> {
 }
 
 impl Desk {
+    /// The years that deadlines are projected by, in order. Every other year follows the
+    /// plain week, and what rests on it is provisional.
+    pub fn calendar_years(&self) -> Vec<YearView> {
+        self.rules().years().to_vec()
+    }
+
     /// Imports or replaces a year.
     pub async fn import_calendar(
         &self,

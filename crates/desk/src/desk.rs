@@ -16,9 +16,11 @@ use crate::{
     accounts::HASHES_AT_ONCE,
     attachments::{AttachmentOptions, FileStore},
     authority::{self, Caller, Guarded},
+    jobs::Jobs,
     recognised::Recognised,
     rules::{Rules, RulesError, Shelf},
     time::{Entropy, TimeSource},
+    verifications::Verifications,
     writer::{Claim, Done, Halt, Kept, Session, Writer},
 };
 
@@ -78,6 +80,8 @@ pub struct Desk {
     pub(crate) recognised: Recognised,
     pub(crate) files: FileStore,
     pub(crate) hashing: Arc<Semaphore>,
+    pub(crate) jobs: Jobs,
+    pub(crate) verifications: Verifications,
     committed: watch::Sender<u64>,
 }
 
@@ -117,6 +121,8 @@ impl Desk {
             options,
             recognised: Recognised::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+            jobs: Jobs::default(),
+            verifications: Verifications::default(),
             committed,
         })
     }
@@ -264,8 +270,18 @@ pub(crate) fn fingerprint(about: &impl Serialize) -> [u8; 32] {
 /// The day it is where the city is; China has kept one offset since 1991, and every
 /// profile in sight states it.
 pub(crate) fn today(clock: &dyn TimeSource) -> jiff::civil::Date {
-    clock
-        .now()
-        .to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8)))
+    day_of(clock.now())
+}
+
+/// When a day of the city begins, in microseconds.
+pub(crate) fn begins(day: jiff::civil::Date) -> i64 {
+    let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+    day.to_zoned(zone)
+        .map_or(0, |midnight| midnight.timestamp().as_microsecond())
+}
+
+/// The day of an instant, where the city is.
+pub(crate) fn day_of(at: shaoying_model::Timestamp) -> jiff::civil::Date {
+    at.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8)))
         .date()
 }

@@ -5,7 +5,8 @@ use shaoying_model::journal::StreamKind;
 
 use crate::{
     Db, DbError, account, appellant, attachment, calendar, checkpoint, claim, dialect::Dialect,
-    journal, matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, timer, tx,
+    journal, map, matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, tally,
+    timer, tx,
 };
 
 fn texts(dialect: Dialect) -> Vec<String> {
@@ -18,6 +19,7 @@ fn texts(dialect: Dialect) -> Vec<String> {
         journal::sql::ALL,
         profile::sql::ALL,
         session::sql::ALL,
+        tally::sql::ALL,
         timer::sql::ALL,
         &[tx::MOVE_HEAD, tx::HEAD_IS_AT, claim::FORGET],
     ];
@@ -25,6 +27,7 @@ fn texts(dialect: Dialect) -> Vec<String> {
     all.push(dialect.lock_head().to_owned());
     all.push(claim::load_sql(dialect).to_owned());
     all.extend(queue::every_statement());
+    all.extend(map::every_statement());
     for kind in StreamKind::ALL {
         all.push(matter::load_sql(*kind, dialect));
         all.push(matter::walk_sql(*kind));

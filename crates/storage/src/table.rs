@@ -101,6 +101,17 @@ impl From<Vec<u8>> for Cell {
 /// The values of one row, in the order of the table's columns.
 pub type Row = Vec<Cell>;
 
+/// What becomes of a row whose key is in the table already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// It is an error.
+    Refused,
+    /// It replaces the old one.
+    Replaced,
+    /// Its figures are added to the old one's.
+    Added,
+}
+
 /// A table as the batch writer needs to know it.
 #[derive(Debug)]
 pub struct Table {
@@ -108,8 +119,8 @@ pub struct Table {
     pub name: &'static str,
     /// Its primary key: always the first columns.
     pub key: usize,
-    /// Whether a row with a known key replaces the old one; else it is an error.
-    pub replaces: bool,
+    /// What becomes of a row whose key is known.
+    pub known: Known,
     /// Its columns.
     pub columns: &'static [(&'static str, ColumnType)],
 }
@@ -143,10 +154,13 @@ impl Table {
                 );
             }
         }
-        if self.replaces {
+        if self.known != Known::Refused {
             let sets: Vec<String> = names[self.key..]
                 .iter()
-                .map(|name| format!("{name} = excluded.{name}"))
+                .map(|name| match self.known {
+                    Known::Added => format!("{name} = {}.{name} + excluded.{name}", self.name),
+                    _ => format!("{name} = excluded.{name}"),
+                })
                 .collect();
             let key = names[..self.key].join(", ");
             let _ = write!(

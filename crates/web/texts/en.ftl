@@ -115,7 +115,7 @@ then-reopen = After the answer you can rate it, and ask for more if it is not do
 
 track-title = Follow a report
 track-lead = Enter the number and the code that you were given.
-number-hint = Begins with A, such as A20260302-0000001
+number-hint = Begins with A, such as A20250101-0000123
 code-hint = 8 digits
 look-up = Look it up
 lost-code = Lost the code? Call 12345 and give your name and telephone number.

@@ -115,7 +115,7 @@ then-reopen = 有了答复，您可以评价；没办好，可以要求重办。
 
 track-title = 查进度
 track-lead = 输入提交时得到的编号和查询码。
-number-hint = 字母A开头，例如 A20260302-0000001
+number-hint = 字母A开头，例如 A20250101-0000123
 code-hint = 8位数字
 look-up = 查询
 lost-code = 查询码丢了？请拨打12345，报姓名和电话查询。

@@ -1,7 +1,7 @@
 // The form of one act on one matter: prefilled, its draft kept, sent so that it happens once, and told when the
 // matter has changed meanwhile.
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form as Fields } from 'antd';
+import { Alert, App, Button, Form as Fields } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -24,6 +24,8 @@ interface Props {
   version: number;
   view: unknown;
   form: Form;
+  /** Why the act is not possible any more, if so. */
+  impossible?: string | undefined;
   /** After it is done; `result` says what the server answered. */
   onDone: (result: Result) => void;
   onCancel: () => void;
@@ -31,7 +33,7 @@ interface Props {
 
 type Values = Record<string, unknown>;
 
-export function ActForm({ kind, number, version, view, form, onDone, onCancel }: Props) {
+export function ActForm({ kind, number, version, view, form, impossible, onDone, onCancel }: Props) {
   const { t } = useTranslation('actions');
   const verb = useVerb();
   const label = useFieldLabel(form.verb);
@@ -108,7 +110,18 @@ export function ActForm({ kind, number, version, view, form, onDone, onCancel }:
     >
       <h4>{verb(form.verb)}</h4>
       {version > seen && <Changes kind={kind} number={number} after={seen} onSeen={() => setSeen(version)} />}
-      {trouble !== undefined && !hasCode(trouble, 'stale_version') && <Trouble error={trouble} />}
+      {impossible !== undefined && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          className="gap-below"
+          title={t('no_longer', { why: impossible })}
+        />
+      )}
+      {trouble !== undefined && !hasCode(trouble, 'stale_version', 'not_signed_in') && (
+        <Trouble error={trouble} />
+      )}
       {shown.map((each) => {
         const field = form.fields[each];
         if (!field) return null;
@@ -125,7 +138,12 @@ export function ActForm({ kind, number, version, view, form, onDone, onCancel }:
         );
       })}
       <div className="act-form-end">
-        <Button type="primary" htmlType="submit" loading={busy} disabled={version > seen}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={busy}
+          disabled={version > seen || impossible !== undefined}
+        >
           {verb(form.verb)}
         </Button>
         <Button onClick={onCancel}>{t('close_form')}</Button>

@@ -12,7 +12,7 @@ import { newKey } from './drafts';
 import type { Form, Kind } from './form';
 import { Impossible } from './Impossible';
 import { type Result, useTaken } from './taken';
-import { useVerb } from './verbs';
+import { useVerb, useWhyNot } from './verbs';
 
 interface Props {
   kind: Kind;
@@ -27,6 +27,7 @@ interface Props {
 export function Actions({ kind, number, version, view, actions, forms, onDone }: Props) {
   const { t } = useTranslation('actions');
   const verb = useVerb();
+  const why = useWhyNot();
   const [open, setOpen] = useState<string>();
   const now = useActNow({ kind, number, version, ...(onDone && { onDone }) });
   const allowed = useMemo(() => {
@@ -35,7 +36,9 @@ export function Actions({ kind, number, version, view, actions, forms, onDone }:
   }, [actions, forms]);
   const known = forms.map((form) => form.verb);
   const refused = actions.filter((action) => !action.allowed && known.includes(action.verb));
-  const form = allowed.find((each) => each.verb === open);
+  // A form that is open stays, with what was typed, when its act has become impossible meanwhile.
+  const form = forms.find((each) => each.verb === open);
+  const impossible = refused.find((action) => action.verb === open);
   const leading = allowed.find((each) => each.onward);
 
   const begin = useMemo(
@@ -85,6 +88,7 @@ export function Actions({ kind, number, version, view, actions, forms, onDone }:
           version={version}
           view={view}
           form={form}
+          impossible={impossible && why(impossible.refusal)}
           onCancel={() => setOpen(undefined)}
           onDone={(result) => {
             setOpen(undefined);

@@ -1,16 +1,14 @@
 // What the reader's role could do but not now, each with the reason.
-import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '../api/client';
-import { useVerb } from './verbs';
+import { useVerb, useWhyNot } from './verbs';
 
 export function Impossible({ actions }: { actions: readonly Schemas['Action'][] }) {
   const { t } = useTranslation('actions');
   const verb = useVerb();
+  const why = useWhyNot();
   if (actions.length === 0) return null;
-  const reason = (code: string) =>
-    i18next.exists(`actions:refusal.${code}`) ? (t as (key: string) => string)(`refusal.${code}`) : code;
   const codes = [...new Set(actions.map(({ refusal }) => refusal ?? ''))];
   return (
     <details className="impossible">
@@ -18,7 +16,7 @@ export function Impossible({ actions }: { actions: readonly Schemas['Action'][] 
       <dl>
         {codes.map((code) => (
           <div key={code}>
-            <dt>{reason(code)}</dt>
+            <dt>{why(code)}</dt>
             <dd>
               {actions
                 .filter(({ refusal }) => (refusal ?? '') === code)

@@ -19,3 +19,9 @@ export function useFieldLabel(verb: string): (field: string) => string {
     return i18next.exists(`actions:${key}`) ? (t as Say)(key) : field;
   };
 }
+
+/** Why an act is not possible now. */
+export function useWhyNot(): (code: string | null | undefined) => string {
+  const { t } = useTranslation('actions');
+  return (code) => (i18next.exists(`actions:refusal.${code}`) ? (t as Say)(`refusal.${code}`) : (code ?? ''));
+}

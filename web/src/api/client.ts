@@ -7,6 +7,13 @@ import type { components, paths } from './schema';
 
 export type Schemas = components['schemas'];
 
+/** Told when the server says that nobody is signed in any more. */
+let ended: () => void = () => undefined;
+
+export function whenSessionEnds(tell: () => void): void {
+  ended = tell;
+}
+
 export const api = createClient<paths>({
   // Asked anew each time, so that a test can put its own in place.
   fetch: (request) => fetch(request),
@@ -20,7 +27,10 @@ api.use({
   async onResponse({ response }) {
     if (response.ok) return;
     const body: unknown = await response.json().catch(() => undefined);
-    if (isProblemBody(body)) throw new Problem(body);
+    if (isProblemBody(body)) {
+      if (body.code === 'not_signed_in') ended();
+      throw new Problem(body);
+    }
     throw new Unreachable();
   },
   onError: ({ error }) =>

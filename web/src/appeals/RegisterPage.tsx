@@ -1,8 +1,8 @@
 // Taking in an appeal while the person is on the phone: by keyboard alone, nothing asked twice.
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, Button, Checkbox, Form, Input } from 'antd';
-import { useRef, useState } from 'react';
+import { Alert, Button, Checkbox, Form, Input, Spin } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FieldInput } from '../actions/FieldInput';
@@ -12,6 +12,8 @@ import { type Schemas, post } from '../api/client';
 import { Problem } from '../api/problem';
 import { APPEAL_KINDS, URGENCIES } from '../orders/forms';
 import { paths } from '../paths';
+import { AreaPicker } from '../registers/pickers';
+import { useLocality } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { type Said, appealOf } from './said';
@@ -36,14 +38,15 @@ export function RegisterPage() {
   const { t } = useTranslation(['appeals', 'actions']);
   const name = `${useCaller().account}/register`;
   const queries = useQueryClient();
+  const channels = useLocality().data?.channels;
   const say = useSentence();
   const [form] = Form.useForm<Said>();
   const [draft] = useState(() => readDraft(name));
   const [trouble, setTrouble] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const [taken, setTaken] = useState<{ appeal: string; order?: string | undefined }>();
-  const fresh = { channel: localStorage.getItem(CHANNEL) ?? undefined, kind: 'help', urgency: 'general' };
-  const next = useRef<HTMLButtonElement>(null);
+  const usual = localStorage.getItem(CHANNEL) ?? undefined;
+  const fresh = { channel: usual, kind: 'help', urgency: 'general' };
 
   async function submit(said: Said) {
     setBusy(true);
@@ -61,7 +64,6 @@ export function RegisterPage() {
           : { appeal: result.number },
       );
       void queries.invalidateQueries();
-      setTimeout(() => next.current?.focus());
     } catch (error) {
       const field = error instanceof Problem ? fieldOf(error) : undefined;
       if (field) {
@@ -75,11 +77,22 @@ export function RegisterPage() {
 
   function again() {
     setTaken(undefined);
-    form.resetFields();
-    form.setFieldsValue({ channel: localStorage.getItem(CHANNEL) ?? '' });
-    form.getFieldInstance('body')?.focus();
+    // Not back to a draft the page was opened with.
+    form.setFieldsValue({
+      body: '',
+      title: '',
+      area: undefined,
+      address: '',
+      phone: '',
+      name: '',
+      confidential: false,
+    } as never);
+    form.setFieldsValue(fresh as Said);
+    // Once the fields take input again.
+    setTimeout(() => form.getFieldInstance('body')?.focus());
   }
 
+  if (!channels) return <Spin />;
   return (
     <section className="page register">
       <h1>{t('register')}</h1>
@@ -101,7 +114,7 @@ export function RegisterPage() {
             </>
           }
           action={
-            <Button ref={next} onClick={again}>
+            <Button autoFocus onClick={again}>
               {t('another')}
             </Button>
           }
@@ -133,7 +146,7 @@ export function RegisterPage() {
         </Form.Item>
         <div className="columns">
           <Form.Item name="area" label={t('area')} rules={[{ required: true, message: t('area_missing') }]}>
-            <FieldInput input={{ as: 'area' }} name="area" />
+            <AreaPicker allowClear={false} />
           </Form.Item>
           <Form.Item name="address" label={t('address')}>
             <Input maxLength={200} />

@@ -104,8 +104,11 @@ export function JudgingPage() {
                     {current.number} {current.due_at && <Due at={current.due_at} />}
                   </p>
                 </header>
-                <OrderAppeals numbers={query.data.order.appeals ?? []} plain />
-                <OrderFacts view={query.data} />
+                {query.data.order.appeals?.length ? (
+                  <OrderAppeals numbers={query.data.order.appeals} plain />
+                ) : (
+                  <OrderFacts view={query.data} />
+                )}
               </>
             )}
           </article>

@@ -3,16 +3,18 @@ import type { ReactNode } from 'react';
 
 /** A list of facts; those without a value are left out. */
 export function Facts({ facts }: { facts: readonly (readonly [label: string, value: ReactNode])[] }) {
+  const known = facts.filter(
+    ([, value]) => value !== undefined && value !== null && value !== '' && value !== false,
+  );
+  if (known.length === 0) return null;
   return (
     <dl className="facts">
-      {facts
-        .filter(([, value]) => value !== undefined && value !== null && value !== '')
-        .map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+      {known.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

@@ -19,12 +19,12 @@ export function useOrders(search: Search) {
   );
 }
 
+export const orderQuery = (number: string) => ({
+  queryKey: ['work_order', number],
+  queryFn: () => answer(api.GET('/api/v1/work-orders/{number}', { params: { path: { number } } })),
+});
+
 /** One order; nothing is asked while there is no number. */
 export function useOrder(number: string | undefined) {
-  return useQuery({
-    queryKey: ['work_order', number],
-    queryFn: () =>
-      answer(api.GET('/api/v1/work-orders/{number}', { params: { path: { number: number ?? '' } } })),
-    enabled: number !== undefined,
-  });
+  return useQuery({ ...orderQuery(number ?? ''), enabled: number !== undefined });
 }

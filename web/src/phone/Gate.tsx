@@ -1,10 +1,11 @@
 // Nobody passes without signing in. Without a network, whoever was signed in here last goes on: what they send
 // waits, and the server looks at each of it.
+import { useQueryClient } from '@tanstack/react-query';
 import { type PropsWithChildren, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { whenSessionEnds } from '../api/client';
 import { type Caller, CallerContext, useSession } from '../session/session';
-import { useNoticeOfTheEnd } from '../session/ended';
 import { Trouble } from './Trouble';
 import { SignIn } from './SignIn';
 
@@ -22,7 +23,8 @@ export function forgetCaller(): void {
 export function Gate({ children }: PropsWithChildren) {
   const { t } = useTranslation('session');
   const session = useSession();
-  useNoticeOfTheEnd();
+  const queries = useQueryClient();
+  useEffect(() => whenSessionEnds(() => queries.setQueryData(['session'], null)), [queries]);
   const told = session.data;
   useEffect(() => {
     if (told) localStorage.setItem(LAST, JSON.stringify(told));

@@ -9,6 +9,8 @@ interface Picker<T> {
   value?: T;
   onChange?: (value: T | undefined) => void;
   placeholder?: string;
+  /** Whether it can be emptied again, which is one more stop for the keyboard. */
+  allowClear?: boolean;
 }
 
 interface Option {
@@ -32,8 +34,8 @@ export function ItemPicker(props: Picker<string>) {
   }));
   return (
     <Select<string, Option>
-      {...props}
       allowClear
+      {...props}
       showSearch={search}
       options={options ?? []}
       loading={!locality}
@@ -51,7 +53,7 @@ function useUnitOptions(): Option[] {
 }
 
 export function UnitPicker(props: Picker<string>) {
-  return <Select<string, Option> {...props} allowClear showSearch={search} options={useUnitOptions()} />;
+  return <Select<string, Option> allowClear {...props} showSearch={search} options={useUnitOptions()} />;
 }
 
 export function UnitsPicker(props: Picker<string[]>) {
@@ -82,8 +84,8 @@ export function AreaPicker(props: Picker<string>) {
   });
   return (
     <Select<string, Option>
-      {...props}
       allowClear
+      {...props}
       showSearch={search}
       options={options ?? []}
       loading={areas.isPending}

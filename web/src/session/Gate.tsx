@@ -1,17 +1,19 @@
 // Nobody passes without signing in. A session that ends is renewed above the page, which keeps what was typed.
+import { useQueryClient } from '@tanstack/react-query';
 import { Modal, Spin } from 'antd';
-import { type PropsWithChildren, useState } from 'react';
+import { type PropsWithChildren, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { whenSessionEnds } from '../api/client';
 import { Trouble } from '../trouble/Trouble';
 import { SignIn } from './SignIn';
-import { useNoticeOfTheEnd } from './ended';
 import { type Caller, CallerContext, useSession } from './session';
 
 export function Gate({ children }: PropsWithChildren) {
   const { t } = useTranslation('session');
+  const queries = useQueryClient();
   const session = useSession();
-  useNoticeOfTheEnd();
+  useEffect(() => whenSessionEnds(() => queries.setQueryData(['session'], null)), [queries]);
   // The last one who was signed in: their page stays while they sign in again.
   const [last, setLast] = useState<Caller | null>(null);
   const caller = session.data;

@@ -7,6 +7,10 @@ export const actions = {
   close_form: ['收起', 'Put away'],
   draft: ['已恢复上次未提交的内容', 'What you typed before is back'],
   changed: ['填写期间事项有了新变化,请看后再提交', 'This matter has changed meanwhile; look before you send'],
+  no_longer: [
+    '现在不能提交:{{why}}。填写的内容已保留',
+    'Not possible any more: {{why}}. What you typed is kept',
+  ],
   seen: ['已看过,继续', 'Seen, go on'],
   comma: ['、', ', '],
   yes: ['是', 'Yes'],

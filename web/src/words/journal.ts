@@ -53,6 +53,7 @@ export const journal = {
   'done.concluded': ['形成处置结论', 'Concluded'],
   'done.assessed': ['街道评部门', 'The street assessed a responder'],
   'done.street_assessed': ['部门评街道', 'A responder assessed the street'],
+  'done.excluded': ['不计入考核', 'Left out of scores'],
   'done.raised': ['告警', 'Raised'],
   'done.settled': ['已处理', 'Settled'],
 

@@ -1,6 +1,7 @@
 // The texts of the workbench and the command centre.
 import { actions } from './actions';
 import { appeals } from './appeals';
+import { bulk } from './bulk';
 import { command } from './command';
 import { desk } from './desk';
 import { filters } from './filters';
@@ -13,5 +14,18 @@ import { trouble } from './trouble';
 import { vocabulary } from './vocabulary';
 
 export function speakStaff(): void {
-  speak({ actions, appeals, command, desk, filters, journal, judging, orders, session, trouble, vocabulary });
+  speak({
+    actions,
+    appeals,
+    bulk,
+    command,
+    desk,
+    filters,
+    journal,
+    judging,
+    orders,
+    session,
+    trouble,
+    vocabulary,
+  });
 }

@@ -12,6 +12,7 @@ declare module 'i18next' {
     resources: {
       actions: Keys<typeof import('./actions').actions>;
       appeals: Keys<typeof import('./appeals').appeals>;
+      bulk: Keys<typeof import('./bulk').bulk>;
       command: Keys<typeof import('./command').command>;
       desk: Keys<typeof import('./desk').desk>;
       filters: Keys<typeof import('./filters').filters>;

@@ -8,14 +8,14 @@ use shaoying_model::{
 };
 use shaoying_storage::{
     Batch as Write, CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, Rows,
-    TIMERS, Table, Tx, entry_row,
+    TALLIES, TIMERS, Table, Tx, entry_row,
 };
 
 use super::{
     AnyMatter, Command, Done, Halt, Session,
     workspace::{Tip, Workspace, most_pressing, timer_key},
 };
-use crate::{rules::Rules, time::TimeSource};
+use crate::{figures::Figures, rules::Rules, time::TimeSource};
 
 /// A batch that was committed: one result a command, in their order, and where it found
 /// the head and left it.
@@ -282,6 +282,7 @@ impl Batch<'_> {
                 .push(row);
         };
         let mut gone: Vec<Row> = Vec::new();
+        let mut figures = Figures::default();
         // In a fixed order, so that the same batch writes the same rows in the same order.
         let mut touched: Vec<(&StreamId, &Tip)> =
             workspace.iter().filter(|(_, tip)| tip.touched).collect();
@@ -289,6 +290,10 @@ impl Batch<'_> {
         for (stream, tip) in touched {
             let district = tip.district(&rules.profile().city);
             let Some(matter) = &tip.matter else { continue };
+            if let Some(area) = matter.area() {
+                figures.count(area, &tip.stored_tallies, -1);
+                figures.count(area, &matter.tallies(), 1);
+            }
             let timers = matter.timers(rules.calendar());
             for slot in tip
                 .stored_timers
@@ -334,6 +339,7 @@ impl Batch<'_> {
                 ),
             }
         }
+        figures.rows().for_each(|row| put(&TALLIES, row));
         for (table, row) in extra {
             put(table, row);
         }

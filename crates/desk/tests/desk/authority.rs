@@ -1,11 +1,18 @@
 //! Nobody reads or changes what is outside their area, unit and role.
 
 use shaoying_desk::{
-    Desk, Guard, List, NewAccount,
+    Desk, Guard, NewAccount, OrderList, OrdersAsked,
     work_order::{Acknowledge, Handle},
 };
 use shaoying_model::{MatterNumber, Reason, Role, UnitCode, work_order::Outcome};
 use shaoying_testkit::{caller, dispatcher, hotline, officer, on_both, street};
+
+fn newest() -> OrdersAsked {
+    OrdersAsked {
+        list: Some(OrderList::Newest),
+        ..OrdersAsked::default()
+    }
+}
 
 async fn sees(desk: &Desk, who: &shaoying_desk::Caller, number: &MatterNumber) -> bool {
     desk.order(who, number).await.is_ok()
@@ -29,7 +36,7 @@ on_both! {
         ];
         for (who, may) in expected {
             assert_eq!(sees(&town.desk, &who, &number).await, may, "{who:?}");
-            let listed = town.desk.orders(&who, List::Newest, None, 10).await;
+            let listed = town.desk.orders(&who, &newest()).await;
             let found = listed.is_ok_and(|page| page.items.iter().any(|o| o.number == number.as_str()));
             assert_eq!(found, may, "in the list: {who:?}");
         }

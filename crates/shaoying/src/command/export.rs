@@ -5,7 +5,7 @@ use std::{fs::File, io::BufWriter, path::PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
 use serde_json::json;
-use shaoying_desk::{LONGEST_PAGE, List};
+use shaoying_desk::{LONGEST_PAGE, OrderList, OrdersAsked};
 use shaoying_links::{Csv, JsonLines};
 use shaoying_model::Role;
 
@@ -53,11 +53,15 @@ impl Export {
             Format::Csv => Writer::Csv(Box::new(Csv::new(file, true)?)),
             Format::Jsonl => Writer::Jsonl(JsonLines::new(file)),
         };
-        let (mut after, mut count) = (None::<String>, 0_u64);
+        let (mut after, mut count) = (None, 0_u64);
         loop {
-            let page = desk
-                .orders(&caller, List::Newest, after.as_deref(), LONGEST_PAGE)
-                .await?;
+            let asked = OrdersAsked {
+                list: Some(OrderList::Newest),
+                after,
+                limit: Some(LONGEST_PAGE),
+                ..OrdersAsked::default()
+            };
+            let page = desk.orders(&caller, &asked).await?;
             for order in &page.items {
                 match &mut writer {
                     Writer::Csv(writer) => writer.write(order)?,

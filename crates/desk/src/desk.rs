@@ -13,12 +13,12 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::{
     Keys,
-    accounts::HASHES_AT_ONCE,
     attachments::{AttachmentOptions, FileStore},
     authority::{self, Caller, Guarded},
     jobs::Jobs,
     recognised::Recognised,
     rules::{Rules, RulesError, Shelf},
+    sign_in::HASHES_AT_ONCE,
     time::{Entropy, TimeSource},
     verifications::Verifications,
     writer::{Claim, Done, Halt, Kept, Session, Writer},
@@ -190,12 +190,13 @@ impl Desk {
         reads: Vec<StreamId>,
         decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + Sync + 'static,
     ) -> Result<Done, Refusal> {
+        let said = serde_json::to_vec(about).unwrap_or_default();
         let claim = guard.key.as_ref().map(|key| Claim {
             scope: format!("account:{}", by.account),
             key: key.clone(),
-            fingerprint: fingerprint(about),
+            fingerprint: Digest::of(&[&said]).0,
         });
-        self.submit(by, claim, reads, decide).await
+        self.submit(by, claim, reads, said.len(), decide).await
     }
 
     /// Hands a command to the writer. Where no desk takes a matter, a person learns of it.
@@ -204,12 +205,13 @@ impl Desk {
         by: Actor,
         claim: Option<Claim>,
         reads: Vec<StreamId>,
+        bytes: usize,
         decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + Sync + 'static,
     ) -> Result<Done, Refusal> {
         if let Some(claim) = &claim {
             text::required("key", &claim.key, text::TITLE, Reason::KeyMissing)?;
         }
-        let done = self.writer.submit(by, claim, reads, decide).await;
+        let done = self.writer.submit(by, claim, reads, bytes, decide).await;
         if let Err(refusal) = &done
             && refusal.reason == Reason::NoDesk
         {

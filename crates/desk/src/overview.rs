@@ -68,7 +68,7 @@ pub struct Bounded {
 /// One of the three rates (三率), over the days shown. What is excluded from scores is in
 /// neither figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Rate {
+pub struct Share {
     /// Which did.
     pub numerator: i64,
     /// Of how many.
@@ -82,12 +82,12 @@ pub struct Rate {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ThreeRates {
     /// 响应率: orders dispatched in these days; of those, signed for before the limit passed.
-    pub response: Rate,
+    pub response: Share,
     /// 解决率: appeals answered in these days whose appellant was called back and reached;
     /// of those, solved in the appellant's word.
-    pub resolution: Rate,
+    pub resolution: Share,
     /// 满意率: the same appeals; of those, rated 4 or 5 of 5.
-    pub satisfaction: Rate,
+    pub satisfaction: Share,
 }
 
 /// Where most happens.
@@ -217,8 +217,8 @@ impl Days {
         of.map(|daily| daily.amount).sum()
     }
 
-    fn rate(&self, numerator: Measure, denominator: Measure, behind: Behind) -> Rate {
-        Rate {
+    fn rate(&self, numerator: Measure, denominator: Measure, behind: Behind) -> Share {
+        Share {
             numerator: self.total(numerator),
             denominator: self.total(denominator),
             behind,

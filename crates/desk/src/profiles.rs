@@ -82,7 +82,11 @@ impl Desk {
             Refusal::new(Reason::ProfileProblem).with("problem", first)
         })?;
         let rules = self.rules();
-        if profile.code != rules.profile().code || profile.version <= rules.profile().version {
+        if profile.code != rules.profile().code {
+            let in_force = &rules.profile().code;
+            return Err(Refusal::new(Reason::OtherLocality).with("in_force", in_force));
+        }
+        if profile.version <= rules.profile().version {
             return Err(Refusal::new(Reason::AlreadyExists).with("version", profile.version));
         }
         let row = row_of(files, &profile, self.clock.now().as_microsecond());

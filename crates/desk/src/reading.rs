@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
-    MatterNumber, Reason, Refusal, Role,
+    Matter as _, MatterNumber, Reason, Refusal, Role,
     alarm::Alarm,
     appeal::Appeal,
     journal::{Entry, StreamId, StreamKind},
@@ -18,9 +18,9 @@ use crate::{
     asking::{AppealsAsked, LONGEST_PAGE, OrdersAsked, Wanted, WhistlesAsked, cursor, read_cursor},
     authority::{Guarded, actions},
     lines::{AlarmItem, AppealItem, Line, OrderItem, WhistleItem},
+    scores::{is_assessed, scores},
     views::{
         AlarmView, AppealView, EntryView, OrderView, WhistleView, clocks, entry_view, held_for,
-        scores,
     },
     writer::{AnyMatter, told},
 };
@@ -178,18 +178,33 @@ impl Desk {
         number: &MatterNumber,
     ) -> Result<WhistleView, Refusal> {
         let whistle = self.seen(caller, number).await?;
-        Ok(self.whistle_view(caller, whistle))
+        self.whistle_view(caller, whistle).await
     }
 
-    /// A whistle in hand, as its page shows it to `caller`; nothing is read or checked.
-    pub fn whistle_view(&self, caller: &Caller, whistle: Whistle) -> WhistleView {
+    /// A whistle in hand, as its page shows it to `caller`; only its assessments are read,
+    /// and nothing is checked.
+    pub async fn whistle_view(
+        &self,
+        caller: &Caller,
+        whistle: Whistle,
+    ) -> Result<WhistleView, Refusal> {
         let rules = self.rules();
-        WhistleView {
+        let mut entries = Vec::new();
+        let mut more = is_assessed(&whistle);
+        while more {
+            let stream = StreamId::new(StreamKind::Whistle, whistle.number.as_str());
+            let after = entries.last().map_or(0, |entry: &Entry| entry.sequence);
+            let page = self.db.stream(&stream, after, 500).await;
+            let page = page.map_err(|error| told(&error))?;
+            more = page.more;
+            entries.extend(page.entries);
+        }
+        Ok(WhistleView {
             clocks: clocks(&whistle, rules.calendar(), self.clock.now()),
-            scores: scores(&whistle, &rules),
+            scores: scores(&whistle, &rules, &entries),
             allowed_actions: actions(caller, &whistle),
             whistle,
-        }
+        })
     }
 
     /// One alarm.
@@ -253,7 +268,7 @@ impl Desk {
     ) -> Result<Listing<OrderItem>, Refusal> {
         match asked.wanted(caller, self.clock.now())? {
             Wanted::One(number) => {
-                let found = self.sees::<WorkOrder>(caller, &number).await?;
+                let found = self.may_see(caller, WorkOrder::KIND, &number).await?;
                 let line = match found {
                     true => self.db.order_line(number.as_str()).await,
                     false => Ok(None),
@@ -275,7 +290,7 @@ impl Desk {
     ) -> Result<Listing<AppealItem>, Refusal> {
         match asked.wanted(caller, self.clock.now())? {
             Wanted::One(number) => {
-                let found = self.sees::<Appeal>(caller, &number).await?;
+                let found = self.may_see(caller, Appeal::KIND, &number).await?;
                 let line = match found {
                     true => self.db.appeal_line(number.as_str()).await,
                     false => Ok(None),
@@ -297,7 +312,7 @@ impl Desk {
     ) -> Result<Listing<WhistleItem>, Refusal> {
         match asked.wanted(caller, self.clock.now())? {
             Wanted::One(number) => {
-                let found = self.sees::<Whistle>(caller, &number).await?;
+                let found = self.may_see(caller, Whistle::KIND, &number).await?;
                 let line = match found {
                     true => self.db.whistle_line(number.as_str()).await,
                     false => Ok(None),
@@ -358,14 +373,22 @@ impl Desk {
             .await
             .map_err(|error| told(&error))?;
         let reached = page.entries.last().map_or(after, |entry| entry.position);
-        let mut news = Vec::new();
-        for entry in page.entries {
-            let stream = &entry.stream;
-            let visible = self.db.visible(stream.kind, &stream.number, &scope).await;
-            if visible.map_err(|error| told(&error))? {
-                news.push(entry);
-            }
-        }
+        let mut news = page.entries;
+        let numbers: Vec<&str> = news
+            .iter()
+            .map(|entry| entry.stream.number.as_str())
+            .collect();
+        let visible = self.db.visible_among(&numbers, &scope).await;
+        let visible = visible.map_err(|error| told(&error))?;
+        // An account may bear any name, and what happens to accounts is nobody's news.
+        let matters = [
+            StreamKind::WorkOrder,
+            StreamKind::Appeal,
+            StreamKind::Whistle,
+        ];
+        news.retain(|entry| {
+            matters.contains(&entry.stream.kind) && visible.contains(&entry.stream.number)
+        });
         Ok((news, reached))
     }
 }

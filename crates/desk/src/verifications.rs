@@ -121,7 +121,7 @@ impl Desk {
         let city = self.rules().profile().city.clone();
         let by = Caller::system(&city).actor();
         let message = format!("日志校验不一致:{findings} 处");
-        let raised = self.writer.submit(by, None, Vec::new(), move |session| {
+        let raised = self.writer.submit(by, None, Vec::new(), 0, move |session| {
             alarms::raise(
                 session,
                 AlarmKind::JournalBroken,

@@ -88,12 +88,12 @@ async fn verification(
 /// Nothing to say but that it is wished for.
 #[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Verify {}
+struct NewVerification {}
 
 async fn verify(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
-    Body(Verify {}): Body<Verify>,
+    Body(NewVerification {}): Body<NewVerification>,
 ) -> Result<Shown<VerificationView>, Problem> {
     Ok(Shown(desk.start_verification(&caller).await?))
 }

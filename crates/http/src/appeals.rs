@@ -127,9 +127,8 @@ async fn disclose(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
     Number(number): Number,
-    Keyed(guard): Keyed,
     Body(what): Body<Disclosure>,
 ) -> Result<Shown<Appellant>, Problem> {
-    let person = desk.reveal(&caller, &number, &what.purpose, &guard).await?;
+    let person = desk.reveal(&caller, &number, &what.purpose).await?;
     Ok(Shown(person))
 }

@@ -71,8 +71,8 @@ reasons! {
     KeyMissing = "idempotency_key_missing", Invalid, "缺少 Idempotency-Key", "The Idempotency-Key header is missing.";
     KeyReused = "idempotency_key_reused", Rule, "同一 Idempotency-Key 已用于不同的内容", "This Idempotency-Key was used with other content.";
     NotSignedIn = "not_signed_in", Unauthenticated, "请先登录", "Sign in first.";
-    WrongPassword = "wrong_password", Unauthenticated, "账号或密码不正确", "The account or the password is wrong.";
-    LockedOut = "locked_out", TooMany, "登录失败次数过多,账号暂时锁定", "Too many failed sign-ins; the account is locked for a while.";
+    WrongPassword = "wrong_password", Unauthenticated, "账号或密码不正确,或因多次失败暂时锁定", "The account or the password is wrong, or too many failures have locked it for a while.";
+    LastSecurityAdministrator = "last_security_administrator", Rule, "这是最后一个可用的安全管理员账号,须先另设一个", "This is the last active security administrator; open another account first.";
     CrossSite = "cross_site", Forbidden, "跨站请求已被拒绝", "A cross-site request was refused.";
     RoleMayNot = "role_may_not", Forbidden, "您的角色不能进行此操作", "Your role may not do this.";
     UnitMayNot = "unit_may_not", Forbidden, "此事项不由您的单位承担", "This matter is not your unit's.";
@@ -110,6 +110,7 @@ reasons! {
     AlreadyRated = "already_rated", Conflict, "每件诉求只能评价一次", "An appeal is rated once.";
     AlreadyCalledBack = "already_called_back", Conflict, "该诉求已回访", "The resident has been called back.";
     JudgementMissing = "judgement_missing", Rule, "此类哨须先分析研判并记录", "This kind of whistle needs a recorded judgement first.";
+    WhistleFieldMissing = "whistle_field_missing", Rule, "此类哨还缺一项必填内容", "This kind of whistle must say one thing more.";
     MayNotBlow = "may_not_blow", Forbidden, "您的角色不能吹此类哨", "Your role may not blow this kind of whistle.";
     NoResponders = "no_responders", Rule, "至少需要一个响应单位", "A whistle needs at least one responder.";
     NotAResponder = "not_a_responder", Rule, "该单位不是此哨的响应单位", "That unit is not a responder of this whistle.";
@@ -122,6 +123,7 @@ reasons! {
     NoProfile = "no_profile", Unavailable, "尚无生效的地方方案", "No locality profile is in force.";
     CalendarProblem = "calendar_problem", Rule, "工作日历有误", "The working calendar is not acceptable.";
     ProfileProblem = "profile_problem", Rule, "地方方案有误", "The locality profile is not acceptable.";
+    OtherLocality = "other_locality", Rule, "这个数据库已有另一个地方的方案生效", "Another locality is in force in this database.";
     FileUnreadable = "file_unreadable", Invalid, "文件无法读取", "The file cannot be read.";
     EncodingUndeclared = "encoding_undeclared", Invalid, "文件不是UTF-8,请在映射中声明编码", "The file is not UTF-8; declare its encoding in the mapping.";
     NoSuchAttachment = "no_such_attachment", NotFound, "没有这个附件", "There is no such attachment.";

@@ -11,6 +11,7 @@ use crate::{
     ClockName, Timestamp,
     alarm::Alarm,
     appeal::{Appeal, Reached},
+    attachment::Attachment,
     clock::RungKind,
     whistle::Whistle,
     work_order::{SupervisionLevel, WorkOrder},
@@ -158,6 +159,13 @@ impl Whistle {
         let sounds = self.is_open();
         let tally = sounds.then(|| now(Measure::Whistle, self.kind.as_str()));
         tally.into_iter().collect()
+    }
+}
+
+impl Attachment {
+    /// None: what lies beside a matter is no figure.
+    pub fn tallies(&self) -> Vec<Tally> {
+        Vec::new()
     }
 }
 

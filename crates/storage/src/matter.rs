@@ -233,7 +233,7 @@ fn home(kind: StreamKind) -> &'static Table {
 }
 
 pub(crate) fn load_sql(kind: StreamKind, dialect: Dialect) -> String {
-    let (table, in_list) = (home(kind).name, dialect.in_list());
+    let (table, in_list) = (home(kind).name, dialect.in_list("$1"));
     if table == REGISTERS.name {
         format!(
             "SELECT number, version, head, '' AS state FROM registers \

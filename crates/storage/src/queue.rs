@@ -10,6 +10,7 @@ use crate::{
     filter::{ON_APPEALS, ON_ORDERS, ON_WHISTLES, Tests},
     lines::{APPEAL, AlarmLine, AppealLine, ORDER, OrderLine, WHISTLE, WhistleLine},
     scope::Shape,
+    sight::kind_of,
 };
 
 /// A place in a list.
@@ -142,15 +143,6 @@ pub struct Lines<Line> {
     pub stopped: Option<Seek>,
 }
 
-/// Where a matter is and whom it waits for.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Whereabouts {
-    /// The place it concerns.
-    pub area_code: String,
-    /// The unit that holds it or is to act; of a whistle, the street.
-    pub unit_code: Option<String>,
-}
-
 /// How many rows of a list one filtered page looks through.
 pub const LOOKED_THROUGH: i64 = 5_000;
 
@@ -161,17 +153,17 @@ pub(crate) const COUNT_ALARMS: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM alarm
     WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' LIMIT $3) counted";
 
 /// The pieces in which the lists of the three kinds differ.
-struct Kind {
+pub(crate) struct Kind {
     pages: &'static [Page],
-    table: &'static str,
+    pub(crate) table: &'static str,
     columns: &'static str,
-    waiting: &'static str,
-    own: &'static str,
-    parts: &'static str,
+    pub(crate) waiting: &'static str,
+    pub(crate) own: &'static str,
+    pub(crate) parts: &'static str,
     tests: Tests,
 }
 
-static ORDERS: Kind = Kind {
+pub(crate) static ORDERS: Kind = Kind {
     pages: &[
         Page::Waiting,
         Page::Awaiting(Awaits::Judgement),
@@ -195,7 +187,7 @@ static ORDERS: Kind = Kind {
     parts: "work_order_parts",
     tests: ON_ORDERS,
 };
-static APPEALS: Kind = Kind {
+pub(crate) static APPEALS: Kind = Kind {
     pages: &[Page::Waiting, Page::ToCallBack, Page::Newest],
     table: "appeals",
     columns: APPEAL,
@@ -204,7 +196,7 @@ static APPEALS: Kind = Kind {
     parts: "work_order_parts",
     tests: ON_APPEALS,
 };
-static WHISTLES: Kind = Kind {
+pub(crate) static WHISTLES: Kind = Kind {
     pages: &[Page::Sounding, Page::Called, Page::Newest, Page::Parts],
     table: "whistles",
     columns: WHISTLE,
@@ -329,38 +321,9 @@ impl Kind {
         )
     }
 
-    fn whereabouts_sql(&self) -> String {
-        let Self { table, waiting, .. } = self;
-        format!("SELECT m.area_code, m.{waiting} AS unit_code FROM {table} m WHERE m.number = $1")
-    }
-
     fn one_sql(&self) -> String {
         let Self { table, columns, .. } = self;
         format!("SELECT {columns} FROM {table} m WHERE m.number = $1")
-    }
-
-    /// Whether one matter lies inside a scope: `$1` the key, `$2` the number.
-    fn visible_sql(&self, shape: Shape) -> String {
-        let Self {
-            table,
-            waiting,
-            own,
-            parts,
-            ..
-        } = self;
-        let inside = match shape {
-            Shape::Unit if *table == "appeals" => format!(
-                "(m.waiting_unit = $1 OR EXISTS (SELECT 1 FROM work_orders o \
-                  WHERE o.number = m.order_number AND (o.holder_unit = $1 OR o.lead_unit = $1 \
-                  OR EXISTS (SELECT 1 FROM {parts} p WHERE p.number = o.number AND p.unit_code = $1))))"
-            ),
-            Shape::Unit => format!(
-                "(m.{waiting} = $1 OR m.{own} = $1 OR EXISTS \
-                 (SELECT 1 FROM {parts} p WHERE p.number = m.number AND p.unit_code = $1))"
-            ),
-            shape => shape.area_predicate().to_owned(),
-        };
-        format!("SELECT m.number FROM {table} m WHERE {inside} AND m.number = $2")
     }
 }
 
@@ -369,8 +332,6 @@ pub(crate) fn every_statement() -> Vec<String> {
     let mut all = vec![OPEN_ALARMS.to_owned(), COUNT_ALARMS.to_owned()];
     for kind in [&ORDERS, &APPEALS, &WHISTLES] {
         all.push(kind.one_sql());
-        all.push(kind.whereabouts_sql());
-        all.extend(Shape::ALL.map(|shape| kind.visible_sql(shape)));
         for page in kind.pages {
             for shape in page.shapes() {
                 all.push(kind.page_sql(*page, *shape));
@@ -543,44 +504,5 @@ impl Db {
             .bind(true).bind(area.as_str()).bind(limit)
             .fetch_one(pool).await)?;
         Ok(count)
-    }
-
-    /// Where a matter is now; none for what is no order, appeal or whistle.
-    pub async fn whereabouts(
-        &self,
-        kind: StreamKind,
-        number: &str,
-    ) -> Result<Option<Whereabouts>, DbError> {
-        let Some(kind) = kind_of(kind) else {
-            return Ok(None);
-        };
-        let sql = sqlx::AssertSqlSafe(kind.whereabouts_sql());
-        Ok(reading!(self, pool => sqlx::query_as(sql).bind(number).fetch_optional(pool).await)?)
-    }
-
-    /// Whether a matter exists inside a scope.
-    pub async fn visible(
-        &self,
-        kind: StreamKind,
-        number: &str,
-        scope: &Scope,
-    ) -> Result<bool, DbError> {
-        let Some(kind) = kind_of(kind) else {
-            return Ok(*scope == Scope::City);
-        };
-        let sql = sqlx::AssertSqlSafe(kind.visible_sql(scope.shape()));
-        let found: Option<(String,)> = reading!(self, pool => sqlx::query_as(sql)
-            .bind(scope.key()).bind(number)
-            .fetch_optional(pool).await)?;
-        Ok(found.is_some())
-    }
-}
-
-fn kind_of(kind: StreamKind) -> Option<&'static Kind> {
-    match kind {
-        StreamKind::WorkOrder => Some(&ORDERS),
-        StreamKind::Appeal => Some(&APPEALS),
-        StreamKind::Whistle => Some(&WHISTLES),
-        _ => None,
     }
 }

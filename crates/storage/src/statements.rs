@@ -5,8 +5,8 @@ use shaoying_model::journal::StreamKind;
 
 use crate::{
     Db, DbError, account, appellant, attachment, calendar, checkpoint, claim, dialect::Dialect,
-    journal, map, matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, tally,
-    timer, tx,
+    journal, map, matter, profile, queue, session, sight, table::whole_batch_sql, tables::TABLES,
+    tally, timer, tx,
 };
 
 fn texts(dialect: Dialect) -> Vec<String> {
@@ -21,13 +21,14 @@ fn texts(dialect: Dialect) -> Vec<String> {
         session::sql::ALL,
         tally::sql::ALL,
         timer::sql::ALL,
-        &[tx::MOVE_HEAD, tx::HEAD_IS_AT, claim::FORGET],
+        &[tx::MOVE_HEAD, tx::HEAD_IS_AT, claim::FIND, claim::FORGET],
     ];
     let mut all: Vec<String> = fixed.concat().into_iter().map(str::to_owned).collect();
     all.push(dialect.lock_head().to_owned());
     all.push(claim::load_sql(dialect).to_owned());
     all.extend(queue::every_statement());
     all.extend(map::every_statement());
+    all.extend(sight::every_statement(dialect));
     for kind in StreamKind::ALL {
         all.push(matter::load_sql(*kind, dialect));
         all.push(matter::walk_sql(*kind));

@@ -12,7 +12,9 @@ pub(crate) mod sql {
     pub(crate) const NEXT: &str = "SELECT due_at FROM timers ORDER BY due_at LIMIT 1";
     pub(crate) const SOONEST: &str = "SELECT number, unit_code, clock, district_code, stream_kind, \
         rung, due_at FROM timers ORDER BY due_at, number, unit_code, clock LIMIT $1";
-    pub(crate) const ALL: &[&str] = &[DUE, STALE, NEXT, SOONEST];
+    pub(crate) const PROVISIONAL: &str =
+        "SELECT number FROM timers WHERE provisional ORDER BY number LIMIT 1";
+    pub(crate) const ALL: &[&str] = &[DUE, STALE, NEXT, SOONEST, PROVISIONAL];
 }
 
 /// The key of a timer.
@@ -160,6 +162,13 @@ impl Db {
                     .ok_or_else(|| DbError::Corrupt("a timer".to_owned()))
             })
             .collect()
+    }
+
+    /// Whether some running deadline rests on a year without a notice.
+    pub async fn any_provisional_timer(&self) -> Result<bool, DbError> {
+        let row: Option<(String,)> =
+            reading!(self, pool => sqlx::query_as(sql::PROVISIONAL).fetch_optional(pool).await)?;
+        Ok(row.is_some())
     }
 
     /// When the next timer falls due, in microseconds.

@@ -1694,6 +1694,11 @@ export interface components {
             /** @description Who is called. */
             call: components["schemas"]["Called"][];
             /**
+             * @description The listed item it rests on, where the kind asks for one.
+             * @default null
+             */
+            item?: string | null;
+            /**
              * @description The judgement before it, where the kind needs one.
              * @default null
              */
@@ -1702,7 +1707,7 @@ export interface components {
             kind: components["schemas"]["WhistleKind"];
             /**
              * Format: date-time
-             * @description When to come.
+             * @description When to come, where the kind asks for an hour.
              * @default null
              */
             meet_at?: string | null;
@@ -2050,6 +2055,16 @@ export interface components {
         };
         /** @description How an order ended. */
         Ending: "answered" | "declined";
+        /** @description One entry of the journal, by its place. */
+        EntryRef: {
+            /**
+             * Format: uint64
+             * @description Its place there, from 1.
+             */
+            sequence: number;
+            /** @description Whose history. */
+            stream: components["schemas"]["StreamId"];
+        };
         /** @description One entry as a reader sees it. */
         EntryView: {
             /** @description By which account. */
@@ -2631,6 +2646,8 @@ export interface components {
             /** @description What it is for. */
             label: string;
         };
+        /** @description Nothing to say but that it is wished for. */
+        NewVerification: Record<string, never>;
         /** @description A year to be imported. */
         NewYear: {
             /** @description Why, for the journal. */
@@ -2859,7 +2876,7 @@ export interface components {
              * @description The code, which never changes its meaning.
              * @enum {string}
              */
-            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "locked_out" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "file_unreadable" | "encoding_undeclared" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
+            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
             /** @description What it was about, in one line. */
             detail: string;
             /**
@@ -3268,6 +3285,8 @@ export interface components {
         RungKind: "warning" | "breach" | "escalation";
         /** @description One measure of a score. */
         ScorePart: {
+            /** @description The entries of the journal that the points come from. */
+            entries: components["schemas"]["EntryRef"][];
             /** @description The measure's code. */
             measure: string;
             /** @description What was given. */
@@ -3586,12 +3605,12 @@ export interface components {
             /** @description How it was seen. */
             verification: components["schemas"]["Verification"];
         };
-        /** @description Nothing to say but that it is wished for. */
-        Verify2: Record<string, never>;
         /** @description A convening of several units by a street. */
         Whistle: {
             /** @description The place it concerns. */
             area: components["schemas"]["AreaCode"];
+            /** @description The listed item it rests on, as it read when it was blown. */
+            basis?: components["schemas"]["Basis"] | null;
             /**
              * Format: date-time
              * @description When it was first blown.
@@ -4159,6 +4178,8 @@ export interface operations {
                     ETag?: string;
                     /** @description `true` when the key had been used for the same wish before. */
                     "Idempotent-Replay"?: "true";
+                    /** @description Where it is. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4234,10 +4255,7 @@ export interface operations {
     post_appeals_by_number_disclosures: {
         parameters: {
             query?: never;
-            header: {
-                /** @description A name for this wish, new for each: sent again, it happens once. */
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path: {
                 /** @description The number of the matter. */
                 number: string;
@@ -4721,7 +4739,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Verify2"];
+                "application/json": components["schemas"]["NewVerification"];
             };
         };
         responses: {
@@ -4828,6 +4846,8 @@ export interface operations {
                     ETag?: string;
                     /** @description `true` when the key had been used for the same wish before. */
                     "Idempotent-Replay"?: "true";
+                    /** @description Where it is. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5395,6 +5415,8 @@ export interface operations {
                     ETag?: string;
                     /** @description `true` when the key had been used for the same wish before. */
                     "Idempotent-Replay"?: "true";
+                    /** @description Where it is. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {

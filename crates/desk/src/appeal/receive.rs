@@ -118,7 +118,8 @@ impl Desk {
             .iter()
             .map(|order| StreamId::new(StreamKind::WorkOrder, order.as_str()));
         let reads = reads.collect();
-        self.submit(caller.actor(), claim, reads, move |session| {
+        let bytes = what.title.len() + what.body.len();
+        self.submit(caller.actor(), claim, reads, bytes, move |session| {
             let number = what.open(&area, session, person.as_ref())?;
             Ok(StreamId::new(StreamKind::Appeal, number.as_str()))
         })

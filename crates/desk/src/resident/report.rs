@@ -133,6 +133,7 @@ impl Report {
             appellant: Some(self.contact.clone()),
             confidential: self.confidential || self.kind == AppealKind::Tipoff,
             join,
+            attachments: Vec::new(),
         }
     }
 }

@@ -8,7 +8,7 @@
 
 use shaoying_matching::{similar, suggest};
 use shaoying_model::{AppealKind, AreaCode, MatterNumber, Refusal, Tier, Timestamp};
-use shaoying_storage::{Page, Scope};
+use shaoying_storage::{Page, Range, Scope};
 
 use super::report::title_of;
 use crate::{Desk, lines::Line as _, writer::told};
@@ -74,11 +74,10 @@ impl Desk {
         ) else {
             return Ok(Vec::new());
         };
-        let lines = self
-            .db
-            .orders(Page::Open, &Scope::Area(street), None, COMPARED)
-            .await
-            .map_err(|error| told(&error))?;
+        let scope = Scope::Area(street);
+        let open = Range::of(Page::Open, &scope);
+        let lines = self.db.orders(open, COMPARED).await;
+        let lines = lines.map_err(|error| told(&error))?.lines;
         let rules = self.rules();
         let profile = rules.profile();
         let topic_of = |title: &str, body: &str| {

@@ -60,8 +60,8 @@ impl Desk {
     }
 
     /// Forgets what nobody needs: ended sessions, idempotency keys after a week, files
-    /// that nobody named.
-    /// Takes up rules that another node has put in force.
+    /// that nobody named. Takes up rules that another node has put in force, and tells of a
+    /// calendar year that is missing.
     async fn sweep(&self) {
         const WEEK: i64 = 7 * 24 * 3_600 * 1_000_000;
         let now = self.now().as_microsecond();
@@ -69,7 +69,7 @@ impl Desk {
         let swept = sessions.and(self.db.forget_claims(now - WEEK).await);
         let swept = swept.map_err(|error| told(&error));
         let swept = swept.and(self.sweep_attachments().await);
-        let noted = swept.as_ref().map(|()| 1);
+        let noted = swept.as_ref().map(|(unnamed, loose)| unnamed + loose);
         self.jobs.note(Job::Sweep, self.now(), noted);
         let reloaded = self.reload_rules().await;
         self.jobs
@@ -90,6 +90,10 @@ impl Desk {
                 code = refusal.reason.code(),
                 "deadlines were not projected anew"
             );
+            return;
+        }
+        if let Err(refusal) = self.tell_missing_notice().await {
+            tracing::warn!(code = refusal.reason.code(), "no alarm could be raised");
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use shaoying_model::{
     MatterNumber, Reason, Refusal, Timestamp,
-    journal::{Entry, StreamId, StreamKind},
+    journal::{Digest, Entry, StreamId, StreamKind},
 };
 use shaoying_storage::{
     Batch as Write, CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, Rows,
@@ -19,10 +19,18 @@ use crate::{figures::Figures, rules::Rules, time::TimeSource};
 
 /// A batch that was committed: one result a command, in their order, and where it found
 /// the head and left it.
+#[derive(Clone)]
 pub(super) struct Settled {
     pub(super) results: Vec<Result<Done, Refusal>>,
     pub(super) from: Head,
     pub(super) to: Head,
+}
+
+/// A batch whose commit was not answered: it may have been made.
+pub(super) struct Unanswered {
+    settled: Settled,
+    /// The hash of its last entry, which stands at its position if it was made.
+    hash: Digest,
 }
 
 /// How often a decision may ask for one more stream before it is called endless.
@@ -36,12 +44,17 @@ pub(super) async fn carry_out(
     rules: &Rules,
     commands: &[Command],
     expected: Option<Head>,
+    unanswered: &mut Option<Unanswered>,
 ) -> Result<Settled, DbError> {
     let (mut tx, from) = match expected {
         Some(head) => (db.begin_ahead().await?, head),
         None => {
             let mut tx = db.begin().await?;
             let head = tx.lock_head().await?;
+            // The head is ours, so what was under way before has been made or never will be.
+            if let Some(made) = found(db, unanswered).await? {
+                return Ok(made);
+            }
             (tx, head)
         }
     };
@@ -78,14 +91,34 @@ pub(super) async fn carry_out(
             break;
         }
     }
-    let to = batch.head;
-    tx.write(batch.to_write(from)).await?;
-    tx.commit().await?;
     let results = results
         .into_iter()
         .map(|result| result.unwrap_or_else(|| Err(Reason::Busy.into())))
         .collect();
-    Ok(Settled { results, from, to })
+    let to = batch.head;
+    let settled = Settled { results, from, to };
+    // A batch without entries may be written twice. What runs ahead is made by its write.
+    if let Some(last) = batch.entries.last() {
+        *unanswered = Some(Unanswered {
+            settled: settled.clone(),
+            hash: last.hash,
+        });
+    }
+    tx.write(batch.to_write(from)).await?;
+    tx.commit().await?;
+    Ok(settled)
+}
+
+/// The batch that was not answered, if it was made.
+async fn found(db: &Db, unanswered: &mut Option<Unanswered>) -> Result<Option<Settled>, DbError> {
+    let Some(before) = unanswered.as_ref() else {
+        return Ok(None);
+    };
+    let position = before.settled.to.position;
+    let page = db.entries_after(position.saturating_sub(1), 1).await?;
+    let there = page.entries.first().map(|entry| entry.hash);
+    let made = unanswered.take_if(|before| there == Some(before.hash));
+    Ok(made.map(|before| before.settled))
 }
 
 async fn claimed(
@@ -195,7 +228,7 @@ impl Batch<'_> {
             extra,
             city,
         } = results;
-        let mut heads: HashMap<StreamId, (u64, shaoying_model::journal::Digest)> = HashMap::new();
+        let mut heads: HashMap<StreamId, (u64, Digest)> = HashMap::new();
         for draft in drafts {
             let before = self.workspace.get(&draft.stream);
             let (sequence, previous) = *heads.entry(draft.stream.clone()).or_insert_with(|| {

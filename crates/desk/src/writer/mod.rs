@@ -16,11 +16,11 @@ mod workspace;
 
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
-use batch::Settled;
+use batch::{Settled, Unanswered};
 use futures_util::FutureExt as _;
 use shaoying_model::{Actor, Reason, Refusal, Timestamp, journal::StreamId};
 use shaoying_storage::{Db, DbError, Head};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 
 pub use session::{Halt, Session};
 pub use workspace::{AnyMatter, Kept};
@@ -66,17 +66,32 @@ pub(crate) struct Command {
     pub(crate) reads: Vec<StreamId>,
     pub(crate) decide: Decision,
     pub(crate) reply: oneshot::Sender<Result<Done, Refusal>>,
+    /// The room it takes up until it is answered.
+    _room: OwnedSemaphorePermit,
 }
 
 /// The most commands that share a commit; more would only make the first ones wait.
 const LARGEST_BATCH: usize = 256;
+
+/// How often a batch is tried while connections break: every one of a pool may be dead.
+const MOST_TRIES: usize = 16;
+
+/// The most that waiting commands may hold, in bytes of what was said: a hundred thousand
+/// ordinary appeals, or as many long ones as the memory of a small machine bears.
+const FULLEST_QUEUE: usize = 64 << 20;
+
+/// What a command holds beside what was said, in bytes.
+const SMALLEST_COMMAND: usize = 512;
 
 /// The most commands that may wait; beyond it callers are told that we are busy.
 const LONGEST_QUEUE: usize = 4_096;
 
 /// The way in.
 #[derive(Debug, Clone)]
-pub(crate) struct Writer(mpsc::Sender<Command>);
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Command>,
+    room: Arc<Semaphore>,
+}
 
 impl Writer {
     /// Starts the writer; `committed` learns the journal's end after each commit.
@@ -88,18 +103,25 @@ impl Writer {
     ) -> Self {
         let (sender, receiver) = mpsc::channel(LONGEST_QUEUE);
         tokio::spawn(run(db, clock, shelf, committed, receiver));
-        Self(sender)
+        Self {
+            queue: sender,
+            room: Arc::new(Semaphore::new(FULLEST_QUEUE)),
+        }
     }
 
     /// Hands a command in and waits for its commit. A caller that goes away does not
-    /// undo it.
+    /// undo it. `bytes` is how much was said.
     pub(crate) async fn submit(
         &self,
         by: Actor,
         claim: Option<Claim>,
         reads: Vec<StreamId>,
+        bytes: usize,
         decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + Sync + 'static,
     ) -> Result<Done, Refusal> {
+        let busy = || Refusal::new(Reason::Busy);
+        let bytes = u32::try_from(bytes + SMALLEST_COMMAND).map_err(|_| busy())?;
+        let room = Arc::clone(&self.room).try_acquire_many_owned(bytes);
         let (reply, answer) = oneshot::channel();
         let command = Command {
             by,
@@ -107,10 +129,9 @@ impl Writer {
             reads,
             decide: Box::new(decide),
             reply,
+            _room: room.map_err(|_| busy())?,
         };
-        self.0
-            .try_send(command)
-            .map_err(|_| Refusal::new(Reason::Busy))?;
+        self.queue.try_send(command).map_err(|_| busy())?;
         answer
             .await
             .unwrap_or_else(|_| Err(Reason::StorageFailed.into()))
@@ -167,10 +188,20 @@ impl Turns {
     }
 
     async fn settle(&mut self, rules: &Rules, commands: &[Command]) -> Result<Settled, DbError> {
-        let expected = self.left.filter(|_| self.alone);
-        let settled = match self.attempt(rules, commands, expected).await {
-            Err(DbError::Overtaken) => self.attempt(rules, commands, None).await,
-            settled => settled,
+        let mut expected = self.left.filter(|_| self.alone);
+        let (mut unanswered, mut tries) = (None, 0);
+        let settled = loop {
+            let attempt = self.attempt(rules, commands, expected, &mut unanswered);
+            match attempt.await {
+                Err(DbError::Overtaken) if expected.is_some() => unanswered = None,
+                // Nobody is told that the store failed because it was started anew.
+                Err(error) if error.lost_the_way() && tries < MOST_TRIES => {
+                    tracing::warn!(%error, "a batch is carried out over another connection");
+                }
+                settled => break settled,
+            }
+            // Whoever tries again waits for their turn: then it is known what was made.
+            (expected, tries) = (None, tries + 1);
         };
         match &settled {
             Ok(settled) => {
@@ -190,9 +221,10 @@ impl Turns {
         rules: &Rules,
         commands: &[Command],
         expected: Option<Head>,
+        unanswered: &mut Option<Unanswered>,
     ) -> Result<Settled, DbError> {
         let clock = self.clock.as_ref();
-        let carried = batch::carry_out(&self.db, clock, rules, commands, expected);
+        let carried = batch::carry_out(&self.db, clock, rules, commands, expected, unanswered);
         let carried = AssertUnwindSafe(carried).catch_unwind().await;
         carried.unwrap_or_else(|_| Err(DbError::Corrupt("a decision panicked".to_owned())))
     }

@@ -211,12 +211,15 @@ fn timers(matter: &impl Matter, calendar: &Calendar) -> BTreeMap<Slot, Due> {
         .filter_map(|of| {
             let (rung, projection) = of.deadline.next_rung(calendar)?;
             let slot = (of.unit.cloned(), of.deadline.name);
+            // The rung that is next may fall due in time, and the limit itself later.
+            let due = of.deadline.due(calendar);
+            let provisional = projection.provisional || due.is_some_and(|due| due.provisional);
             Some((
                 slot,
                 Due {
                     rung,
                     at: projection.at,
-                    provisional: projection.provisional,
+                    provisional,
                 },
             ))
         })

@@ -37,10 +37,9 @@ async fn bytes(town: &Town, caller: &Caller, id: &AttachmentId) -> Vec<u8> {
 }
 
 async fn refused(town: &Town, bytes: Vec<u8>) -> Reason {
-    let kept = town
-        .desk
-        .keep_attachment(&hotline(), &Guard::default(), bytes);
-    kept.await.unwrap_err().reason
+    let none = Guard::default();
+    let kept = town.desk.keep_attachment(&hotline(), &none, bytes).await;
+    kept.unwrap_err().reason
 }
 
 fn with(town: &Town, title: &str, ids: &[AttachmentId]) -> appeal::Receive {

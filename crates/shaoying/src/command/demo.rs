@@ -86,7 +86,7 @@ impl Demo {
 }
 
 fn fresh_folder(root: &Path) -> Result<PathBuf> {
-    std::fs::create_dir_all(root)?;
+    std::fs::create_dir_all(root).map_err(Failure::of(root))?;
     for count in 1..10_000 {
         let folder = root.join(format!("demo-{count:03}"));
         match std::fs::create_dir(&folder) {

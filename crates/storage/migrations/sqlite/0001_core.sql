@@ -200,6 +200,7 @@ CREATE TABLE timers (
 );
 CREATE INDEX timers_due ON timers (due_at, number, unit_code, clock);
 CREATE INDEX timers_calendar ON timers (calendar, number);
+CREATE INDEX timers_provisional ON timers (number) WHERE provisional;
 
 -- Keys that make a command happen once: the caller's Idempotency-Key, or the number a
 -- message has in the system it came from.
@@ -236,6 +237,7 @@ CREATE TABLE accounts (
   disabled BOOLEAN NOT NULL,
   created_at INTEGER NOT NULL
 );
+CREATE INDEX accounts_role ON accounts (role, name);
 
 CREATE TABLE sessions (
   token_hash BLOB PRIMARY KEY,

@@ -11,6 +11,7 @@ export const paths = {
   appeals: (search: Search) => linkOptions({ to: '/staff/appeals', search }),
   appeal: (number: string) => linkOptions({ to: '/staff/appeals/$number', params: { number }, search: true }),
   register: () => linkOptions({ to: '/staff/register' }),
+  command: () => linkOptions({ to: '/command' }),
   judging: () => linkOptions({ to: '/staff/judging' }),
   whistles: (search: Search) => linkOptions({ to: '/staff/whistles', search }),
   whistle: (number: string) =>

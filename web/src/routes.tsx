@@ -9,14 +9,14 @@ import {
 
 import { Broken, Missing } from './trouble/Broken';
 import type { Search } from './paths';
-import { Shell } from './workbench/Shell';
+import { Root } from './workbench/Root';
 
 /** An address as it was typed: every word of it a text. The server says which lists and filters there are. */
 function words(search: Readonly<Record<string, unknown>>): Search {
   return Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)]));
 }
 
-const root = createRootRoute({ component: Shell, notFoundComponent: Missing, errorComponent: Broken });
+const root = createRootRoute({ component: Root, notFoundComponent: Missing, errorComponent: Broken });
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -134,6 +134,12 @@ const verification = createRoute({
   component: lazyRouteComponent(() => import('./administration/VerificationPage'), 'VerificationPage'),
 });
 
+const command = createRoute({
+  getParentRoute: () => root,
+  path: '/command',
+  component: lazyRouteComponent(() => import('./command/CommandPage'), 'CommandPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -150,6 +156,7 @@ export const router = createRouter({
     calendars,
     jobs,
     verification,
+    command,
   ]),
   defaultPreload: 'intent',
 });

@@ -3,6 +3,7 @@ import { actions } from './actions';
 import { administration } from './administration';
 import { appeals } from './appeals';
 import { bulk } from './bulk';
+import { command } from './command';
 import { desk } from './desk';
 import { filters } from './filters';
 import { journal } from './journal';
@@ -20,6 +21,7 @@ export function speakStaff(): void {
     administration,
     appeals,
     bulk,
+    command,
     desk,
     filters,
     journal,

@@ -14,9 +14,11 @@ declare module 'i18next' {
       administration: Keys<typeof import('./administration').administration>;
       appeals: Keys<typeof import('./appeals').appeals>;
       bulk: Keys<typeof import('./bulk').bulk>;
+      command: Keys<typeof import('./command').command>;
       desk: Keys<typeof import('./desk').desk>;
       filters: Keys<typeof import('./filters').filters>;
       journal: Keys<typeof import('./journal').journal>;
+      mobile: Keys<typeof import('./mobile').mobile>;
       judging: Keys<typeof import('./judging').judging>;
       orders: Keys<typeof import('./orders').orders>;
       session: Keys<typeof import('./session').session>;

@@ -25,7 +25,7 @@ function listOf(kind: MatterKind, search: Search) {
 }
 
 export function Navigation() {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation(['desk', 'command']);
   return (
     <>
       <h2>{t('orders')}</h2>
@@ -48,6 +48,11 @@ export function Navigation() {
         <BlowItem />
       </ul>
       <SavedSearches />
+      <ul>
+        <li>
+          <Link {...paths.command()}>{t('command:enter')}</Link>
+        </li>
+      </ul>
       <h2>{t('administration')}</h2>
       <ul>
         <Queues kind="alarm" />

@@ -27,7 +27,7 @@ impl Doctor {
             "密钥文件",
             key.map(|_| "可读".to_owned()).map_err(|e| e.to_string()),
         ));
-        checks.push(("附件存放处", self.files().await));
+        checks.push(("files", "附件存放处", self.files().await));
         match self.store.open().await {
             Err(error) => checks.push(("database", "数据库", Err(error.to_string()))),
             Ok(db) => {

@@ -8,4 +8,6 @@ mod points;
 mod score;
 
 pub use points::Points;
-pub use score::{DEPARTMENT_FLOOR, Explained, Part, STREET_FLOOR, department_score, street_score};
+pub use score::{
+    DEPARTMENT_FLOOR, EntryRef, Explained, Part, STREET_FLOOR, department_score, street_score,
+};

@@ -5,6 +5,7 @@ use serde::Serialize;
 use shaoying_locality::{Assessment, BasisPoints};
 use shaoying_model::{
     Reason, Refusal,
+    journal::StreamId,
     whistle::{CallScores, ResponseScores},
 };
 
@@ -47,9 +48,20 @@ pub struct Part {
     /// What it adds to the total; within a hundredth of the exact product, because the
     /// shares shown must add up to the total shown.
     pub share: Points,
+    /// The entries of the journal that the points come from.
+    pub entries: Vec<EntryRef>,
 }
 
-/// The street's word on a department (facts A2-25).
+/// One entry of the journal, by its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct EntryRef {
+    /// Whose history.
+    pub stream: StreamId,
+    /// Its place there, from 1.
+    pub sequence: u64,
+}
+
+/// The street's word on a department (facts A2-25), as the entry `from` has it.
 ///
 /// Refused with [`Reason::OutOfRange`] for more than 100 points, and with
 /// [`Reason::ProfileProblem`] for an annual weight under the floor, a measure that is not
@@ -57,8 +69,9 @@ pub struct Part {
 pub fn department_score(
     scores: &ResponseScores,
     policy: &Assessment,
+    from: &EntryRef,
 ) -> Result<Explained, Refusal> {
-    explain(policy, DEPARTMENT_FLOOR, |measure| match measure {
+    explain(policy, DEPARTMENT_FLOOR, from, |measure| match measure {
         "responsiveness" => Some(scores.responsiveness),
         "completion" => Some(scores.completion),
         "satisfaction" => Some(scores.satisfaction),
@@ -67,8 +80,12 @@ pub fn department_score(
 }
 
 /// A department's word on the street (facts A2-26). Refused as [`department_score`].
-pub fn street_score(scores: &CallScores, policy: &Assessment) -> Result<Explained, Refusal> {
-    explain(policy, STREET_FLOOR, |measure| match measure {
+pub fn street_score(
+    scores: &CallScores,
+    policy: &Assessment,
+    from: &EntryRef,
+) -> Result<Explained, Refusal> {
+    explain(policy, STREET_FLOOR, from, |measure| match measure {
         "call_mechanism" => Some(scores.call_mechanism),
         "call_count" => Some(scores.call_count),
         "call_effect" => Some(scores.call_effect),
@@ -80,6 +97,7 @@ pub fn street_score(scores: &CallScores, policy: &Assessment) -> Result<Explaine
 fn explain(
     policy: &Assessment,
     least: BasisPoints,
+    from: &EntryRef,
     given: impl Fn(&str) -> Option<u8>,
 ) -> Result<Explained, Refusal> {
     let floor = policy.weight_floor.max(least);
@@ -115,6 +133,7 @@ fn explain(
             points,
             weight: measure.weight,
             share: Points(so_far.0 - total.0),
+            entries: vec![from.clone()],
         });
         total = so_far;
     }

@@ -1,24 +1,16 @@
-//! Accounts, sign-in, sessions and API tokens. Passwords are argon2id; secrets are
-//! known here only by their hash; neither ever reaches the journal or the logs.
+//! Accounts: who there is, in which role, for which unit and place. A change is an entry,
+//! and the row in the same commit; it rests on what was read, or is made again.
 
-use std::sync::Arc;
-
-use argon2::{
-    Algorithm, Argon2, Params, Version,
-    password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash},
-};
-use jiff::ToSpan as _;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
-    AreaCode, Reason, Refusal, Role, Timestamp, UnitCode,
-    journal::{Digest, StreamId, StreamKind},
+    AreaCode, Reason, Refusal, Role, UnitCode,
+    journal::{StreamId, StreamKind},
     text,
 };
-use shaoying_storage::{ACCOUNTS, AccountRow, Row, SessionRow};
-use tokio::sync::OwnedSemaphorePermit;
+use shaoying_storage::{ACCOUNTS, AccountRow};
 
-use crate::{Caller, Desk, Guard, rules::ProfileExt as _, writer::told};
+use crate::{Caller, Desk, rules::ProfileExt as _, writer::told};
 
 /// An account to be opened or changed.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -57,25 +49,6 @@ pub struct Account {
     pub disabled: bool,
 }
 
-/// A good sign-in: the secret for the cookie, and until when it holds.
-#[derive(Debug, Clone)]
-pub struct SignIn {
-    /// The secret; only its hash is kept.
-    pub secret: String,
-    /// Until when.
-    pub expires_at: Timestamp,
-    /// Who.
-    pub caller: Caller,
-}
-
-/// Failed sign-ins before an account locks, and for how many minutes. 等保三级 asks for
-/// a lock without giving figures.
-const FAILURES: i64 = 5;
-const LOCK_MINUTES: i64 = 15;
-
-/// Password hashes computed at once.
-pub(crate) const HASHES_AT_ONCE: usize = 4;
-
 /// What the journal keeps of a change of account.
 #[derive(Debug, Serialize)]
 struct Opened<'a> {
@@ -89,8 +62,8 @@ impl Desk {
     /// Opens an account, or changes the one of that name.
     pub async fn put_account(&self, caller: &Caller, new: NewAccount) -> Result<Account, Refusal> {
         caller.must_be(&[Role::SecurityAdministrator])?;
-        // The system's own name is nobody's account.
-        if !is_name(&new.name) || new.name == Caller::system(&self.rules().profile().city).account {
+        // The names the journal has for the system and for residents are nobody's account.
+        if !is_name(&new.name) || RESERVED.contains(&new.name.as_str()) {
             return Err(Refusal::new(Reason::BadParameter).with("field", "name"));
         }
         text::required(
@@ -120,41 +93,35 @@ impl Desk {
             profile.known_unit(unit)?;
         }
         let password_hash = self.hash_password(new.password.clone()).await?;
-        let before = self.account_row(&new.name).await?;
-        let row = AccountRow {
-            name: new.name.clone(),
-            display_name: new.display_name.clone(),
-            role: new.role.as_str().to_owned(),
-            unit_code: new.unit.as_ref().map(ToString::to_string),
-            area_code: area.to_string(),
-            password_hash,
-            failures: 0,
-            locked_until: None,
-            // Whoever is kept out stays out until they are let in by name.
-            disabled: before.as_ref().is_some_and(|row| row.disabled),
-            created_at: before
-                .as_ref()
-                .map_or_else(|| self.clock.now().as_microsecond(), |row| row.created_at),
-        };
-        let verb = if before.is_some() {
-            "changed"
-        } else {
-            "opened"
-        };
-        let body = Opened {
+        let body = serde_json::to_value(Opened {
             display_name: &new.display_name,
             role: new.role,
             unit: new.unit.as_ref(),
             area: &area,
-        };
-        self.note_account(caller, &new.name, verb, &body, Some(row.cells()))
+        })
+        .unwrap_or_default();
+        let opened_at = self.clock.now().as_microsecond();
+        let row = self
+            .change_account(caller, &new.name, |before| {
+                let verb = before.map_or("opened", |_| "changed");
+                let row = AccountRow {
+                    name: new.name.clone(),
+                    display_name: new.display_name.clone(),
+                    role: new.role.as_str().to_owned(),
+                    unit_code: new.unit.as_ref().map(ToString::to_string),
+                    area_code: area.to_string(),
+                    password_hash: password_hash.clone(),
+                    failures: 0,
+                    locked_until: None,
+                    // Whoever is kept out stays out until they are let in by name.
+                    disabled: before.is_some_and(|row| row.disabled),
+                    created_at: before.map_or(opened_at, |row| row.created_at),
+                };
+                Ok((verb, body.clone(), row))
+            })
             .await?;
         // A changed account starts again everywhere.
-        self.db
-            .end_sessions(&new.name)
-            .await
-            .map_err(|error| told(&error))?;
-        self.recognised.forget_all();
+        self.end_sessions(&row).await?;
         shown(&row)
     }
 
@@ -166,22 +133,90 @@ impl Desk {
         disabled: bool,
     ) -> Result<Account, Refusal> {
         caller.must_be(&[Role::SecurityAdministrator])?;
-        let mut row = self.account_row(name).await?.ok_or(Reason::NoSuchMatter)?;
-        row.disabled = disabled;
         let verb = if disabled { "disabled" } else { "enabled" };
-        self.note_account(caller, name, verb, &(), None).await?;
-        self.db
-            .set_disabled(name, disabled)
-            .await
-            .map_err(|error| told(&error))?;
+        let row = self
+            .change_account(caller, name, |before| {
+                let before = before.ok_or(Reason::NoSuchMatter)?.clone();
+                let row = AccountRow {
+                    disabled,
+                    failures: 0,
+                    locked_until: None,
+                    ..before
+                };
+                Ok((verb, serde_json::Value::Null, row))
+            })
+            .await?;
         if disabled {
-            self.db
-                .end_sessions(name)
-                .await
-                .map_err(|error| told(&error))?;
+            self.end_sessions(&row).await?;
         }
         self.recognised.forget_all();
         shown(&row)
+    }
+
+    async fn end_sessions(&self, row: &AccountRow) -> Result<(), Refusal> {
+        let ended = self.db.end_sessions(&row.name).await;
+        self.recognised.forget_all();
+        ended.map_err(|error| told(&error))
+    }
+
+    /// Changes an account's row and notes it, in one commit. The writer has turns and the
+    /// row is read outside of them: if the account changed in between, it is read again.
+    async fn change_account(
+        &self,
+        caller: &Caller,
+        name: &str,
+        change: impl Fn(
+            Option<&AccountRow>,
+        ) -> Result<(&'static str, serde_json::Value, AccountRow), Refusal>,
+    ) -> Result<AccountRow, Refusal> {
+        const TIMES: usize = 8;
+        for _ in 0..TIMES {
+            let mut seen = vec![self.account_seen(name).await?];
+            let before = self.account_row(name).await?;
+            let (verb, body, row) = change(before.as_ref())?;
+            if before.as_ref().is_some_and(guards) && !guards(&row) {
+                seen.push(self.another_guard(name).await?);
+            }
+            let reads = seen.iter().map(|(stream, _)| stream.clone()).collect();
+            let (stream, after) = (account_stream(name), row.clone());
+            let done = self.submit(caller.actor(), None, reads, 0, move |session| {
+                for (stream, version) in &seen {
+                    if session.version(stream)? != *version {
+                        return Err(Reason::StaleVersion.into());
+                    }
+                }
+                session.note(stream.clone(), verb, &body)?;
+                session.put(&ACCOUNTS, after.cells());
+                Ok(stream.clone())
+            });
+            match done.await {
+                Err(refusal) if refusal.reason == Reason::StaleVersion => {}
+                done => return done.map(|_| row),
+            }
+        }
+        Err(Reason::Busy.into())
+    }
+
+    /// An account's stream and how many entries it has, which is read before its row.
+    async fn account_seen(&self, name: &str) -> Result<(StreamId, u64), Refusal> {
+        let numbers = [name.to_owned()];
+        let stored = self.db.stored(StreamKind::Account, &numbers).await;
+        let stored = stored.map_err(|error| told(&error))?;
+        let version = stored.first().map_or(0, |stored| stored.version as u64);
+        Ok((account_stream(name), version))
+    }
+
+    /// Somebody else who can open and close accounts: without one nobody could any more.
+    /// They must still be there when the change is made, or two could put each other out.
+    async fn another_guard(&self, name: &str) -> Result<(StreamId, u64), Refusal> {
+        let role = Role::SecurityAdministrator.as_str();
+        let other = self.db.another_account(role, name).await;
+        let other = other.map_err(|error| told(&error))?;
+        let last = || Refusal::new(Reason::LastSecurityAdministrator);
+        let other = other.ok_or_else(last)?;
+        let seen = self.account_seen(&other).await?;
+        let row = self.account_row(&other).await?;
+        row.filter(guards).map(|_| seen).ok_or_else(last)
     }
 
     /// Accounts in order of name.
@@ -203,209 +238,44 @@ impl Desk {
         rows.iter().map(shown).collect()
     }
 
-    /// Signs in: the same answer for an unknown name and a wrong password, in about the
-    /// same time, and a lock after five failures.
-    pub async fn sign_in(&self, name: &str, password: &str) -> Result<SignIn, Refusal> {
-        let now = self.clock.now();
-        let Some(row) = self.account_row(name).await? else {
-            self.verify_password(password.to_owned(), None).await?;
-            return Err(Reason::WrongPassword.into());
-        };
-        let until = now + LOCK_MINUTES.minutes();
-        let (now_micros, until) = (now.as_microsecond(), until.as_microsecond());
-        let counted = self
-            .db
-            .count_attempt(name, FAILURES, until, now_micros)
-            .await
-            .map_err(|error| told(&error))?;
-        let attempts = counted.ok_or(Reason::LockedOut)?;
-        let hash = Some(row.password_hash.clone());
-        if !self.verify_password(password.to_owned(), hash).await? || row.disabled {
-            if attempts >= FAILURES {
-                let caller = Caller::system(&self.rules().profile().city);
-                self.note_account(&caller, name, "locked", &(), None)
-                    .await?;
-            }
-            return Err(Reason::WrongPassword.into());
-        }
-        self.db
-            .forget_attempts(name)
-            .await
-            .map_err(|error| told(&error))?;
-        let expires_at = now + self.options.session_minutes.minutes();
-        let secret = self.open_session(name, "session", expires_at).await?;
-        Ok(SignIn {
-            secret,
-            expires_at,
-            caller: caller_of(&row)?,
-        })
-    }
-
-    /// Makes an API token for the caller's own account.
-    pub async fn new_token(
-        &self,
-        caller: &Caller,
-        label: &str,
-        days: i64,
-    ) -> Result<SignIn, Refusal> {
-        text::required("label", label, text::TITLE, Reason::TextMissing)?;
-        if !(1..=366).contains(&days) {
-            return Err(Refusal::new(Reason::OutOfRange).with("field", "days"));
-        }
-        let expires_at = self.clock.now() + (days * 24).hours();
-        self.note_account(caller, &caller.account, "token_made", &label, None)
-            .await?;
-        let secret = self
-            .open_session(&caller.account, label, expires_at)
-            .await?;
-        Ok(SignIn {
-            secret,
-            expires_at,
-            caller: caller.clone(),
-        })
-    }
-
-    /// Ends a session or token.
-    pub async fn sign_out(&self, secret: &str) -> Result<(), Refusal> {
-        let ended = self.db.end_session(&hash_secret(secret)).await;
-        self.recognised.forget_all();
-        ended.map_err(|error| told(&error))
-    }
-
-    /// Who a session or token speaks for.
-    pub async fn caller(&self, secret: &str) -> Result<Caller, Refusal> {
-        let (hash, now) = (hash_secret(secret), self.clock.now());
-        if let Some(caller) = self.recognised.find(&hash, now) {
-            return Ok(caller);
-        }
-        let session = self.db.session(&hash).await.map_err(|error| told(&error))?;
-        let alive = session.filter(|row| row.expires_at > now.as_microsecond());
-        let session = alive.ok_or(Reason::NotSignedIn)?;
-        let row = self
-            .account_row(&session.account)
-            .await?
-            .ok_or(Reason::NotSignedIn)?;
-        if row.disabled {
-            return Err(Reason::NotSignedIn.into());
-        }
-        let caller = caller_of(&row)?;
-        self.recognised.remember(hash, caller.clone(), now);
-        Ok(caller)
-    }
-
     /// What is no name is nobody's, and never reaches the store.
-    async fn account_row(&self, name: &str) -> Result<Option<AccountRow>, Refusal> {
+    pub(crate) async fn account_row(&self, name: &str) -> Result<Option<AccountRow>, Refusal> {
         if !is_name(name) {
             return Ok(None);
         }
         self.db.account(name).await.map_err(|error| told(&error))
     }
 
-    async fn open_session(
-        &self,
-        account: &str,
-        label: &str,
-        expires_at: Timestamp,
-    ) -> Result<String, Refusal> {
-        let mut bytes = [0; 32];
-        self.entropy.fill(&mut bytes);
-        let secret = Digest(bytes).to_string();
-        let row = SessionRow {
-            token_hash: hash_secret(&secret),
-            account: account.to_owned(),
-            label: label.to_owned(),
-            created_at: self.clock.now().as_microsecond(),
-            expires_at: expires_at.as_microsecond(),
-        };
-        self.db
-            .put_session(&row)
-            .await
-            .map_err(|error| told(&error))?;
-        Ok(secret)
-    }
-
-    /// Notes a change of an account on the journal, and its row in the same commit.
-    async fn note_account(
+    /// Notes what happened to an account that leaves its row as it is.
+    pub(crate) async fn note_account(
         &self,
         caller: &Caller,
         name: &str,
         verb: &'static str,
         body: &impl Serialize,
-        row: Option<Row>,
     ) -> Result<(), Refusal> {
-        let stream = StreamId::new(StreamKind::Account, name);
+        let stream = account_stream(name);
         let body = serde_json::to_value(body).unwrap_or_default();
         let reads = vec![stream.clone()];
-        self.command(
-            caller.actor(),
-            &Guard::default(),
-            &(),
-            reads,
-            move |session| {
-                session.note(stream.clone(), verb, &body)?;
-                if let Some(row) = &row {
-                    session.put(&ACCOUNTS, row.clone());
-                }
-                Ok(stream.clone())
-            },
-        )
-        .await
-        .map(drop)
-    }
-
-    async fn hashing_place(&self) -> Result<OwnedSemaphorePermit, Refusal> {
-        let places = Arc::clone(&self.hashing);
-        places
-            .acquire_owned()
-            .await
-            .map_err(|_| Reason::Busy.into())
-    }
-
-    fn argon2(&self) -> Argon2<'static> {
-        let params = Params::new(self.options.password_memory, 2, 1, None).unwrap_or_default();
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-    }
-
-    /// Hashing takes tens of milliseconds of a core and as many megabytes: never on a
-    /// thread that serves, and only a few at once, however many ask.
-    async fn hash_password(&self, password: String) -> Result<String, Refusal> {
-        let argon2 = self.argon2();
-        let mut salt = [0; 16];
-        self.entropy.fill(&mut salt);
-        let place = self.hashing_place().await?;
-        tokio::task::spawn_blocking(move || {
-            let _place = place;
-            argon2
-                .hash_password_with_salt(password.as_bytes(), &salt)
-                .map(|hash| hash.to_string())
-        })
-        .await
-        .ok()
-        .and_then(Result::ok)
-        .ok_or_else(|| Reason::Busy.into())
-    }
-
-    async fn verify_password(
-        &self,
-        password: String,
-        hash: Option<String>,
-    ) -> Result<bool, Refusal> {
-        let argon2 = self.argon2();
-        let place = self.hashing_place().await?;
-        tokio::task::spawn_blocking(move || {
-            let _place = place;
-            let Some(hash) = hash else {
-                // The time an unknown name takes must not tell that it is unknown.
-                let _ = argon2.hash_password_with_salt(password.as_bytes(), &[0; 16]);
-                return false;
-            };
-            PasswordHash::new(&hash)
-                .is_ok_and(|hash| argon2.verify_password(password.as_bytes(), &hash).is_ok())
-        })
-        .await
-        .map_err(|_| Reason::Busy.into())
+        let noted = self.submit(caller.actor(), None, reads, 0, move |session| {
+            session.note(stream.clone(), verb, &body)?;
+            Ok(stream.clone())
+        });
+        noted.await.map(drop)
     }
 }
+
+fn account_stream(name: &str) -> StreamId {
+    StreamId::new(StreamKind::Account, name)
+}
+
+/// Whether it can open and close accounts.
+fn guards(row: &AccountRow) -> bool {
+    !row.disabled && row.role == Role::SecurityAdministrator.as_str()
+}
+
+/// What the journal calls those who have no account.
+const RESERVED: [&str; 2] = ["system", "resident"];
 
 /// Letters, digits, `-`, `_` and `.`: 1 to 64 of them.
 fn is_name(text: &str) -> bool {
@@ -413,15 +283,11 @@ fn is_name(text: &str) -> bool {
     (1..=64).contains(&text.len()) && text.bytes().all(plain)
 }
 
-fn hash_secret(secret: &str) -> Vec<u8> {
-    Digest::of(&[b"session", secret.as_bytes()]).0.to_vec()
-}
-
 fn broken(row: &AccountRow) -> Refusal {
     Refusal::new(Reason::StorageFailed).with("account", &row.name)
 }
 
-fn caller_of(row: &AccountRow) -> Result<Caller, Refusal> {
+pub(crate) fn caller_of(row: &AccountRow) -> Result<Caller, Refusal> {
     Ok(Caller {
         account: row.name.clone(),
         role: Role::parse(&row.role).ok_or_else(|| broken(row))?,

@@ -66,7 +66,7 @@ impl Desk {
             .unwrap_or(city);
         let raised = self
             .writer
-            .submit(by, Some(claim), Vec::new(), move |session| {
+            .submit(by, Some(claim), Vec::new(), 0, move |session| {
                 raise(session, AlarmKind::NoDesk, &area, None, message.clone())
             });
         if let Err(refusal) = raised.await {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
     Actor, AreaCode, Reason, Refusal, Role, UnitCode, alarm::Alarm, appeal::Appeal,
-    whistle::Whistle, work_order::WorkOrder,
+    journal::StreamKind, whistle::Whistle, work_order::WorkOrder,
 };
 use shaoying_storage::Scope;
 
@@ -151,7 +151,12 @@ static ORDER: &[Grant] = &[
         &[Verifier, Dispatcher, StreetWorker, StreetLeader],
         Relation::Holder,
     ),
-    grant("declined", &[Intake, Dispatcher], Relation::Holder),
+    // Whoever a matter comes to first; a street's own desk is the first for what it takes in.
+    grant(
+        "declined",
+        &[Intake, Dispatcher, StreetWorker, StreetLeader],
+        Relation::Holder,
+    ),
     grant(
         "escalated",
         &[Dispatcher, StreetWorker, StreetLeader, CommunityWorker],
@@ -211,11 +216,29 @@ static ALARM: &[Grant] = &[grant(
     Relation::InArea,
 )];
 
+/// Whether a role can ever do one of these verbs to a matter of this kind.
+pub(crate) fn may_ever(role: Role, kind: StreamKind, verbs: &[&str]) -> bool {
+    let grants = match kind {
+        StreamKind::WorkOrder => ORDER,
+        StreamKind::Appeal => APPEAL,
+        StreamKind::Whistle => WHISTLE,
+        StreamKind::Alarm => ALARM,
+        _ => return false,
+    };
+    grants
+        .iter()
+        .any(|grant| verbs.contains(&grant.verb) && grant.roles.contains(&role))
+}
+
 /// A matter whose doors are guarded by the table.
 pub(crate) trait Guarded: Kept {
     fn grants() -> &'static [Grant];
     fn relates(&self, relation: Relation, caller: &Caller, part: Option<&UnitCode>) -> bool;
     fn open_verbs(&self) -> &'static [&'static str];
+    /// What can be said once and was, though the stage still allows it.
+    fn said_before(&self, _verb: &str) -> Option<Reason> {
+        None
+    }
 }
 
 fn speaks_for(caller: &Caller, unit: Option<&UnitCode>) -> bool {
@@ -272,6 +295,14 @@ impl Guarded for Appeal {
 
     fn open_verbs(&self) -> &'static [&'static str] {
         self.allowed_verbs()
+    }
+
+    fn said_before(&self, verb: &str) -> Option<Reason> {
+        match verb {
+            "rated" if self.rating.is_some() => Some(Reason::AlreadyRated),
+            "called_back" if self.call_back.is_some() => Some(Reason::AlreadyCalledBack),
+            _ => None,
+        }
     }
 }
 
@@ -364,6 +395,7 @@ pub(crate) fn actions<M: Guarded>(caller: &Caller, matter: &M) -> Vec<Action> {
                 check(caller, grant.verb, matter, None)
                     .err()
                     .map(|refusal| refusal.reason)
+                    .or_else(|| matter.said_before(grant.verb))
             } else {
                 Some(Reason::NotInThisStage)
             };

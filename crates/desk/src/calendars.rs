@@ -1,19 +1,34 @@
 //! Importing a year's notice: every open deadline is projected anew, with the reason on
-//! the journal.
+//! the journal. A year that is still missing when a deadline reaches it is an alarm.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
-    Reason, Refusal, Role,
+    MatterNumber, Reason, Refusal, Role,
+    alarm::{Alarm, AlarmKind, Settle},
     clock::CalendarYear,
     journal::{StreamId, StreamKind},
     text,
 };
 use shaoying_storage::{CALENDARS, CalendarRow, StaleTimer};
 
-use crate::{Caller, Desk, Guard, writer::told};
+use crate::{
+    Caller, Desk, Guard, Halt, Session, alarms,
+    writer::{Claim, told},
+};
+
+/// A year of the working calendar.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct YearView {
+    /// The year, its notice and the days the notice names.
+    #[serde(flatten)]
+    pub year: CalendarYear,
+    /// Whether it was imported here; else it came with the program.
+    pub imported: bool,
+}
 
 /// What an import came to.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct ImportedYear {
     /// The year.
     pub year: i16,
@@ -31,7 +46,22 @@ struct Imported<'a> {
     reason: &'a str,
 }
 
+/// The key under which a year's alarm is raised: once for ever.
+fn alarm_of(year: i16) -> Claim {
+    Claim {
+        scope: "calendar".to_owned(),
+        key: year.to_string(),
+        fingerprint: [0; 32],
+    }
+}
+
 impl Desk {
+    /// The years that deadlines are projected by, in order. Every other year follows the
+    /// plain week, and what rests on it is provisional.
+    pub fn calendar_years(&self) -> Vec<YearView> {
+        self.rules().years().to_vec()
+    }
+
     /// Imports or replaces a year.
     pub async fn import_calendar(
         &self,
@@ -57,18 +87,17 @@ impl Desk {
             reason,
         })
         .unwrap_or_default();
-        let reads = vec![stream.clone()];
-        self.command(
-            caller.actor(),
-            &Guard::default(),
-            &(),
-            reads,
-            move |session| {
-                session.note(stream.clone(), "imported", &body)?;
-                session.put(&CALENDARS, row.cells());
-                Ok(stream.clone())
-            },
-        )
+        let alarm = self.raised_alarm(year.year).await?;
+        let reads = alarm.iter().chain([&stream]).cloned().collect();
+        let note = format!("已导入:{}", year.version);
+        self.submit(caller.actor(), None, reads, 0, move |session| {
+            session.note(stream.clone(), "imported", &body)?;
+            session.put(&CALENDARS, row.cells());
+            if let Some(alarm) = &alarm {
+                end(alarm, &note, session)?;
+            }
+            Ok(stream.clone())
+        })
         .await?;
         self.reload_rules().await?;
         let projected_again = self.project_all_again().await?;
@@ -77,6 +106,40 @@ impl Desk {
             notice: year.version,
             projected_again,
         })
+    }
+
+    /// The alarm that was raised for want of this year's notice.
+    async fn raised_alarm(&self, year: i16) -> Result<Option<StreamId>, Refusal> {
+        let Claim { scope, key, .. } = alarm_of(year);
+        let claim = self.db.claim(&scope, &key).await;
+        let claim = claim.map_err(|error| told(&error))?;
+        Ok(claim.and_then(|claim| serde_json::from_str(&claim.outcome).ok()))
+    }
+
+    /// Tells a human of the first year whose notice is missing and that an open deadline
+    /// rests on: once a year, however often it is looked at.
+    pub(crate) async fn tell_missing_notice(&self) -> Result<(), Refusal> {
+        let any = self.db.any_provisional_timer().await;
+        if !any.map_err(|error| told(&error))? {
+            return Ok(());
+        }
+        let rules = self.rules();
+        let calendar = rules.calendar();
+        let mut years = calendar.local_date(self.now()).year()..;
+        let Some(year) = years.find(|year| !calendar.knows(*year)) else {
+            return Ok(());
+        };
+        if self.raised_alarm(year).await?.is_some() {
+            return Ok(());
+        }
+        let city = rules.profile().city.clone();
+        let by = Caller::system(&city).actor();
+        let message = format!("{year}年放假通知尚未导入,已有未结事项的期限要算到该年");
+        let raised = self.submit(by, Some(alarm_of(year)), Vec::new(), 0, move |session| {
+            let kind = AlarmKind::ProvisionalCalendar;
+            alarms::raise(session, kind, &city, None, message.clone())
+        });
+        raised.await.map(drop)
     }
 
     /// Projects every deadline that was projected through another calendar, each once:
@@ -114,4 +177,14 @@ impl Desk {
             .await?;
         }
     }
+}
+
+/// Ends the alarm, unless somebody has settled it.
+fn end(alarm: &StreamId, note: &str, session: &mut Session<'_>) -> Result<(), Halt> {
+    let alarm: Alarm = session.read(&MatterNumber::new(&alarm.number))?;
+    if alarm.settled.is_none() {
+        let note = note.to_owned();
+        session.take(alarm, Settle { note })?;
+    }
+    Ok(())
 }

@@ -13,12 +13,14 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::{
     Keys,
-    accounts::HASHES_AT_ONCE,
     attachments::{AttachmentOptions, FileStore},
     authority::{self, Caller, Guarded},
+    jobs::Jobs,
     recognised::Recognised,
     rules::{Rules, RulesError, Shelf},
+    sign_in::HASHES_AT_ONCE,
     time::{Entropy, TimeSource},
+    verifications::Verifications,
     writer::{Claim, Done, Halt, Kept, Session, Writer},
 };
 
@@ -78,6 +80,8 @@ pub struct Desk {
     pub(crate) recognised: Recognised,
     pub(crate) files: FileStore,
     pub(crate) hashing: Arc<Semaphore>,
+    pub(crate) jobs: Jobs,
+    pub(crate) verifications: Verifications,
     committed: watch::Sender<u64>,
 }
 
@@ -117,6 +121,8 @@ impl Desk {
             options,
             recognised: Recognised::default(),
             hashing: Arc::new(Semaphore::new(HASHES_AT_ONCE)),
+            jobs: Jobs::default(),
+            verifications: Verifications::default(),
             committed,
         })
     }
@@ -184,12 +190,13 @@ impl Desk {
         reads: Vec<StreamId>,
         decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + Sync + 'static,
     ) -> Result<Done, Refusal> {
+        let said = serde_json::to_vec(about).unwrap_or_default();
         let claim = guard.key.as_ref().map(|key| Claim {
             scope: format!("account:{}", by.account),
             key: key.clone(),
-            fingerprint: fingerprint(about),
+            fingerprint: Digest::of(&[&said]).0,
         });
-        self.submit(by, claim, reads, decide).await
+        self.submit(by, claim, reads, said.len(), decide).await
     }
 
     /// Hands a command to the writer. Where no desk takes a matter, a person learns of it.
@@ -198,12 +205,13 @@ impl Desk {
         by: Actor,
         claim: Option<Claim>,
         reads: Vec<StreamId>,
+        bytes: usize,
         decide: impl Fn(&mut Session<'_>) -> Result<StreamId, Halt> + Send + Sync + 'static,
     ) -> Result<Done, Refusal> {
         if let Some(claim) = &claim {
             text::required("key", &claim.key, text::TITLE, Reason::KeyMissing)?;
         }
-        let done = self.writer.submit(by, claim, reads, decide).await;
+        let done = self.writer.submit(by, claim, reads, bytes, decide).await;
         if let Err(refusal) = &done
             && refusal.reason == Reason::NoDesk
         {
@@ -264,8 +272,18 @@ pub(crate) fn fingerprint(about: &impl Serialize) -> [u8; 32] {
 /// The day it is where the city is; China has kept one offset since 1991, and every
 /// profile in sight states it.
 pub(crate) fn today(clock: &dyn TimeSource) -> jiff::civil::Date {
-    clock
-        .now()
-        .to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8)))
+    day_of(clock.now())
+}
+
+/// When a day of the city begins, in microseconds.
+pub(crate) fn begins(day: jiff::civil::Date) -> i64 {
+    let zone = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+    day.to_zoned(zone)
+        .map_or(0, |midnight| midnight.timestamp().as_microsecond())
+}
+
+/// The day of an instant, where the city is.
+pub(crate) fn day_of(at: shaoying_model::Timestamp) -> jiff::civil::Date {
+    at.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(8)))
         .date()
 }

@@ -5,6 +5,7 @@
 //! nothing here contains SQL.
 
 pub mod appeal;
+pub mod resident;
 pub mod time;
 pub mod timers;
 pub mod whistle;
@@ -13,34 +14,53 @@ pub mod work_order;
 mod accounts;
 mod alarms;
 mod appellants;
+mod asking;
 mod attachments;
 mod authority;
 mod calendars;
 mod desk;
+mod figures;
+mod jobs;
 mod lines;
+mod lists;
+mod map;
+mod overview;
 mod preload;
 mod profiles;
 mod reading;
 mod recognised;
 mod rules;
+mod scores;
 mod seal;
+mod sign_in;
+mod suggesting;
+mod verifications;
 mod verify;
 mod views;
 mod writer;
 
-pub use accounts::{Account, NewAccount, SignIn};
+pub use accounts::{Account, NewAccount};
 pub use alarms::SettleAlarm;
 pub use appellants::Appellant;
+pub use asking::{AppealsAsked, LONGEST_PAGE, OrdersAsked, WhistlesAsked};
 pub use attachments::{AttachmentOptions, Opened, ScanCommand, verify_files};
 pub use authority::{Action, Caller};
-pub use calendars::ImportedYear;
+pub use calendars::{ImportedYear, YearView};
 pub use desk::{Desk, DeskError, Guard, Options, Use};
+pub use jobs::{JobView, TimerView};
 pub use lines::{AlarmItem, AppealItem, OrderItem, WhistleItem};
+pub use lists::{AppealList, OrderList, Queue, WhistleList};
+pub use map::{Feature, FeatureCollection, Geometry, Mark};
+pub use overview::{Behind, Bounded, DayFigures, Figure, HotPlaces, Overview, Share, ThreeRates};
 pub use preload::Preload;
 pub use profiles::{ProfileError, found};
-pub use reading::{LONGEST_PAGE, List, Listing};
+pub use reading::Listing;
 pub use rules::{ProfileExt, Rules, RulesError};
 pub use seal::Keys;
+pub use shaoying_storage::Whereabouts;
+pub use sign_in::SignIn;
+pub use suggesting::{ItemSuggestion, SimilarOrder, Suggestions};
+pub use verifications::VerificationView;
 pub use verify::{Finding, Report, verify};
 pub use views::{
     AlarmView, AppealView, ClockView, EntryView, HeldFor, OrderView, ScoreView, WhistleView,

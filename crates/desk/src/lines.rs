@@ -7,7 +7,7 @@ use shaoying_model::Timestamp;
 use shaoying_storage::{AlarmLine, AppealLine, OrderLine, Seek, WhistleLine};
 
 /// An instant of a stored figure; none for 0, which means that nothing runs.
-fn instant(micros: i64) -> Option<Timestamp> {
+pub(crate) fn instant(micros: i64) -> Option<Timestamp> {
     Timestamp::from_microsecond(micros)
         .ok()
         .filter(|_| micros != 0)
@@ -48,6 +48,18 @@ pub struct OrderItem {
     pub due_at: Option<Timestamp>,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
+    /// Whether `due_at` rests on a year whose notice is not out.
+    pub provisional: bool,
+    /// What it awaits from its holder; none once it is over.
+    pub awaits: Option<String>,
+    /// The account that has it in hand.
+    pub officer: Option<String>,
+    /// The hardest supervision in force.
+    pub supervised: Option<String>,
+    /// Whether an extension waits for its decision.
+    pub extension_asked: bool,
+    /// Whether an exclusion waits for its decision.
+    pub exclusion_asked: bool,
 }
 
 /// A line of a list of appeals.
@@ -96,6 +108,8 @@ pub struct WhistleItem {
     pub title: String,
     /// When it was first blown.
     pub blown_at: Option<Timestamp>,
+    /// When the clock that presses most is due.
+    pub due_at: Option<Timestamp>,
 }
 
 /// A line of a list of alarms.
@@ -153,6 +167,12 @@ impl Line for OrderLine {
             opened_at: instant(self.opened_at),
             due_at: instant(self.due_at),
             closed_at: self.closed_at.and_then(instant),
+            provisional: self.provisional,
+            awaits: self.awaits,
+            officer: self.officer,
+            supervised: self.supervision,
+            extension_asked: self.extension_asked,
+            exclusion_asked: self.exclusion_asked,
         }
     }
 }
@@ -189,7 +209,7 @@ impl Line for WhistleLine {
 
     fn seek(&self) -> Seek {
         Seek {
-            due_at: 0,
+            due_at: self.due_at,
             number: self.number.clone(),
         }
     }
@@ -204,6 +224,7 @@ impl Line for WhistleLine {
             street: self.street_unit,
             title: self.title,
             blown_at: instant(self.blown_at),
+            due_at: instant(self.due_at),
         }
     }
 }

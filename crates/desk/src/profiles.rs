@@ -8,7 +8,7 @@ use shaoying_model::{
     Reason, Refusal,
     journal::{StreamId, StreamKind},
 };
-use shaoying_storage::{Db, DbError, PROFILES, ProfileRow, Rows};
+use shaoying_storage::{Batch, Db, DbError, PROFILES, ProfileRow, Rows};
 
 use crate::{Caller, Desk, Guard, desk::today, time::TimeSource};
 
@@ -47,9 +47,16 @@ pub async fn found(
         let row = row_of(files, &profile, clock.now().as_microsecond());
         let mut tx = db.begin().await?;
         let head = tx.lock_head().await?;
-        let rows = vec![row.cells()];
-        let table = &PROFILES;
-        tx.write(vec![Rows { table, rows }], head).await?;
+        tx.write(Batch {
+            put: vec![Rows {
+                table: &PROFILES,
+                rows: vec![row.cells()],
+            }],
+            gone: Vec::new(),
+            from: head,
+            to: head,
+        })
+        .await?;
         tx.commit().await?;
     }
     Ok(())
@@ -75,7 +82,11 @@ impl Desk {
             Refusal::new(Reason::ProfileProblem).with("problem", first)
         })?;
         let rules = self.rules();
-        if profile.code != rules.profile().code || profile.version <= rules.profile().version {
+        if profile.code != rules.profile().code {
+            let in_force = &rules.profile().code;
+            return Err(Refusal::new(Reason::OtherLocality).with("in_force", in_force));
+        }
+        if profile.version <= rules.profile().version {
             return Err(Refusal::new(Reason::AlreadyExists).with("version", profile.version));
         }
         let row = row_of(files, &profile, self.clock.now().as_microsecond());

@@ -4,38 +4,26 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
-    MatterNumber, Reason, Refusal, Role,
+    Matter as _, MatterNumber, Reason, Refusal, Role,
     alarm::Alarm,
     appeal::Appeal,
     journal::{Entry, StreamId, StreamKind},
     whistle::Whistle,
     work_order::WorkOrder,
 };
-use shaoying_storage::{Page, Scope, Seek};
+use shaoying_storage::{LOOKED_THROUGH, Lines, Scope, Whereabouts};
 
 use crate::{
     Caller, Desk,
+    asking::{AppealsAsked, LONGEST_PAGE, OrdersAsked, Wanted, WhistlesAsked, cursor, read_cursor},
     authority::{Guarded, actions},
     lines::{AlarmItem, AppealItem, Line, OrderItem, WhistleItem},
+    scores::{is_assessed, scores},
     views::{
         AlarmView, AppealView, EntryView, OrderView, WhistleView, clocks, entry_view, held_for,
-        scores,
     },
     writer::{AnyMatter, told},
 };
-
-/// Which list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum List {
-    /// What waits for the reader's unit, most pressing first.
-    Waiting,
-    /// What is open in the reader's area, most pressing first.
-    Open,
-    /// Everything in the reader's area or led by their unit, newest first.
-    Newest,
-    /// What the reader's unit assists in or is called to, newest first.
-    Parts,
-}
 
 /// A page of a list, and where the next begins.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -45,79 +33,44 @@ pub struct Listing<L> {
     pub items: Vec<L>,
     /// The cursor of the next page; none at the end.
     pub next: Option<String>,
-}
-
-fn cursor(seek: &Seek) -> String {
-    format!("{}~{}", seek.due_at, seek.number)
-}
-
-fn read_cursor(text: &str) -> Result<Seek, Refusal> {
-    let parts = text.split_once('~').and_then(|(due_at, number)| {
-        let plain = number.len() <= 40 && number.chars().all(|c| c.is_ascii_graphic());
-        let due_at = due_at.parse().ok()?;
-        plain.then(|| Seek {
-            due_at,
-            number: number.to_owned(),
-        })
-    });
-    parts.ok_or_else(|| Refusal::new(Reason::BadCursor).with("cursor", text))
+    /// How many matters were looked through, where the page ends because no page looks
+    /// through more: `next` goes on from there.
+    pub looked_through: Option<i64>,
 }
 
 /// Drops the extra line that was read to learn whether more follow.
-fn listing<L: Line>(mut lines: Vec<L>, limit: usize) -> Listing<L::Item> {
+fn listing<L: Line>(read: Lines<L>, limit: usize) -> Listing<L::Item> {
+    let Lines { mut lines, stopped } = read;
     let more = lines.len() > limit;
     lines.truncate(limit);
-    let next = if more {
-        lines.last().map(|line| cursor(&line.seek()))
-    } else {
-        None
+    let last = lines.last().map(|line| cursor(&line.seek()));
+    let (next, looked_through) = match stopped {
+        _ if more => (last, None),
+        Some(stopped) => (Some(cursor(&stopped)), Some(LOOKED_THROUGH)),
+        None => (None, None),
     };
     Listing {
         items: lines.into_iter().map(Line::item).collect(),
         next,
+        looked_through,
     }
 }
 
-/// Where a list page begins and how long it may be.
-struct Asked {
-    page: Page,
-    scope: Scope,
-    after: Option<Seek>,
-    limit: usize,
-}
-
-/// The longest page.
-pub const LONGEST_PAGE: usize = 200;
-
-fn asked(caller: &Caller, list: List, after: Option<&str>, limit: usize) -> Result<Asked, Refusal> {
-    if limit == 0 || limit > LONGEST_PAGE {
-        return Err(Refusal::new(Reason::BadParameter).with("limit", limit));
-    }
-    let own = || {
-        caller
-            .unit
-            .clone()
-            .map(Scope::Unit)
-            .ok_or(Reason::UnitMayNot)
+/// A page of one line, or of none.
+fn alone<L: Line>(line: Option<L>) -> Listing<L::Item> {
+    let lines = Lines {
+        lines: line.into_iter().collect(),
+        stopped: None,
     };
-    // Those who may see nothing may not see their own list either.
-    let whole = caller.scope()?;
-    let (page, scope) = match list {
-        List::Waiting => (Page::Waiting, own()?),
-        List::Parts => (Page::Parts, own()?),
-        List::Open => (Page::Open, whole),
-        List::Newest => (Page::Newest, whole),
-    };
-    Ok(Asked {
-        page,
-        scope,
-        after: after.map(read_cursor).transpose()?,
-        limit,
-    })
+    listing(lines, 1)
 }
 
 impl Desk {
-    async fn seen<M: Guarded>(&self, caller: &Caller, number: &MatterNumber) -> Result<M, Refusal> {
+    pub(crate) async fn seen<M: Guarded>(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<M, Refusal> {
         let missing = || Refusal::new(Reason::NoSuchMatter).with("number", number);
         // Outside one's scope and not there at all are the same answer.
         if !self.may_see(caller, M::KIND, number).await? {
@@ -225,18 +178,33 @@ impl Desk {
         number: &MatterNumber,
     ) -> Result<WhistleView, Refusal> {
         let whistle = self.seen(caller, number).await?;
-        Ok(self.whistle_view(caller, whistle))
+        self.whistle_view(caller, whistle).await
     }
 
-    /// A whistle in hand, as its page shows it to `caller`; nothing is read or checked.
-    pub fn whistle_view(&self, caller: &Caller, whistle: Whistle) -> WhistleView {
+    /// A whistle in hand, as its page shows it to `caller`; only its assessments are read,
+    /// and nothing is checked.
+    pub async fn whistle_view(
+        &self,
+        caller: &Caller,
+        whistle: Whistle,
+    ) -> Result<WhistleView, Refusal> {
         let rules = self.rules();
-        WhistleView {
+        let mut entries = Vec::new();
+        let mut more = is_assessed(&whistle);
+        while more {
+            let stream = StreamId::new(StreamKind::Whistle, whistle.number.as_str());
+            let after = entries.last().map_or(0, |entry: &Entry| entry.sequence);
+            let page = self.db.stream(&stream, after, 500).await;
+            let page = page.map_err(|error| told(&error))?;
+            more = page.more;
+            entries.extend(page.entries);
+        }
+        Ok(WhistleView {
             clocks: clocks(&whistle, rules.calendar(), self.clock.now()),
-            scores: scores(&whistle, &rules),
+            scores: scores(&whistle, &rules, &entries),
             allowed_actions: actions(caller, &whistle),
             whistle,
-        }
+        })
     }
 
     /// One alarm.
@@ -296,63 +264,66 @@ impl Desk {
     pub async fn orders(
         &self,
         caller: &Caller,
-        list: List,
-        after: Option<&str>,
-        limit: usize,
+        asked: &OrdersAsked,
     ) -> Result<Listing<OrderItem>, Refusal> {
-        let Asked {
-            page,
-            scope,
-            after,
-            limit,
-        } = asked(caller, list, after, limit)?;
-        let lines = self
-            .db
-            .orders(page, &scope, after.as_ref(), limit as i64 + 1)
-            .await;
-        Ok(listing(lines.map_err(|error| told(&error))?, limit))
+        match asked.wanted(caller, self.clock.now())? {
+            Wanted::One(number) => {
+                let found = self.may_see(caller, WorkOrder::KIND, &number).await?;
+                let line = match found {
+                    true => self.db.order_line(number.as_str()).await,
+                    false => Ok(None),
+                };
+                Ok(alone(line.map_err(|error| told(&error))?))
+            }
+            Wanted::Many(many) => {
+                let lines = self.db.orders(many.range(), many.limit as i64 + 1).await;
+                Ok(listing(lines.map_err(|error| told(&error))?, many.limit))
+            }
+        }
     }
 
     /// A page of appeals.
     pub async fn appeals(
         &self,
         caller: &Caller,
-        list: List,
-        after: Option<&str>,
-        limit: usize,
+        asked: &AppealsAsked,
     ) -> Result<Listing<AppealItem>, Refusal> {
-        let Asked {
-            page,
-            scope,
-            after,
-            limit,
-        } = asked(caller, list, after, limit)?;
-        let lines = self
-            .db
-            .appeals(page, &scope, after.as_ref(), limit as i64 + 1)
-            .await;
-        Ok(listing(lines.map_err(|error| told(&error))?, limit))
+        match asked.wanted(caller, self.clock.now())? {
+            Wanted::One(number) => {
+                let found = self.may_see(caller, Appeal::KIND, &number).await?;
+                let line = match found {
+                    true => self.db.appeal_line(number.as_str()).await,
+                    false => Ok(None),
+                };
+                Ok(alone(line.map_err(|error| told(&error))?))
+            }
+            Wanted::Many(many) => {
+                let lines = self.db.appeals(many.range(), many.limit as i64 + 1).await;
+                Ok(listing(lines.map_err(|error| told(&error))?, many.limit))
+            }
+        }
     }
 
     /// A page of whistles.
     pub async fn whistles(
         &self,
         caller: &Caller,
-        list: List,
-        after: Option<&str>,
-        limit: usize,
+        asked: &WhistlesAsked,
     ) -> Result<Listing<WhistleItem>, Refusal> {
-        let Asked {
-            page,
-            scope,
-            after,
-            limit,
-        } = asked(caller, list, after, limit)?;
-        let lines = self
-            .db
-            .whistles(page, &scope, after.as_ref(), limit as i64 + 1)
-            .await;
-        Ok(listing(lines.map_err(|error| told(&error))?, limit))
+        match asked.wanted(caller, self.clock.now())? {
+            Wanted::One(number) => {
+                let found = self.may_see(caller, Whistle::KIND, &number).await?;
+                let line = match found {
+                    true => self.db.whistle_line(number.as_str()).await,
+                    false => Ok(None),
+                };
+                Ok(alone(line.map_err(|error| told(&error))?))
+            }
+            Wanted::Many(many) => {
+                let lines = self.db.whistles(many.range(), many.limit as i64 + 1).await;
+                Ok(listing(lines.map_err(|error| told(&error))?, many.limit))
+            }
+        }
     }
 
     /// A page of alarms.
@@ -373,7 +344,19 @@ impl Desk {
             .db
             .alarms(open, &caller.area, before, limit as i64 + 1)
             .await;
-        Ok(listing(lines.map_err(|error| told(&error))?, limit))
+        let lines = Lines {
+            lines: lines.map_err(|error| told(&error))?,
+            stopped: None,
+        };
+        Ok(listing(lines, limit))
+    }
+
+    /// Where the matter of an entry that the reader was told of is now.
+    pub async fn whereabouts(&self, stream: &StreamId) -> Result<Option<Whereabouts>, Refusal> {
+        self.db
+            .whereabouts(stream.kind, &stream.number)
+            .await
+            .map_err(|error| told(&error))
     }
 
     /// Entries after a position that the reader may see, and the position they reach to.
@@ -390,14 +373,22 @@ impl Desk {
             .await
             .map_err(|error| told(&error))?;
         let reached = page.entries.last().map_or(after, |entry| entry.position);
-        let mut news = Vec::new();
-        for entry in page.entries {
-            let stream = &entry.stream;
-            let visible = self.db.visible(stream.kind, &stream.number, &scope).await;
-            if visible.map_err(|error| told(&error))? {
-                news.push(entry);
-            }
-        }
+        let mut news = page.entries;
+        let numbers: Vec<&str> = news
+            .iter()
+            .map(|entry| entry.stream.number.as_str())
+            .collect();
+        let visible = self.db.visible_among(&numbers, &scope).await;
+        let visible = visible.map_err(|error| told(&error))?;
+        // An account may bear any name, and what happens to accounts is nobody's news.
+        let matters = [
+            StreamKind::WorkOrder,
+            StreamKind::Appeal,
+            StreamKind::Whistle,
+        ];
+        news.retain(|entry| {
+            matters.contains(&entry.stream.kind) && visible.contains(&entry.stream.number)
+        });
         Ok((news, reached))
     }
 }

@@ -6,7 +6,9 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
-use shaoying_locality::{DeskKind, Item, LocalityFiles, LocalityProfile, shipped_calendars};
+use shaoying_locality::{
+    Change, DeskKind, Item, LocalityFiles, LocalityProfile, diff, shipped_calendars,
+};
 use shaoying_model::{
     AreaCode, ClockName, ProfileVersion, Reason, Refusal, Tier, UnitCode, Urgency,
     clock::{Calendar, CalendarDay, CalendarYear, Limit},
@@ -15,6 +17,8 @@ use shaoying_model::{
 };
 use shaoying_storage::{CalendarRow, Db, DbError, ProfileRow};
 
+use crate::calendars::YearView;
+
 /// A snapshot of the rules.
 #[derive(Debug)]
 pub struct Rules {
@@ -22,6 +26,7 @@ pub struct Rules {
     current: Arc<LocalityProfile>,
     calendar: Calendar,
     calendar_version: String,
+    years: Vec<YearView>,
 }
 
 impl Rules {
@@ -49,6 +54,22 @@ impl Rules {
     /// The working calendar.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// The years it is made of, in order.
+    pub fn years(&self) -> &[YearView] {
+        &self.years
+    }
+
+    /// The version in force before the present one, and what has changed since; none where
+    /// it is the first.
+    pub fn differences(&self) -> Option<(u32, Vec<Change>)> {
+        let before = self
+            .profiles
+            .values()
+            .filter(|profile| profile.version < self.current.version)
+            .max_by_key(|profile| (profile.effective_from, profile.version))?;
+        Some((before.version, diff(before, &self.current)))
     }
 
     /// The calendar's name, which each projected timer carries.
@@ -176,13 +197,14 @@ async fn read(db: &Db, today: jiff::civil::Date) -> Result<Rules, RulesError> {
     }
     let current = current.ok_or_else(|| Refusal::new(Reason::NoProfile))?;
     let years = years(db.calendars().await?)?;
-    let calendar = current.calendar(years)?;
+    let calendar = current.calendar(years.iter().map(|view| view.year.clone()).collect())?;
     let calendar_version = calendar.version();
     Ok(Rules {
         profiles,
         current,
         calendar,
         calendar_version,
+        years,
     })
 }
 
@@ -198,8 +220,12 @@ fn profile_of(row: &ProfileRow) -> Result<LocalityProfile, Refusal> {
 }
 
 /// The shipped years, each replaced by an imported one.
-fn years(imported: Vec<CalendarRow>) -> Result<Vec<CalendarYear>, Refusal> {
-    let mut years = shipped_calendars();
+fn years(imported: Vec<CalendarRow>) -> Result<Vec<YearView>, Refusal> {
+    let shipped = |year| YearView {
+        year,
+        imported: false,
+    };
+    let mut years: Vec<YearView> = shipped_calendars().into_iter().map(shipped).collect();
     for row in imported {
         let days: Vec<CalendarDay> = serde_json::from_str(&row.days)
             .map_err(|_| Refusal::new(Reason::CalendarProblem).with("year", row.year))?;
@@ -208,8 +234,12 @@ fn years(imported: Vec<CalendarRow>) -> Result<Vec<CalendarYear>, Refusal> {
             version: row.notice,
             days,
         };
-        years.retain(|shipped| shipped.year != year.year);
-        years.push(year);
+        years.retain(|shipped| shipped.year.year != year.year);
+        years.push(YearView {
+            year,
+            imported: true,
+        });
     }
+    years.sort_by_key(|view| view.year.year);
     Ok(years)
 }

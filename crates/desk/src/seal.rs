@@ -20,6 +20,7 @@ type Sealer = Ccm<Sm4, U16, U12>;
 pub struct Keys {
     seal: [u8; 16],
     find: [u8; 32],
+    follow: [u8; 32],
 }
 
 impl std::fmt::Debug for Keys {
@@ -37,6 +38,7 @@ impl Keys {
         Self {
             seal: first,
             find: Digest::of(&[b"shaoying find 1", master]).0,
+            follow: Digest::of(&[b"shaoying follow 1", master]).0,
         }
     }
 
@@ -76,12 +78,22 @@ impl Keys {
     /// A keyed hash: the same text gives the same bytes, and nobody without the key can
     /// try out telephone numbers.
     pub(crate) fn fingerprint(&self, text: &str) -> Vec<u8> {
-        let Ok(mut mac) = <Hmac<Sm3>>::new_from_slice(&self.find) else {
-            return Vec::new();
-        };
-        mac.update(text.as_bytes());
-        mac.finalize().into_bytes().to_vec()
+        keyed(&self.find, text).to_vec()
     }
+
+    /// A keyed hash from which a resident's words for a matter are made.
+    pub(crate) fn tracking(&self, text: &str) -> [u8; 32] {
+        keyed(&self.follow, text)
+    }
+}
+
+/// HMAC-SM3. A key shorter than its block is filled up with zeros, by its definition.
+fn keyed(key: &[u8; 32], text: &str) -> [u8; 32] {
+    let mut block = [0; 64];
+    block[..32].copy_from_slice(key);
+    let mut mac = <Hmac<Sm3> as hmac::KeyInit>::new(&block.into());
+    mac.update(text.as_bytes());
+    mac.finalize().into_bytes().into()
 }
 
 #[cfg(test)]

@@ -3,17 +3,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
-    Refusal,
+    AreaCode, Refusal,
     journal::{Checkpoint, Digest, Entry, StreamId, StreamKind},
+    tally::Tally,
 };
-use shaoying_storage::{Db, DbError};
+use shaoying_storage::{Db, DbError, TallyRow};
 
-use crate::writer::AnyMatter;
+use crate::{figures::Figures, writer::AnyMatter};
 
 /// Something that does not agree.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Finding {
     /// The stream, where one can be named.
     pub stream: Option<StreamId>,
@@ -26,7 +28,7 @@ pub struct Finding {
 }
 
 /// What a verification came to.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Report {
     /// Entries read.
     pub entries: u64,
@@ -36,6 +38,8 @@ pub struct Report {
     pub checkpoints: u64,
     /// Uploaded files looked at, where that was asked for.
     pub files: u64,
+    /// Whether the figures of places were counted anew; not while matters change meanwhile.
+    pub recounted: bool,
     /// What does not agree; empty when all is well. At most a hundred are told.
     pub findings: Vec<Finding>,
 }
@@ -68,11 +72,47 @@ const AT_ONCE: i64 = 2_000;
 /// Verifies a whole database. `told` hears how many entries have been read.
 pub async fn verify(db: &Db, told: impl Fn(u64)) -> Result<Report, DbError> {
     let mut report = Report::default();
+    let begun = db.position().await?;
     let known = positions(db, &mut report, &told).await?;
+    let mut figures = Figures::default();
     for kind in StreamKind::ALL {
-        streams(db, *kind, &known, &mut report).await?;
+        streams(db, *kind, &known, &mut report, &mut figures).await?;
     }
+    compare_figures(db, figures, begun, &mut report).await?;
     Ok(report)
+}
+
+/// Compares the stored figures of places with those counted from the replayed matters.
+async fn compare_figures(
+    db: &Db,
+    mut figures: Figures,
+    begun: u64,
+    report: &mut Report,
+) -> Result<(), DbError> {
+    let mut last = TallyRow::default();
+    loop {
+        let page = db.walk_tallies(&last, AT_ONCE).await?;
+        let Some(end) = page.last() else { break };
+        last.clone_from(end);
+        page.into_iter().for_each(|row| figures.take_away(row));
+    }
+    // A server that writes on changes both while they are read.
+    report.recounted = db.position().await? == begun;
+    if report.recounted {
+        for (figure, difference) in figures.differences() {
+            let problem = format!(
+                "the figure {} {} of {} on '{}' is off by {}",
+                figure.measure, figure.word, figure.area_code, figure.day, -difference
+            );
+            report.find(Finding {
+                stream: None,
+                sequence: None,
+                position: None,
+                problem,
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Walks the journal by position: no gap, every seal right, every checkpoint right.
@@ -203,6 +243,7 @@ async fn streams(
     kind: StreamKind,
     known: &HashMap<StreamId, u64>,
     report: &mut Report,
+    figures: &mut Figures,
 ) -> Result<(), DbError> {
     let mut after = String::new();
     let mut stored_streams: HashSet<String> = HashSet::new();
@@ -221,6 +262,9 @@ async fn streams(
             let Some(end) = replay(db, &stream, report).await? else {
                 continue;
             };
+            if let Some(area) = &end.area {
+                figures.count(area, &end.tallies, 1);
+            }
             for named in end
                 .mentions
                 .iter()
@@ -262,6 +306,8 @@ async fn streams(
 }
 
 struct End {
+    area: Option<AreaCode>,
+    tallies: Vec<Tally>,
     mentions: Vec<StreamId>,
     version: u64,
     head: Digest,
@@ -271,6 +317,8 @@ struct End {
 async fn replay(db: &Db, stream: &StreamId, report: &mut Report) -> Result<Option<End>, DbError> {
     let mut matter: Option<AnyMatter> = None;
     let mut end = End {
+        area: None,
+        tallies: Vec::new(),
         mentions: Vec::new(),
         version: 0,
         head: Digest::ZERO,
@@ -307,6 +355,8 @@ async fn replay(db: &Db, stream: &StreamId, report: &mut Report) -> Result<Optio
     }
     if let Some(matter) = matter {
         end.mentions = matter.mentions();
+        end.area = matter.area().cloned();
+        end.tallies = matter.tallies();
         end.state = matter.state();
     }
     Ok(Some(end))

@@ -3,19 +3,18 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use shaoying_assessment::{Explained, department_score, street_score};
+use shaoying_assessment::Explained;
 use shaoying_model::{
     ClockName, Role, Timestamp, UnitCode,
     alarm::Alarm,
     appeal::Appeal,
     clock::{Calendar, Clock},
     journal::Entry,
-    whistle::{Responder, Whistle},
+    whistle::Whistle,
     work_order::WorkOrder,
 };
 
 use crate::{
-    Rules,
     appellants::Appellant,
     authority::{Action, Guarded},
 };
@@ -165,34 +164,6 @@ pub(crate) fn clocks(matter: &impl Guarded, calendar: &Calendar, now: Timestamp)
                 running: of.deadline.is_running(),
             }
         })
-        .collect()
-}
-
-/// The assessments written so far; none in a city that holds none.
-pub(crate) fn scores(whistle: &Whistle, rules: &Rules) -> Vec<ScoreView> {
-    let Ok(profile) = rules.profile_of(&whistle.profile) else {
-        return Vec::new();
-    };
-    let policy = &profile.assessment;
-    let view = |responder: &Responder| ScoreView {
-        unit: responder.unit.clone(),
-        department: responder
-            .assessment
-            .as_ref()
-            .zip(policy.department.as_ref())
-            .and_then(|(scores, policy)| department_score(scores, policy).ok()),
-        street: responder
-            .street_assessment
-            .as_ref()
-            .zip(policy.street.as_ref())
-            .and_then(|(scores, policy)| street_score(scores, policy).ok()),
-    };
-    let assessed = |view: &ScoreView| view.department.is_some() || view.street.is_some();
-    whistle
-        .responders
-        .iter()
-        .map(view)
-        .filter(assessed)
         .collect()
 }
 

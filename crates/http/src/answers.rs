@@ -12,7 +12,7 @@ use shaoying_desk::{AlarmView, AnyMatter, AppealView, Caller, Desk, Done, OrderV
 use shaoying_model::{Matter as _, MatterNumber, Reason, Refusal, journal::StreamKind};
 
 use crate::{
-    api::{Answer, Operation},
+    api::{Answer, Operation, V1},
     problem::Problem,
 };
 
@@ -27,6 +27,7 @@ pub(crate) struct Read<V>(pub(crate) V);
 /// A matter after a change.
 pub(crate) struct Changed<V> {
     seen: Seen<V>,
+    number: MatterNumber,
     version: u64,
     repeated: bool,
 }
@@ -57,6 +58,12 @@ struct Receipt {
 
 /// A matter as a page shows it.
 pub(crate) trait View: Serialize + JsonSchema + Send + Sized {
+    /// Where matters of its kind are.
+    const COLLECTION: &'static str;
+
+    /// The matter's number.
+    fn number(&self) -> &MatterNumber;
+
     /// The matter's version.
     fn version(&self) -> u64;
 
@@ -76,8 +83,14 @@ pub(crate) trait View: Serialize + JsonSchema + Send + Sized {
 }
 
 macro_rules! view {
-    ($($view:ident of $kind:ident: $field:ident by |$desk:ident, $caller:ident, $matter:ident| $made:expr;)+) => {$(
+    ($($view:ident of $kind:ident in $collection:literal: $field:ident by |$desk:ident, $caller:ident, $matter:ident| $made:expr;)+) => {$(
         impl View for $view {
+            const COLLECTION: &'static str = $collection;
+
+            fn number(&self) -> &MatterNumber {
+                &self.$field.number
+            }
+
             fn version(&self) -> u64 {
                 self.$field.version
             }
@@ -100,10 +113,10 @@ macro_rules! view {
     )+};
 }
 view! {
-    OrderView of WorkOrder: order by |desk, caller, order| Ok(desk.order_view(caller, *order));
-    AppealView of Appeal: appeal by |desk, caller, appeal| desk.appeal_view(caller, *appeal).await;
-    WhistleView of Whistle: whistle by |desk, caller, whistle| Ok(desk.whistle_view(caller, *whistle));
-    AlarmView of Alarm: alarm by |desk, caller, alarm| Ok(desk.alarm_view(caller, *alarm));
+    OrderView of WorkOrder in "work-orders": order by |desk, caller, order| Ok(desk.order_view(caller, *order));
+    AppealView of Appeal in "appeals": appeal by |desk, caller, appeal| desk.appeal_view(caller, *appeal).await;
+    WhistleView of Whistle in "whistles": whistle by |desk, caller, whistle| desk.whistle_view(caller, *whistle).await;
+    AlarmView of Alarm in "alarms": alarm by |desk, caller, alarm| Ok(desk.alarm_view(caller, *alarm));
 }
 
 impl Receipt {
@@ -144,6 +157,7 @@ impl<V: View> Changed<V> {
             Err(refusal) if refusal.reason == Reason::NoSuchMatter => {
                 let receipt = Receipt::of(&done).ok_or(refusal)?;
                 Ok(Self {
+                    number: receipt.number.clone(),
                     version: receipt.version,
                     seen: Seen::Receipt(receipt),
                     repeated,
@@ -155,6 +169,7 @@ impl<V: View> Changed<V> {
 
     fn whole(view: V, repeated: bool) -> Self {
         Self {
+            number: view.number().clone(),
             version: view.version(),
             seen: Seen::Whole(Box::new(view)),
             repeated,
@@ -190,8 +205,12 @@ impl<V: View> IntoResponse for Read<V> {
 }
 
 impl<V: Serialize> Changed<V> {
-    fn respond(self, status: StatusCode) -> Response {
+    fn respond(self, status: StatusCode, location: Option<String>) -> Response {
         let mut headers = etag(self.version);
+        let location = location.and_then(|path| HeaderValue::from_str(&path).ok());
+        if let Some(location) = location {
+            headers.insert(header::LOCATION, location);
+        }
         if self.repeated {
             headers.insert(&IDEMPOTENT_REPLAY, HeaderValue::from_static("true"));
         }
@@ -201,13 +220,14 @@ impl<V: Serialize> Changed<V> {
 
 impl<V: Serialize> IntoResponse for Changed<V> {
     fn into_response(self) -> Response {
-        self.respond(StatusCode::OK)
+        self.respond(StatusCode::OK, None)
     }
 }
 
-impl<V: Serialize> IntoResponse for Created<V> {
+impl<V: View> IntoResponse for Created<V> {
     fn into_response(self) -> Response {
-        self.0.respond(StatusCode::CREATED)
+        let location = format!("{V1}/{}/{}", V::COLLECTION, self.0.number);
+        self.0.respond(StatusCode::CREATED, Some(location))
     }
 }
 
@@ -222,16 +242,18 @@ fn tell_change<V: JsonSchema>(operation: &mut Operation<'_>, status: u16, descri
     let receipt = operation.given.subschema_for::<Receipt>();
     let schema = json!({ "anyOf": [whole, receipt] });
     operation.response(status, description, JSON, &schema);
-    operation.response_headers(
-        status,
-        json!({
-            "ETag": version_header(),
-            "Idempotent-Replay": {
-                "description": "`true` when the key had been used for the same wish before.",
-                "schema": { "type": "string", "enum": ["true"] },
-            },
-        }),
-    );
+    let mut headers = json!({
+        "ETag": version_header(),
+        "Idempotent-Replay": {
+            "description": "`true` when the key had been used for the same wish before.",
+            "schema": { "type": "string", "enum": ["true"] },
+        },
+    });
+    if status == 201 {
+        headers["Location"] =
+            json!({ "description": "Where it is.", "schema": { "type": "string" } });
+    }
+    operation.response_headers(status, headers);
 }
 
 impl<T: JsonSchema> Answer for Shown<T> {

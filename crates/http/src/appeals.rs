@@ -6,7 +6,7 @@ use axum::extract::State;
 use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 use shaoying_desk::{
-    AppealItem, AppealView, Appellant, Desk, EntryView, List, Listing, Use,
+    AppealItem, AppealView, AppealsAsked, Appellant, Desk, EntryView, Listing, Use,
     appeal::{CallBack, Rate, Receive, Reopen},
 };
 use shaoying_model::{appeal::Appeal, journal::StreamKind};
@@ -17,7 +17,7 @@ use crate::{
     body::Body,
     credentials::SignedIn,
     extract::{Asked, Guarded, Keyed, Number},
-    pages::{Page, Story},
+    pages::Story,
     problem::Problem,
 };
 
@@ -63,34 +63,12 @@ where
     )
 }
 
-/// Which appeals.
-#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum AppealList {
-    /// What waits for the caller's unit, most pressing first.
-    #[default]
-    Waiting,
-    /// Everything in the caller's area, newest first.
-    Newest,
-}
-
-impl From<AppealList> for List {
-    fn from(list: AppealList) -> Self {
-        match list {
-            AppealList::Waiting => Self::Waiting,
-            AppealList::Newest => Self::Newest,
-        }
-    }
-}
-
 async fn list(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
-    Asked(page): Asked<Page<AppealList>>,
+    Asked(asked): Asked<AppealsAsked>,
 ) -> Result<Shown<Listing<AppealItem>>, Problem> {
-    let (list, limit) = (page.list.unwrap_or_default().into(), page.limit());
-    let listing = desk.appeals(&caller, list, page.after(), limit).await?;
-    Ok(Shown(listing))
+    Ok(Shown(desk.appeals(&caller, &asked).await?))
 }
 
 async fn receive(
@@ -149,9 +127,8 @@ async fn disclose(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
     Number(number): Number,
-    Keyed(guard): Keyed,
     Body(what): Body<Disclosure>,
 ) -> Result<Shown<Appellant>, Problem> {
-    let person = desk.reveal(&caller, &number, &what.purpose, &guard).await?;
+    let person = desk.reveal(&caller, &number, &what.purpose).await?;
     Ok(Shown(person))
 }

@@ -17,6 +17,9 @@ use crate::{answers::Shown, credentials::SignedIn, extract::Asked, problem::Prob
 pub(crate) struct Inside {
     /// The code of the place; without it, the city itself is given.
     parent: Option<AreaCode>,
+    /// Instead: the code of the place whose whole inside is asked for, itself included,
+    /// in the order of codes.
+    under: Option<AreaCode>,
 }
 
 /// A place.
@@ -54,7 +57,10 @@ pub(crate) async fn inside(
     let profile = rules.profile();
     let areas = profile
         .areas()
-        .filter(|area| around(profile, &area.code) == asked.parent)
+        .filter(|area| match &asked.under {
+            Some(under) => under.contains(&area.code),
+            None => around(profile, &area.code) == asked.parent,
+        })
         .map(|area| AreaView {
             tier: area.code.tier(),
             area: area.clone(),

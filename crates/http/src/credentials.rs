@@ -88,8 +88,15 @@ impl FromRequestParts<Face> for Credentials {
         let secret = match shown(&parts.headers).ok_or(Reason::NotSignedIn)? {
             Shown::Bearer(secret) => secret,
             Shown::Cookie(secret) => {
-                if !parts.method.is_safe() && same_origin(&parts.headers) != Some(true) {
-                    return Err(Reason::CrossSite.into());
+                let own = parts.method.is_safe().then_some(true);
+                match own.or_else(|| same_origin(&parts.headers)) {
+                    Some(true) => {}
+                    Some(false) => return Err(Reason::CrossSite.into()),
+                    // A program that holds a cookie must say where it comes from.
+                    None => {
+                        let missing = Refusal::new(Reason::CrossSite);
+                        return Err(missing.with("header", "Origin").into());
+                    }
                 }
                 secret
             }

@@ -4,6 +4,7 @@
 //! and no page: those are for the desk and for the web.
 
 mod accounts;
+mod administration;
 mod alarms;
 mod answers;
 mod api;
@@ -16,8 +17,10 @@ mod extract;
 mod health;
 mod localities;
 mod openapi;
+mod overview;
 mod pages;
 mod problem;
+mod queues;
 mod server;
 mod sessions;
 mod stream;

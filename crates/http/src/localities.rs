@@ -7,9 +7,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_desk::Desk;
 use shaoying_locality::{
-    Channel, Item, ListEdition, LocalityProfile, Named, WhistleField, WhistlePreset,
+    Change, Channel, Item, ListEdition, LocalityProfile, Named, WhistleField, WhistlePreset,
 };
-use shaoying_model::{AreaCode, Grade, Role, Tier, WhistleKind};
+use shaoying_model::{
+    AreaCode, ClockName, Grade, Role, Tier, Urgency, WhistleKind,
+    clock::{Limit, OfficeSpan},
+};
 
 use crate::{
     answers::Shown,
@@ -31,6 +34,12 @@ pub(crate) fn family() -> Family {
                 "现行地方方案",
                 "The profile in force",
                 current,
+            ),
+            get(
+                "/localities/current/differences",
+                "与上一版的差异",
+                "What differs from the version before",
+                differences,
             ),
             get(
                 "/areas",
@@ -123,6 +132,25 @@ struct WhistleRule {
     judgement_required: bool,
     /// What it must say.
     required_fields: Vec<&'static str>,
+    /// From the whistle to the responder's acknowledgement.
+    acknowledge: Limit,
+    /// To its contact with the street.
+    contact: Limit,
+    /// To its standing there.
+    report_in: Limit,
+    /// To its part done.
+    finish: Limit,
+}
+
+/// How long one span of work may take.
+#[derive(Serialize, JsonSchema)]
+struct LimitRule {
+    /// Which span.
+    clock: ClockName,
+    /// For which urgency.
+    urgency: Urgency,
+    /// How long.
+    limit: Limit,
 }
 
 /// Which tier solves a grade.
@@ -181,6 +209,55 @@ struct Locality {
     edition: EditionView,
     /// The list.
     items: Vec<ItemView>,
+    /// How long each span of an order's and an appeal's work may take.
+    limits: Vec<LimitRule>,
+    /// How long after closing a matter may be reopened.
+    reopen_window: Limit,
+    /// The office hours of a working day.
+    office_hours: Vec<OfficeSpan>,
+}
+
+/// The clocks of orders and appeals; a whistle's own are with its kind.
+const CLOCKS: [ClockName; 11] = [
+    ClockName::Judge,
+    ClockName::Dispatch,
+    ClockName::Acknowledge,
+    ClockName::Handle,
+    ClockName::Verify,
+    ClockName::Close,
+    ClockName::Ruling,
+    ClockName::Review,
+    ClockName::Answer,
+    ClockName::CallBack,
+    ClockName::Assess,
+];
+
+/// What has changed since the version before.
+#[derive(Serialize, JsonSchema)]
+struct Differences {
+    /// The version in force.
+    version: u32,
+    /// The version before; none where this is the first.
+    before: Option<u32>,
+    /// What differs, by path.
+    changes: Vec<Change>,
+}
+
+async fn differences(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(_): SignedIn,
+) -> Result<Shown<Differences>, Problem> {
+    let rules = desk.rules();
+    let (before, changes) = rules
+        .differences()
+        .map_or((None, Vec::new()), |(before, changes)| {
+            (Some(before), changes)
+        });
+    Ok(Shown(Differences {
+        version: rules.profile().version,
+        before,
+        changes,
+    }))
 }
 
 async fn current(
@@ -223,6 +300,18 @@ impl From<&LocalityProfile> for Locality {
             },
             edition: EditionView::from(&profile.edition),
             items: profile.items().map(ItemView::from).collect(),
+            limits: CLOCKS
+                .iter()
+                .flat_map(|clock| {
+                    Urgency::ALL.iter().map(|urgency| LimitRule {
+                        clock: *clock,
+                        urgency: *urgency,
+                        limit: profile.limit(*clock, *urgency),
+                    })
+                })
+                .collect(),
+            reopen_window: profile.reopen_window,
+            office_hours: profile.office_hours.clone(),
         }
     }
 }
@@ -285,6 +374,10 @@ impl From<&WhistlePreset> for WhistleRule {
             initiators: preset.initiators.clone(),
             judgement_required: preset.judgement_required,
             required_fields: fields.map(WhistleField::as_str).collect(),
+            acknowledge: preset.acknowledge,
+            contact: preset.contact,
+            report_in: preset.report_in,
+            finish: preset.finish,
         }
     }
 }

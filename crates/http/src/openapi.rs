@@ -4,25 +4,28 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    accounts, alarms,
+    accounts, administration, alarms,
     api::{Endpoint, Family, Operation},
     appeals, attachments,
     credentials::COOKIE,
-    health, localities,
+    health, localities, overview,
     problem::{PROBLEM_JSON, ProblemBody},
-    sessions, stream, whistles, work_orders,
+    queues, sessions, stream, whistles, work_orders,
 };
 
 /// The whole table.
 pub(crate) fn families() -> Vec<Family> {
     vec![
         sessions::family(),
+        queues::family(),
         appeals::family(),
         work_orders::family(),
         whistles::family(),
+        overview::family(),
         alarms::family(),
         attachments::family(),
         accounts::family(),
+        administration::family(),
         localities::family(),
         stream::family(),
         health::family(),

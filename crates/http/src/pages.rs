@@ -6,29 +6,6 @@ use serde::Deserialize;
 /// Lines of a page when nobody says how many.
 const USUAL_PAGE: usize = 50;
 
-/// A page of a list.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Page<L> {
-    /// Which list.
-    pub(crate) list: Option<L>,
-    /// The cursor the page before gave.
-    after: Option<String>,
-    /// How many lines, 1 to 200; 50 by default.
-    #[schemars(range(min = 1, max = 200))]
-    limit: Option<usize>,
-}
-
-impl<L> Page<L> {
-    pub(crate) fn after(&self) -> Option<&str> {
-        self.after.as_deref()
-    }
-
-    pub(crate) fn limit(&self) -> usize {
-        self.limit.unwrap_or(USUAL_PAGE)
-    }
-}
-
 /// A page of a story.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -237,7 +237,6 @@ mod tests {
             (Reason::StaleVersion, 409),
             (Reason::SameUnitVerifies, 422),
             (Reason::BodyTooLarge, 413),
-            (Reason::LockedOut, 429),
             (Reason::Busy, 503),
         ];
         for (reason, expected) in cases {

@@ -1,11 +1,12 @@
 //! The router, made from the table of endpoints, and serving it until told to stop.
 
-use std::{io, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Extension, Router,
     extract::{DefaultBodyLimit, FromRef},
     middleware,
+    routing::any,
     serve::ListenerExt as _,
 };
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -99,6 +100,9 @@ pub fn router(desk: Arc<Desk>, options: HttpOptions) -> Router {
         }
     }
     router
+        // Said here and not by a fallback alone, so that pages beside this face cannot
+        // answer for an address of it.
+        .route("/api/{*rest}", any(visit::no_such_page))
         .fallback(visit::no_such_page)
         .method_not_allowed_fallback(visit::method_not_allowed)
         .layer(CatchPanicLayer::custom(visit::panicked))
@@ -125,7 +129,8 @@ pub async fn serve(
             tracing::debug!(%error, "TCP_NODELAY is not to be had");
         }
     });
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         shutdown.await;
         sender.send_replace(true);
     });

@@ -160,10 +160,11 @@ async fn sign_out(State(face): State<Face>, credentials: Credentials) -> Result<
 
 async fn make_token(
     State(face): State<Face>,
-    SignedIn(caller): SignedIn,
+    credentials: Credentials,
     Body(new): Body<NewToken>,
 ) -> Result<Made, Problem> {
-    let made = face.desk.new_token(&caller, &new.label, new.days).await?;
+    let secret = &credentials.secret;
+    let made = face.desk.make_token(secret, &new.label, new.days).await?;
     Ok(Made(ApiToken {
         token: made.secret,
         expires_at: made.expires_at,
@@ -172,8 +173,12 @@ async fn make_token(
 
 impl IntoResponse for Opened {
     fn into_response(self) -> Response {
-        let cookie = [(header::SET_COOKIE, self.cookie)];
-        (StatusCode::CREATED, cookie, Json(self.session)).into_response()
+        let current = format!("{V1}/sessions/current");
+        let headers = [
+            (header::SET_COOKIE, self.cookie),
+            (header::LOCATION, current),
+        ];
+        (StatusCode::CREATED, headers, Json(self.session)).into_response()
     }
 }
 

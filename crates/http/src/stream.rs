@@ -16,7 +16,7 @@ use futures_util::stream;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use shaoying_desk::{Caller, Desk};
+use shaoying_desk::{Caller, Desk, Whereabouts};
 use shaoying_model::{
     Reason, Refusal, Timestamp,
     journal::{Entry, StreamKind},
@@ -119,6 +119,10 @@ struct News<'a> {
     verb: &'a str,
     /// When.
     at: Timestamp,
+    /// The place the matter concerns.
+    area: Option<&'a str>,
+    /// The unit it waits for now; of a whistle, the street that blew it.
+    holder: Option<&'a str>,
 }
 
 /// One client that listens.
@@ -132,7 +136,7 @@ struct Listener {
     closing: Option<watch::Receiver<bool>>,
     heartbeat: Duration,
     next_heartbeat: Instant,
-    waiting: VecDeque<Entry>,
+    waiting: VecDeque<(Entry, Option<Whereabouts>)>,
     _place: OwnedSemaphorePermit,
 }
 
@@ -179,8 +183,8 @@ impl Listener {
     /// The next event; none when the stream ends.
     async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
         loop {
-            if let Some(entry) = self.waiting.pop_front() {
-                return Some((Ok(event(&entry)), self));
+            if let Some((entry, at)) = self.waiting.pop_front() {
+                return Some((Ok(event(&entry, at.as_ref())), self));
             }
             if self.is_closing() {
                 return None;
@@ -222,7 +226,10 @@ impl Listener {
             sleep(GATHER).await;
         }
         self.reached = reached;
-        self.waiting = entries.into();
+        for entry in entries {
+            let at = self.desk.whereabouts(&entry.stream).await.ok()?;
+            self.waiting.push_back((entry, at));
+        }
         Some(())
     }
 
@@ -252,13 +259,15 @@ impl Listener {
     }
 }
 
-fn event(entry: &Entry) -> Event {
+fn event(entry: &Entry, whereabouts: Option<&Whereabouts>) -> Event {
     let news = News {
         position: entry.position,
         kind: entry.stream.kind,
         number: &entry.stream.number,
         verb: &entry.verb,
         at: entry.at,
+        area: whereabouts.map(|at| at.area_code.as_str()),
+        holder: whereabouts.and_then(|at| at.unit_code.as_deref()),
     };
     Event::default()
         .id(entry.position.to_string())

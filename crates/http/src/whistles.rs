@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use schemars::JsonSchema;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use shaoying_desk::{
-    Desk, EntryView, List, Listing, Use, WhistleItem, WhistleView,
+    Desk, EntryView, Listing, Use, WhistleItem, WhistleView, WhistlesAsked,
     whistle::{
         Acknowledge, Assess, AssessStreet, Blow, Conclude, Contact, Finish, JoinOrder, Release,
         Repeat, ReportIn, RestatePresence,
@@ -20,7 +20,7 @@ use crate::{
     body::Body,
     credentials::SignedIn,
     extract::{Asked, Guarded, Keyed, Number, UnitInPath},
-    pages::{Page, Story},
+    pages::Story,
     problem::Problem,
 };
 
@@ -77,34 +77,12 @@ where
     post(path, zh, en, carry_out_own::<U>)
 }
 
-/// Which whistles.
-#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-enum WhistleList {
-    /// Everything in the caller's area or blown by their unit, newest first.
-    #[default]
-    Newest,
-    /// What the caller's unit is called to, newest first.
-    Parts,
-}
-
-impl From<WhistleList> for List {
-    fn from(list: WhistleList) -> Self {
-        match list {
-            WhistleList::Newest => Self::Newest,
-            WhistleList::Parts => Self::Parts,
-        }
-    }
-}
-
 async fn list(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
-    Asked(page): Asked<Page<WhistleList>>,
+    Asked(asked): Asked<WhistlesAsked>,
 ) -> Result<Shown<Listing<WhistleItem>>, Problem> {
-    let (list, limit) = (page.list.unwrap_or_default().into(), page.limit());
-    let listing = desk.whistles(&caller, list, page.after(), limit).await?;
-    Ok(Shown(listing))
+    Ok(Shown(desk.whistles(&caller, &asked).await?))
 }
 
 async fn blow(

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use schemars::JsonSchema;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use shaoying_desk::{
-    Desk, EntryView, List, Listing, OrderItem, OrderView, Use,
+    Desk, EntryView, Listing, OrderItem, OrderView, OrdersAsked, Suggestions, Use,
     work_order::{
         Acknowledge, BeginHandling, Close, DecideExclusion, DecideExtension, Decline, Defer,
         Dispatch, Escalate, FinishPart, Handle, JoinAppeal, Judge, LiftSupervision, Merge, Object,
@@ -22,7 +22,7 @@ use crate::{
     body::Body,
     credentials::SignedIn,
     extract::{Asked, Guarded, Keyed, Number},
-    pages::{Page, Story},
+    pages::Story,
     problem::Problem,
 };
 
@@ -41,6 +41,12 @@ pub(crate) fn family() -> Family {
                 "工单经过",
                 "The story of an order",
                 entries,
+            ),
+            get(
+                "/work-orders/{number}/suggestions",
+                "研判建议",
+                "What an order may be about, and what resembles it",
+                suggestions,
             ),
             change::<Judge>("judgements", "分级研判", "Judge: grade, tier and item"),
             change::<Dispatch>("dispatches", "派单", "Dispatch"),
@@ -86,41 +92,12 @@ where
     )
 }
 
-/// Which orders.
-#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-enum OrderList {
-    /// What waits for the caller's unit, most pressing first.
-    #[default]
-    Waiting,
-    /// What is open in the caller's area, most pressing first.
-    Open,
-    /// Everything in the caller's area or led by their unit, newest first.
-    Newest,
-    /// What the caller's unit assists in, newest first.
-    Parts,
-}
-
-impl From<OrderList> for List {
-    fn from(list: OrderList) -> Self {
-        match list {
-            OrderList::Waiting => Self::Waiting,
-            OrderList::Open => Self::Open,
-            OrderList::Newest => Self::Newest,
-            OrderList::Parts => Self::Parts,
-        }
-    }
-}
-
 async fn list(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
-    Asked(page): Asked<Page<OrderList>>,
+    Asked(asked): Asked<OrdersAsked>,
 ) -> Result<Shown<Listing<OrderItem>>, Problem> {
-    let (list, limit) = (page.list.unwrap_or_default().into(), page.limit());
-    Ok(Shown(
-        desk.orders(&caller, list, page.after(), limit).await?,
-    ))
+    Ok(Shown(desk.orders(&caller, &asked).await?))
 }
 
 async fn receive(
@@ -151,6 +128,14 @@ async fn entries(
     Ok(Shown(
         desk.story(&caller, kind, &number, story.after).await?,
     ))
+}
+
+async fn suggestions(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+) -> Result<Shown<Suggestions>, Problem> {
+    Ok(Shown(desk.suggestions(&caller, &number).await?))
 }
 
 async fn carry_out<U>(

@@ -109,6 +109,14 @@ impl<W: Write> CellWriter<W> {
     }
 }
 
+/// A cell as it was before it was defused.
+pub(crate) fn undefused(mut cell: String) -> String {
+    if cell.strip_prefix('\'').is_some_and(is_formula) {
+        cell.remove(0);
+    }
+    cell
+}
+
 /// Whether a spreadsheet would take a cell for a formula; a negative number is none.
 fn is_formula(cell: &str) -> bool {
     match cell.chars().next() {

@@ -9,9 +9,10 @@ use std::{
 use shaoying_model::{Reason, Refusal};
 
 use crate::{
-    AppealRow, Mapping, Reject, encoding,
+    AppealRow, Encoding, Mapping, Reject, encoding,
     lines::{LIMIT, Lines},
     mapping::{Field, Positions},
+    rejects::HEADER,
     source::{
         CsvRecords, JsonRecords, Record, SheetRecords, Source, XLSX_LIMIT, check_keys, unreadable,
     },
@@ -89,7 +90,16 @@ fn read_lines(
         // The last line may be cut, in the middle of a character even.
         first.pop();
     }
-    mapping.encoding.check(&first)?;
+    // What we wrote ourselves is UTF-8, whatever the file was that it is about.
+    let ours = first
+        .first()
+        .is_some_and(|line| line.starts_with(HEADER[0].as_bytes()));
+    let encoding = if ours {
+        Encoding::Utf8
+    } else {
+        mapping.encoding
+    };
+    encoding.check(&first)?;
     if format == Format::JsonLines {
         check_keys(&first, mapping)?;
     }
@@ -99,7 +109,7 @@ fn read_lines(
     let source: Box<dyn Source + Send> = if format == Format::JsonLines {
         Box::new(JsonRecords::new(lines, mapping))
     } else {
-        Box::new(CsvRecords::open(lines, mapping.encoding)?)
+        Box::new(CsvRecords::open(lines, encoding)?)
     };
     AppealReader::new(source, mapping, total)
 }

@@ -1,4 +1,6 @@
-//! The rejects of a file, kept for a person to mend.
+//! The rejects of a file, kept for a person to mend. A mended one is read as the file was:
+//! what stands before its own cells, and what keeps a spreadsheet from running them, is
+//! taken off again.
 
 use std::{
     fs::{File, OpenOptions},
@@ -8,8 +10,13 @@ use std::{
 
 use crate::{Reject, export::CellWriter};
 
-/// What stands before the cells of the file itself.
-const HEADER: [&str; 5] = ["line", "external_id", "code", "reason_zh", "reason_en"];
+/// What stands before the cells of the file itself: names that no source has.
+pub(crate) const HEADER: [&str; 4] = [
+    "reject_line",
+    "reject_code",
+    "reject_reason_zh",
+    "reject_reason_en",
+];
 
 /// A CSV file of rejects, with a byte order mark for Excel. It comes into being with the
 /// first reject, replacing an earlier one, and on Unix only its owner may read it: the
@@ -33,7 +40,7 @@ impl RejectsFile {
         }
     }
 
-    /// Writes a reject: its line, number, code and reason in both languages, its cells.
+    /// Writes a reject: its line, code and reason in both languages, its cells.
     pub fn write(&mut self, reject: &Reject) -> io::Result<()> {
         let mut writer = match self.writer.take() {
             Some(writer) => writer,
@@ -51,13 +58,7 @@ impl RejectsFile {
             zh = format!("{zh}({about})");
             en = format!("{en} ({about})");
         }
-        let front = [
-            line.as_str(),
-            reject.external_id.as_deref().unwrap_or_default(),
-            reject.reason.reason.code(),
-            &zh,
-            &en,
-        ];
+        let front = [line.as_str(), reject.reason.reason.code(), &zh, &en];
         let cells = reject.cells.iter().map(String::as_str);
         writer.write(front.into_iter().chain(cells))?;
         self.writer = Some(writer);
@@ -138,9 +139,9 @@ mod tests {
         assert_eq!(
             written,
             format!(
-                "\u{feff}line,external_id,code,reason_zh,reason_en,id,text\n\
-                 7,'+9,text_missing,{}(field: body),{} (field: body),'+9,\n\
-                 8,,malformed_body,{},{},\"10,\"\"x\"\n",
+                "\u{feff}reject_line,reject_code,reject_reason_zh,reject_reason_en,id,text\n\
+                 7,text_missing,{}(field: body),{} (field: body),'+9,\n\
+                 8,malformed_body,{},{},\"10,\"\"x\"\n",
                 missing.0, missing.1, malformed.0, malformed.1
             )
         );

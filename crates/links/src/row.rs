@@ -31,6 +31,8 @@ pub struct AppealRow {
     pub phone: Option<String>,
     /// Where it is, in words.
     pub address: Option<String>,
+    /// The cells as they are in the file, should it be rejected after all.
+    pub cells: Vec<String>,
 }
 
 /// A record that gives no appeal. Its cells may hold personal data.
@@ -100,6 +102,7 @@ impl AppealRow {
             kind,
             phone: optional(Field::Phone)?,
             address: optional(Field::Address)?,
+            cells: cells.to_vec(),
         })
     }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::LocalityProfile;
 
 /// One changed value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Change {
     /// Where, such as `limits.handle.general.minutes` or `areas.420202007`.
     pub path: String,

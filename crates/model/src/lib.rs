@@ -11,6 +11,7 @@ pub mod attachment;
 pub mod clock;
 pub mod journal;
 pub mod matter;
+pub mod tally;
 pub mod text;
 pub mod whistle;
 pub mod work_order;
@@ -19,6 +20,7 @@ mod actor;
 mod area;
 #[cfg(test)]
 mod cast;
+mod crs;
 mod refusal;
 mod unit;
 mod vocabulary;

@@ -28,14 +28,14 @@ pub(crate) fn read_or_make(path: &Path) -> Result<Keys> {
         let mut bytes = [0; 32];
         SystemEntropy.fill(&mut bytes);
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            fs::create_dir_all(folder).map_err(Failure::of(folder))?;
         }
         let mut options = fs::OpenOptions::new();
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let digits = Digest(bytes).to_string();
-        let mut file = options.open(path)?;
+        let mut file = options.open(path).map_err(Failure::of(path))?;
         writeln!(file, "{digits}")?;
         file.sync_all()?;
     }

@@ -1,7 +1,11 @@
 //! What a command came to: words for people, one JSON object for programs, and an exit
 //! code: 0 done, 1 refused, failed or found wanting, 2 wrong usage.
 
-use std::process::ExitCode;
+use std::{
+    io,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use serde_json::{Value, json};
 use shaoying_desk::{DeskError, ProfileError};
@@ -41,9 +45,19 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Profile(#[from] ProfileError),
     #[error(transparent)]
-    Io(#[from] std::io::Error),
+    Io(#[from] io::Error),
+    #[error("{}: {error}", path.display())]
+    File { path: PathBuf, error: io::Error },
     #[error("{0}")]
     Other(String),
+}
+
+impl Failure {
+    /// What went wrong with a file, which the system's own words do not name.
+    pub(crate) fn of(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        |error| Self::File { path, error }
+    }
 }
 
 pub(crate) type Result<T = Outcome> = std::result::Result<T, Failure>;
@@ -79,10 +93,11 @@ pub(crate) fn report(json: bool, result: Result) -> ExitCode {
                     Failure::Refused(refusal) => refusal.reason.code(),
                     _ => "failed",
                 };
-                println!(
-                    "{}",
-                    json!({ "error": code, "message": failure.to_string() })
-                );
+                let mut data = json!({ "error": code, "message": failure.to_string() });
+                if let Failure::Profile(ProfileError::Problems(problems)) = &failure {
+                    data["problems"] = json!(problems);
+                }
+                println!("{data}");
             }
             ExitCode::FAILURE
         }

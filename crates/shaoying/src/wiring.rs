@@ -50,7 +50,7 @@ impl Store {
             .as_deref()
             .and_then(std::path::Path::parent)
         {
-            std::fs::create_dir_all(folder)?;
+            std::fs::create_dir_all(folder).map_err(Failure::of(folder))?;
         }
         let db = Db::open(&self.database).await?;
         db.migrate().await?;

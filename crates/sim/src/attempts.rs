@@ -43,7 +43,7 @@ impl City {
             return Ok(());
         };
         self.outcome.probes += 1;
-        Invariants::probe(self.desk()?, &probe).await
+        Invariants::probe(self.desk()?, &self.db, &probe).await
     }
 
     fn probe(&mut self) -> Option<Probe> {

@@ -1,7 +1,9 @@
 //! A deed: who does what to which matter, as data, so that it can be told, repeated and
 //! sent from another node.
 
-use shaoying_desk::{Caller, Desk, Done, Guard, SettleAlarm, appeal, whistle, work_order};
+use shaoying_desk::{
+    Caller, Desk, Done, Guard, SettleAlarm, appeal, resident, whistle, work_order,
+};
 use shaoying_model::{MatterNumber, Refusal};
 
 /// Lists what can be done to one kind of matter, each through the desk's own door.
@@ -42,7 +44,7 @@ deeds! {
 }
 
 deeds! {
-    /// What is done to an appeal.
+    /// What clerks do to an appeal.
     AppealDeed of appeal through on_appeal { CallBack, Rate, Reopen }
 }
 
@@ -54,15 +56,39 @@ deeds! {
     }
 }
 
+/// What residents do to their own appeal, through their own door.
+#[derive(Debug, Clone)]
+pub(crate) enum ResidentDeed {
+    Rate(appeal::Rate),
+    Reopen(appeal::Reopen),
+}
+
+impl ResidentDeed {
+    async fn carry_out(
+        self,
+        desk: &Desk,
+        number: &MatterNumber,
+        guard: &Guard,
+    ) -> Result<Done, Refusal> {
+        let word = desk.tracking(number).code;
+        match self {
+            Self::Rate(what) => Box::pin(desk.as_resident(number, &word, guard, what)).await,
+            Self::Reopen(what) => Box::pin(desk.as_resident(number, &word, guard, what)).await,
+        }
+    }
+}
+
 /// What is done.
 #[derive(Debug, Clone)]
 pub(crate) enum What {
     ReceiveAppeal(Box<appeal::Receive>),
+    Report(Box<resident::Report>),
     ReceiveOrder(Box<work_order::Receive>),
     Blow(Box<whistle::Blow>),
     AutoRoute(MatterNumber),
     Order(MatterNumber, Box<OrderDeed>),
     Appeal(MatterNumber, AppealDeed),
+    Resident(MatterNumber, ResidentDeed),
     Whistle(MatterNumber, Box<WhistleDeed>),
     SettleAlarm(MatterNumber, SettleAlarm),
 }
@@ -107,10 +133,13 @@ impl Deed {
     /// The matter it is done to; none where it opens one.
     pub(crate) fn number(&self) -> Option<&MatterNumber> {
         match &self.what {
-            What::ReceiveAppeal(_) | What::ReceiveOrder(_) | What::Blow(_) => None,
+            What::ReceiveAppeal(_) | What::Report(_) | What::ReceiveOrder(_) | What::Blow(_) => {
+                None
+            }
             What::AutoRoute(number)
             | What::Order(number, _)
             | What::Appeal(number, _)
+            | What::Resident(number, _)
             | What::Whistle(number, _)
             | What::SettleAlarm(number, _) => Some(number),
         }
@@ -123,7 +152,11 @@ impl Deed {
 
     /// Whether it brings a person, whose sealing draws from the desk's dice.
     pub(crate) fn brings_a_person(&self) -> bool {
-        matches!(&self.what, What::ReceiveAppeal(receive) if receive.appellant.is_some())
+        match &self.what {
+            What::ReceiveAppeal(receive) => receive.appellant.is_some(),
+            What::Report(report) => report.contact != shaoying_desk::Appellant::default(),
+            _ => false,
+        }
     }
 
     /// Does it.
@@ -137,6 +170,8 @@ impl Deed {
             What::ReceiveAppeal(what) => {
                 Box::pin(desk.receive_appeal(&caller, &guard, *what)).await
             }
+            What::Report(what) => Box::pin(desk.report(&guard, *what)).await,
+            What::Resident(number, what) => what.carry_out(desk, &number, &guard).await,
             What::ReceiveOrder(what) => Box::pin(desk.receive_order(&caller, &guard, *what)).await,
             What::Blow(what) => Box::pin(desk.blow(&caller, &guard, *what)).await,
             What::AutoRoute(number) => Box::pin(desk.auto_route(&number)).await,

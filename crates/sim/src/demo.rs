@@ -86,7 +86,7 @@ const ACCOUNTS: &[(&str, &str, Role, &str)] = &[
         "shi-zhengfawei",
     ),
     ("city", "市指挥中心派遣员", Role::Dispatcher, "shi-zhihui"),
-    ("system", "系统管理员", Role::SystemAdministrator, NO_UNIT),
+    ("machine", "系统管理员", Role::SystemAdministrator, NO_UNIT),
     (
         "security",
         "安全管理员",

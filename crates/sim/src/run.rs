@@ -112,10 +112,9 @@ async fn a_day(city: &mut City, plan: &Plan, url: &str, day: u32) -> Result<(), 
     let midnight = START + SignedDuration::from_hours(HOURS_A_DAY * i64::from(day));
     city.set_clock(midnight.max(city.now));
     city.settle().await?;
-    let rules = city.desk()?.rules();
-    let (db, now) = (&city.db, city.now);
+    let (desk, db, now) = (city.desk()?, &city.db, city.now);
     city.invariants
-        .at_days_end(db, &city.mirror, now, rules.calendar())
+        .at_days_end(desk, db, &city.mirror, now)
         .await?;
     let report = verify(db, |_| {}).await?;
     if let Some(finding) = report.findings.first() {

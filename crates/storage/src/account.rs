@@ -64,9 +64,9 @@ pub(crate) mod sql {
         WHERE name = $1 AND (locked_until IS NULL OR locked_until <= $4) RETURNING failures";
     pub(crate) const RIGHT: &str =
         "UPDATE accounts SET failures = 0, locked_until = NULL WHERE name = $1";
-    pub(crate) const DISABLE: &str =
-        "UPDATE accounts SET disabled = $2, failures = 0, locked_until = NULL WHERE name = $1";
-    pub(crate) const ALL: &[&str] = &[FIND, LIST, ATTEMPT, RIGHT, DISABLE];
+    pub(crate) const ANOTHER: &str = "SELECT name FROM accounts \
+        WHERE role = $1 AND name <> $2 AND NOT disabled LIMIT 1";
+    pub(crate) const ALL: &[&str] = &[FIND, LIST, ATTEMPT, RIGHT, ANOTHER];
 }
 
 impl Db {
@@ -102,10 +102,10 @@ impl Db {
         Ok(())
     }
 
-    /// Lets an account in again or keeps it out, and changes nothing else of it.
-    pub async fn set_disabled(&self, name: &str, disabled: bool) -> Result<(), DbError> {
-        writing!(self, pool => sqlx::query(sql::DISABLE)
-            .bind(name).bind(disabled).execute(pool).await.map(drop))?;
-        Ok(())
+    /// The name of another account of this role that may sign in.
+    pub async fn another_account(&self, role: &str, name: &str) -> Result<Option<String>, DbError> {
+        let found: Option<(String,)> = reading!(self, pool => sqlx::query_as(sql::ANOTHER)
+            .bind(role).bind(name).fetch_optional(pool).await)?;
+        Ok(found.map(|(name,)| name))
     }
 }

@@ -8,7 +8,7 @@ use shaoying_model::{
 use crate::{
     Db, DbError, Tx,
     db::{reading, writing},
-    matter::StoredMatter,
+    matter::{Pressing, StoredMatter},
     table::{Row, Table},
     tables::{ATTACHMENT_MATTERS, ATTACHMENTS},
     tx::on,
@@ -34,7 +34,7 @@ impl StoredMatter for Attachment {
         &ATTACHMENTS
     }
 
-    fn row(&self, head: &Digest, state: String, _: i64) -> Row {
+    fn row(&self, head: &Digest, state: String, _: Pressing) -> Row {
         vec![
             self.number.as_str().into(),
             self.area.district().as_str().into(),

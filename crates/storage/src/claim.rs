@@ -1,6 +1,11 @@
 //! Keys that make a command happen once.
 
-use crate::{Db, DbError, Tx, db::writing, dialect::Dialect, tx::on};
+use crate::{
+    Db, DbError, Tx,
+    db::{reading, writing},
+    dialect::Dialect,
+    tx::on,
+};
 
 /// A key that was used, with what it was used for and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -16,6 +21,9 @@ pub struct ClaimRow {
 }
 
 pub(crate) const FORGET: &str = "DELETE FROM claims WHERE at < $1 AND scope LIKE 'account:%'";
+
+pub(crate) const FIND: &str = "SELECT scope, claim_key, fingerprint, outcome FROM claims \
+    WHERE scope = $1 AND claim_key = $2";
 
 /// `$1` is a JSON array of `scope` + U+001F + `key`.
 pub(crate) fn load_sql(dialect: Dialect) -> &'static str {
@@ -50,6 +58,12 @@ impl Tx {
 }
 
 impl Db {
+    /// What a key was used for.
+    pub async fn claim(&self, scope: &str, key: &str) -> Result<Option<ClaimRow>, DbError> {
+        Ok(reading!(self, pool => sqlx::query_as(FIND)
+            .bind(scope).bind(key).fetch_optional(pool).await)?)
+    }
+
     /// Forgets callers' keys older than `before` (microseconds); the numbers of other
     /// systems are kept for ever.
     pub async fn forget_claims(&self, before: i64) -> Result<(), DbError> {

@@ -3,7 +3,7 @@
 use std::{str::FromStr, time::Duration};
 
 use sqlx::{
-    ConnectOptions, Executor as _, PgPool, SqlitePool,
+    ConnectOptions, Connection as _, Executor as _, PgPool, SqlitePool,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -11,6 +11,10 @@ use sqlx::{
 
 /// Ends the session of whoever keeps a transaction open and says nothing.
 const LET_GO: &str = "SET idle_in_transaction_session_timeout = '15s'";
+
+/// How long a connection may rest before it is asked whether it lives: less than a server
+/// takes to be started anew.
+const RESTED: Duration = Duration::from_millis(50);
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
@@ -27,6 +31,9 @@ pub enum DbError {
     /// The schema could not be brought up to date.
     #[error(transparent)]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// Another node has moved the head since this turn began; nothing was written.
+    #[error("another node wrote first")]
+    Overtaken,
     /// A stored value cannot be read back.
     #[error("a stored value cannot be read: {0}")]
     Corrupt(String),
@@ -39,10 +46,25 @@ impl DbError {
     /// Whether what was asked is to blame, and not the way to the database: asked for
     /// something else, it would have answered.
     pub fn blames_what_was_asked(&self) -> bool {
-        matches!(
-            self,
-            Self::Corrupt(_) | Self::Sql(sqlx::Error::Database(_) | sqlx::Error::Encode(_))
-        )
+        !self.lost_the_way()
+            && matches!(
+                self,
+                Self::Corrupt(_) | Self::Sql(sqlx::Error::Database(_) | sqlx::Error::Encode(_))
+            )
+    }
+
+    /// Whether the connection broke, as when the server is started anew: over another one
+    /// the same may go well.
+    pub fn lost_the_way(&self) -> bool {
+        match self {
+            Self::Sql(sqlx::Error::Io(_) | sqlx::Error::Protocol(_)) => true,
+            // The server says that it hangs up (PostgreSQL, appendix A: 57P01 to 57P05,
+            // 25P03, class 08).
+            Self::Sql(sqlx::Error::Database(error)) => error.code().is_some_and(|code| {
+                code.starts_with("57P") || code == "25P03" || code.starts_with("08")
+            }),
+            _ => false,
+        }
     }
 }
 
@@ -91,9 +113,14 @@ impl Db {
                 .disable_statement_logging();
             let pool = PgPoolOptions::new()
                 .max_connections(12)
-                // A dead connection is found when it is used; asking each time first would
-                // double the cost of every read.
+                // Asking each time whether a connection lives would double the cost of every
+                // read; one that has rested may have died with the server it was made to.
                 .test_before_acquire(false)
+                .before_acquire(|connection, rested| {
+                    Box::pin(async move {
+                        Ok(rested.idle_for < RESTED || connection.ping().await.is_ok())
+                    })
+                })
                 .acquire_timeout(Duration::from_secs(5))
                 // A node that vanishes while it holds the head must not hold it for ever.
                 // A server that knows no such setting is asked in vain.

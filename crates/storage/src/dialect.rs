@@ -28,11 +28,13 @@ impl Dialect {
         }
     }
 
-    /// A set membership test on a JSON array of texts bound as `$1`.
-    pub(crate) fn in_list(self) -> &'static str {
+    /// A set membership test on a JSON array of texts bound as `place`, such as `$1`.
+    pub(crate) fn in_list(self, place: &str) -> String {
         match self {
-            Self::Sqlite => "IN (SELECT value FROM json_each($1))",
-            Self::Postgres => "= ANY (ARRAY(SELECT jsonb_array_elements_text($1::jsonb)))",
+            Self::Sqlite => format!("IN (SELECT value FROM json_each({place}))"),
+            Self::Postgres => {
+                format!("= ANY (ARRAY(SELECT jsonb_array_elements_text({place}::jsonb)))")
+            }
         }
     }
 }

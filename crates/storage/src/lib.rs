@@ -13,15 +13,20 @@ mod claim;
 mod db;
 mod dialect;
 mod embedded;
+mod filter;
 mod journal;
+mod lines;
+mod map;
 mod matter;
 mod profile;
 mod queue;
 mod scope;
 mod session;
+mod sight;
 mod statements;
 mod table;
 mod tables;
+mod tally;
 mod timer;
 mod tx;
 
@@ -31,18 +36,23 @@ pub use calendar::CalendarRow;
 pub use claim::ClaimRow;
 pub use db::{Db, DbError};
 pub use embedded::{backup, restore};
+pub use filter::Filter;
 pub use journal::{EntryPage, entry_row};
-pub use matter::{Stored, StoredMatter};
+pub use lines::{AlarmLine, AppealLine, MapLine, OrderLine, WhistleLine};
+pub use map::Rectangle;
+pub use matter::{Pressing, Stored, StoredMatter};
 pub use profile::ProfileRow;
-pub use queue::{AlarmLine, AppealLine, OrderLine, Page, Seek, WhistleLine};
+pub use queue::{LOOKED_THROUGH, Lines, Page, Range, Seek};
 pub use scope::Scope;
 pub use session::SessionRow;
+pub use sight::Whereabouts;
 pub use statements::registered_statements;
-pub use table::{Cell, Row, Rows, Table};
+pub use table::{Batch, Cell, Known, Row, Rows, Table};
 pub use tables::{
     ACCOUNTS, ALARMS, APPEALS, APPELLANTS, ATTACHMENT_MATTERS, ATTACHMENTS, CALENDARS, CLAIMS,
-    ENTRIES, PROFILES, REGISTERS, TABLES, TIMERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS,
-    WORK_ORDERS,
+    ENTRIES, PROFILES, REGISTERS, TABLES, TALLIES, TIMERS, WHISTLE_RESPONDERS, WHISTLES,
+    WORK_ORDER_PARTS, WORK_ORDERS,
 };
+pub use tally::{COMMUNITY, Daily, OfArea, STREET, Standing, TallyRow};
 pub use timer::{DueTimer, StaleTimer, TimerKey};
 pub use tx::{Head, Tx};

@@ -6,6 +6,7 @@ use shaoying_model::{
     alarm::Alarm,
     appeal::{Appeal, AppealStage},
     journal::{Digest, StreamKind},
+    matter::Point,
     whistle::{Part, Whistle},
     work_order::WorkOrder,
 };
@@ -34,13 +35,21 @@ pub struct Stored {
     pub state: String,
 }
 
+/// When the deadline that presses most is due.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pressing {
+    /// In microseconds; 0 when none runs.
+    pub due_at: i64,
+    /// Whether that rests on a year whose notice is not out.
+    pub provisional: bool,
+}
+
 /// A matter that has a table.
 pub trait StoredMatter: Matter {
     /// Its table.
     fn table() -> &'static Table;
-    /// Its row. `due_at` is the projection of the deadline that presses most, in
-    /// microseconds; 0 when none runs.
-    fn row(&self, head: &Digest, state: String, due_at: i64) -> Row;
+    /// Its row.
+    fn row(&self, head: &Digest, state: String, pressing: Pressing) -> Row;
     /// Rows of the table beside it that says which units have a part.
     fn parts(&self) -> Option<(&'static Table, Vec<Row>)> {
         None
@@ -57,8 +66,10 @@ impl StoredMatter for WorkOrder {
         &WORK_ORDERS
     }
 
-    fn row(&self, head: &Digest, state: String, due_at: i64) -> Row {
+    fn row(&self, head: &Digest, state: String, pressing: Pressing) -> Row {
         let judgement = self.judgement.as_ref();
+        let point = self.place.as_ref().and_then(|place| place.point);
+        let point = point.map(Point::to_wgs84);
         vec![
             self.number.as_str().into(),
             self.area.district().as_str().into(),
@@ -82,10 +93,22 @@ impl StoredMatter for WorkOrder {
                 .into(),
             self.title.as_str().into(),
             self.opened_at.as_microsecond().into(),
-            due_at.into(),
+            pressing.due_at.into(),
             self.closed_at()
                 .map(shaoying_model::Timestamp::as_microsecond)
                 .into(),
+            pressing.provisional.into(),
+            self.awaits()
+                .map(shaoying_model::work_order::Awaits::as_str)
+                .into(),
+            self.officer().into(),
+            self.supervision()
+                .map(shaoying_model::work_order::SupervisionLevel::as_str)
+                .into(),
+            self.extension_asked().into(),
+            self.exclusion_asked().into(),
+            point.map(|point| point.longitude).into(),
+            point.map(|point| point.latitude).into(),
             state.into(),
         ]
     }
@@ -112,7 +135,7 @@ impl StoredMatter for Appeal {
         &APPEALS
     }
 
-    fn row(&self, head: &Digest, state: String, due_at: i64) -> Row {
+    fn row(&self, head: &Digest, state: String, pressing: Pressing) -> Row {
         // Waiting for this desk: to be joined to an order, or to be called back.
         let waiting = matches!(self.stage, AppealStage::Received | AppealStage::Answered);
         vec![
@@ -132,7 +155,7 @@ impl StoredMatter for Appeal {
                 .into(),
             self.title.as_str().into(),
             self.received_at.as_microsecond().into(),
-            due_at.into(),
+            pressing.due_at.into(),
             state.into(),
         ]
     }
@@ -143,7 +166,7 @@ impl StoredMatter for Whistle {
         &WHISTLES
     }
 
-    fn row(&self, head: &Digest, state: String, _: i64) -> Row {
+    fn row(&self, head: &Digest, state: String, pressing: Pressing) -> Row {
         vec![
             self.number.as_str().into(),
             self.area.district().as_str().into(),
@@ -156,6 +179,7 @@ impl StoredMatter for Whistle {
             self.street.as_str().into(),
             self.title.as_str().into(),
             self.blown_at.as_microsecond().into(),
+            pressing.due_at.into(),
             state.into(),
         ]
     }
@@ -178,7 +202,7 @@ impl StoredMatter for Alarm {
         &ALARMS
     }
 
-    fn row(&self, head: &Digest, state: String, _: i64) -> Row {
+    fn row(&self, head: &Digest, state: String, _: Pressing) -> Row {
         vec![
             self.number.as_str().into(),
             self.area.district().as_str().into(),
@@ -209,7 +233,7 @@ fn home(kind: StreamKind) -> &'static Table {
 }
 
 pub(crate) fn load_sql(kind: StreamKind, dialect: Dialect) -> String {
-    let (table, in_list) = (home(kind).name, dialect.in_list());
+    let (table, in_list) = (home(kind).name, dialect.in_list("$1"));
     if table == REGISTERS.name {
         format!(
             "SELECT number, version, head, '' AS state FROM registers \

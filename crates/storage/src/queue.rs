@@ -1,12 +1,20 @@
 //! Lists, a page at a time by seeking: each costs one index range read, however long
-//! the list. There is no `count(*)` and no `OFFSET`.
+//! the list. Nothing is counted without an end, and nothing is skipped over but the rows
+//! that a filtered page may look through.
 
-use shaoying_model::{AreaCode, journal::StreamKind};
+use shaoying_model::{AreaCode, journal::StreamKind, work_order::Awaits};
 
-use crate::{Db, DbError, Scope, db::reading, scope::Shape};
+use crate::{
+    Db, DbError, Filter, Scope,
+    db::reading,
+    filter::{ON_APPEALS, ON_ORDERS, ON_WHISTLES, Tests},
+    lines::{APPEAL, AlarmLine, AppealLine, ORDER, OrderLine, WHISTLE, WhistleLine},
+    scope::Shape,
+    sight::kind_of,
+};
 
-/// Where a page begins: after this row of the order it is sorted by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A place in a list.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Seek {
     /// Microseconds, in lists sorted by urgency.
     pub due_at: i64,
@@ -14,13 +22,39 @@ pub struct Seek {
     pub number: String,
 }
 
-/// A page of a list.
+impl Seek {
+    /// A place in a list.
+    pub fn new(due_at: i64, number: impl Into<String>) -> Self {
+        Self {
+            due_at,
+            number: number.into(),
+        }
+    }
+}
+
+/// A list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
     /// What waits for a unit, most pressing first.
     Waiting,
+    /// Of that, the orders that await this step.
+    Awaiting(Awaits),
+    /// The orders an account has in hand, most pressing first.
+    Mine,
     /// What is open in the scope, most pressing first.
     Open,
+    /// The orders for which an extension is asked, most pressing first.
+    ExtensionAsked,
+    /// The orders for which an exclusion is asked, most pressing first.
+    ExclusionAsked,
+    /// The orders under listed supervision, most pressing first.
+    Listed,
+    /// The appeals that a desk is to call back, most pressing first.
+    ToCallBack,
+    /// The whistles that sound, most pressing first.
+    Sounding,
+    /// The whistles that call a unit whose part is open, newest first.
+    Called,
     /// Everything in the scope, newest first.
     Newest,
     /// What the unit assists in or is called to, newest first.
@@ -31,139 +65,145 @@ impl Page {
     /// The scopes for which it has a statement of its own.
     fn shapes(self) -> &'static [Shape] {
         match self {
-            Self::Waiting | Self::Parts => &[Shape::Unit],
-            Self::Open => &Shape::AREAS,
-            Self::Newest => &Shape::ALL,
+            Self::Waiting | Self::Awaiting(_) | Self::ToCallBack | Self::Called | Self::Parts => {
+                &[Shape::Unit]
+            }
+            Self::Mine => &[Shape::Account],
+            Self::Open | Self::ExtensionAsked | Self::ExclusionAsked | Self::Listed => {
+                &Shape::AREAS
+            }
+            Self::Newest | Self::Sounding => &Shape::ALL,
         }
     }
 
-    fn by_urgency(self) -> bool {
-        matches!(self, Self::Waiting | Self::Open)
+    /// Whether it is sorted by urgency, and not by number.
+    pub fn by_urgency(self) -> bool {
+        !matches!(self, Self::Newest | Self::Parts | Self::Called)
+    }
+
+    /// The part of a list of orders that is due in a span: from one instant on, before
+    /// another, in microseconds.
+    pub fn due_between(from: i64, until: i64) -> (Seek, Seek) {
+        (Seek::new(from - 1, "~"), Seek::new(until, ""))
+    }
+
+    /// From its beginning to its end.
+    fn whole(self) -> (Seek, Seek) {
+        if self.by_urgency() {
+            (Seek::new(i64::MIN, ""), Seek::new(i64::MAX, ""))
+        } else {
+            // '~' sorts after every letter a number can begin with.
+            (Seek::new(0, "~"), Seek::new(0, ""))
+        }
     }
 }
 
-/// A line of a list of orders.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-#[expect(
-    missing_docs,
-    reason = "the columns of work_orders, documented in the model"
-)]
-pub struct OrderLine {
-    pub number: String,
-    pub version: i64,
-    pub area_code: String,
-    pub stage: String,
-    pub holder_unit: Option<String>,
-    pub lead_unit: Option<String>,
-    pub source: String,
-    pub kind: String,
-    pub urgency: String,
-    pub grade: Option<String>,
-    pub tier: Option<String>,
-    pub item: Option<String>,
-    pub title: String,
-    pub opened_at: i64,
-    pub due_at: i64,
-    pub closed_at: Option<i64>,
+/// A stretch of a list: what is asked of the store.
+#[derive(Debug, Clone)]
+pub struct Range<'a> {
+    /// Which list.
+    pub page: Page,
+    /// Whose.
+    pub scope: &'a Scope,
+    /// The place it begins after.
+    pub after: Option<Seek>,
+    /// The place it ends with.
+    pub through: Option<Seek>,
+    /// What it is narrowed by.
+    pub filter: Filter,
 }
 
-/// A line of a list of appeals.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-#[expect(
-    missing_docs,
-    reason = "the columns of appeals, documented in the model"
-)]
-pub struct AppealLine {
-    pub number: String,
-    pub version: i64,
-    pub area_code: String,
-    pub stage: String,
-    pub waiting_unit: Option<String>,
-    pub channel: String,
-    pub kind: String,
-    pub order_number: Option<String>,
-    pub title: String,
-    pub received_at: i64,
-    pub due_at: i64,
+impl<'a> Range<'a> {
+    /// A whole list.
+    pub fn of(page: Page, scope: &'a Scope) -> Self {
+        Self {
+            page,
+            scope,
+            after: None,
+            through: None,
+            filter: Filter::default(),
+        }
+    }
+
+    fn ends(&self) -> (Seek, Seek) {
+        let (first, last) = self.page.whole();
+        (
+            self.after.clone().unwrap_or(first),
+            self.through.clone().unwrap_or(last),
+        )
+    }
 }
 
-/// A line of a list of whistles.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-#[expect(
-    missing_docs,
-    reason = "the columns of whistles, documented in the model"
-)]
-pub struct WhistleLine {
-    pub number: String,
-    pub version: i64,
-    pub area_code: String,
-    pub stage: String,
-    pub kind: String,
-    pub street_unit: String,
-    pub title: String,
-    pub blown_at: i64,
+/// A page of a list, and where it stopped.
+#[derive(Debug, Clone)]
+pub struct Lines<Line> {
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// Where it stopped because it had looked through as much as one page may.
+    pub stopped: Option<Seek>,
 }
 
-/// A line of a list of alarms.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-#[expect(
-    missing_docs,
-    reason = "the columns of alarms, documented in the model"
-)]
-pub struct AlarmLine {
-    pub number: String,
-    pub version: i64,
-    pub area_code: String,
-    pub kind: String,
-    pub open: bool,
-    pub raised_at: i64,
-    pub state: String,
-}
-
-const ORDER: &str = "m.number, m.version, m.area_code, m.stage, m.holder_unit, m.lead_unit, \
-    m.source, m.kind, m.urgency, m.grade, m.tier, m.item, m.title, m.opened_at, m.due_at, m.closed_at";
-const APPEAL: &str = "m.number, m.version, m.area_code, m.stage, m.waiting_unit, m.channel, \
-    m.kind, m.order_number, m.title, m.received_at, m.due_at";
-const WHISTLE: &str = "m.number, m.version, m.area_code, m.stage, m.kind, m.street_unit, \
-    m.title, m.blown_at";
+/// How many rows of a list one filtered page looks through.
+pub const LOOKED_THROUGH: i64 = 5_000;
 
 pub(crate) const OPEN_ALARMS: &str = "SELECT m.number, m.version, m.area_code, m.kind, m.open, \
     m.raised_at, m.state FROM alarms m WHERE m.open = $1 AND m.number < $2 \
     AND m.area_code >= $3 AND m.area_code < $3 || ':' ORDER BY m.number DESC LIMIT $4";
+pub(crate) const COUNT_ALARMS: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM alarms m \
+    WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' LIMIT $3) counted";
 
 /// The pieces in which the lists of the three kinds differ.
-struct Kind {
+pub(crate) struct Kind {
     pages: &'static [Page],
-    table: &'static str,
+    pub(crate) table: &'static str,
     columns: &'static str,
-    waiting: &'static str,
-    own: &'static str,
-    parts: &'static str,
+    pub(crate) waiting: &'static str,
+    pub(crate) own: &'static str,
+    pub(crate) parts: &'static str,
+    tests: Tests,
 }
 
-const ORDERS: Kind = Kind {
-    pages: &[Page::Waiting, Page::Open, Page::Newest, Page::Parts],
+pub(crate) static ORDERS: Kind = Kind {
+    pages: &[
+        Page::Waiting,
+        Page::Awaiting(Awaits::Judgement),
+        Page::Awaiting(Awaits::Dispatch),
+        Page::Awaiting(Awaits::Handling),
+        Page::Awaiting(Awaits::Return),
+        Page::Awaiting(Awaits::Verification),
+        Page::Awaiting(Awaits::Review),
+        Page::Mine,
+        Page::Open,
+        Page::ExtensionAsked,
+        Page::ExclusionAsked,
+        Page::Listed,
+        Page::Newest,
+        Page::Parts,
+    ],
     table: "work_orders",
     columns: ORDER,
     waiting: "holder_unit",
     own: "lead_unit",
     parts: "work_order_parts",
+    tests: ON_ORDERS,
 };
-const APPEALS: Kind = Kind {
-    pages: &[Page::Waiting, Page::Newest],
+pub(crate) static APPEALS: Kind = Kind {
+    pages: &[Page::Waiting, Page::ToCallBack, Page::Newest],
     table: "appeals",
     columns: APPEAL,
     waiting: "waiting_unit",
     own: "waiting_unit",
     parts: "work_order_parts",
+    tests: ON_APPEALS,
 };
-const WHISTLES: Kind = Kind {
-    pages: &[Page::Newest, Page::Parts],
+pub(crate) static WHISTLES: Kind = Kind {
+    pages: &[Page::Sounding, Page::Called, Page::Newest, Page::Parts],
     table: "whistles",
     columns: WHISTLE,
     waiting: "street_unit",
     own: "street_unit",
     parts: "whistle_responders",
+    tests: ON_WHISTLES,
 };
 
 impl Kind {
@@ -181,145 +221,268 @@ impl Kind {
         }
     }
 
-    /// `$1` is the scope's key; then the seek (`$2`, `$3`, or only `$2`) and the limit.
-    fn page_sql(&self, page: Page, shape: Shape) -> String {
+    /// Where a list is read from, and its test: `$1` is the scope's key.
+    fn range(&self, page: Page, shape: Shape) -> (String, String) {
         let Self {
             table,
-            columns,
             waiting,
             own,
             parts,
             ..
         } = self;
-        let (from, test) = match page {
-            Page::Waiting => (format!("{table} m"), format!("m.{waiting} = $1")),
-            Page::Open => {
-                let inside = shape.area_predicate();
-                (
-                    format!("{table} m"),
-                    format!("{inside} AND m.{waiting} IS NOT NULL"),
-                )
+        let inside = shape.area_predicate();
+        let within = shape.code_predicate();
+        let test = match page {
+            Page::Waiting => format!("m.{waiting} = $1"),
+            Page::Awaiting(step) => format!("m.{waiting} = $1 AND m.awaits = '{step}'"),
+            // Whoever has moved to another unit has left what lay on the desk there.
+            Page::Mine => format!(
+                "m.officer = $1 AND m.{waiting} = (SELECT unit_code FROM accounts WHERE name = $1)"
+            ),
+            Page::Open => format!("{inside} AND m.{waiting} IS NOT NULL"),
+            Page::ExtensionAsked => format!("m.extension_asked AND {within}"),
+            Page::ExclusionAsked => format!("m.exclusion_asked AND {within}"),
+            Page::Listed => format!("m.supervision = 'listed' AND {within}"),
+            Page::ToCallBack => format!("m.{waiting} = $1 AND m.stage = 'answered'"),
+            Page::Sounding if shape == Shape::Unit => {
+                format!("m.{own} = $1 AND m.stage = 'blown'")
             }
-            Page::Newest if shape == Shape::Unit => (format!("{table} m"), format!("m.{own} = $1")),
-            Page::Newest => (format!("{table} m"), shape.area_predicate().to_owned()),
-            Page::Parts => {
-                let from = format!(
-                    "{parts} p JOIN {table} m \
-                    ON m.number = p.number AND m.district_code = p.district_code"
-                );
-                (from, "p.unit_code = $1".to_owned())
-            }
+            Page::Sounding => format!("m.stage = 'blown' AND {within}"),
+            Page::Newest if shape == Shape::Unit => format!("m.{own} = $1"),
+            Page::Newest => inside.to_owned(),
+            Page::Called => "p.unit_code = $1 AND p.open".to_owned(),
+            Page::Parts => "p.unit_code = $1".to_owned(),
         };
-        let seek = match page {
-            Page::Waiting | Page::Open => {
-                "(m.due_at, m.number) > ($2, $3) ORDER BY m.due_at, m.number LIMIT $4"
-            }
-            Page::Newest => "m.number < $2 ORDER BY m.number DESC LIMIT $3",
-            Page::Parts => "p.number < $2 ORDER BY p.number DESC LIMIT $3",
+        let from = match page {
+            Page::Parts | Page::Called => format!(
+                "{parts} p JOIN {table} m ON m.number = p.number AND m.district_code = p.district_code"
+            ),
+            _ => format!("{table} m"),
         };
-        format!("SELECT {columns} FROM {from} WHERE {test} AND {seek}")
+        (from, test)
     }
 
-    /// Whether one matter lies inside a scope: `$1` the key, `$2` the number.
-    fn visible_sql(&self, shape: Shape) -> String {
-        let Self {
-            table,
-            waiting,
-            own,
-            parts,
-            ..
-        } = self;
-        let inside = match shape {
-            Shape::Unit if *table == "appeals" => format!(
-                "(m.waiting_unit = $1 OR EXISTS (SELECT 1 FROM work_orders o \
-                  WHERE o.number = m.order_number AND (o.holder_unit = $1 OR o.lead_unit = $1 \
-                  OR EXISTS (SELECT 1 FROM {parts} p WHERE p.number = o.number AND p.unit_code = $1))))"
+    /// The stretch of a list and its order; the ends are `$2` and `$3`, or `$2` to `$5`
+    /// in lists sorted by urgency. Then the first placeholder that is free.
+    fn stretch(page: Page) -> (&'static str, &'static str, usize) {
+        match page {
+            page if page.by_urgency() => (
+                "(m.due_at, m.number) > ($2, $3) AND (m.due_at, m.number) <= ($4, $5)",
+                "m.due_at, m.number",
+                6,
             ),
-            Shape::Unit => format!(
-                "(m.{waiting} = $1 OR m.{own} = $1 OR EXISTS \
-                 (SELECT 1 FROM {parts} p WHERE p.number = m.number AND p.unit_code = $1))"
-            ),
-            shape => shape.area_predicate().to_owned(),
+            Page::Newest => ("m.number < $2 AND m.number >= $3", "m.number DESC", 4),
+            _ => ("p.number < $2 AND p.number >= $3", "p.number DESC", 4),
+        }
+    }
+
+    fn page_sql(&self, page: Page, shape: Shape) -> String {
+        let (from, test) = self.range(page, shape);
+        let (stretch, order, limit) = Self::stretch(page);
+        let columns = self.columns;
+        format!(
+            "SELECT {columns} FROM {from} WHERE {test} AND {stretch} ORDER BY {order} LIMIT ${limit}"
+        )
+    }
+
+    fn filtered_sql(&self, page: Page, shape: Shape) -> String {
+        let (from, test) = self.range(page, shape);
+        let (stretch, order, limit) = Self::stretch(page);
+        let columns = self.columns;
+        let filter = self.tests.predicate(limit + 1);
+        format!(
+            "SELECT {columns} FROM {from} WHERE {test} AND {stretch} AND {filter} \
+             ORDER BY {order} LIMIT ${limit}"
+        )
+    }
+
+    /// The last row that a filtered page looks at: a step of known length inside the index.
+    fn stop_sql(&self, page: Page, shape: Shape) -> String {
+        let (from, test) = self.range(page, shape);
+        let (stretch, order, limit) = Self::stretch(page);
+        let due = if page.by_urgency() { "m.due_at" } else { "0" };
+        let number = if from.contains(" p ") {
+            "p.number"
+        } else {
+            "m.number"
         };
-        format!("SELECT m.number FROM {table} m WHERE {inside} AND m.number = $2")
+        format!(
+            "SELECT CAST({due} AS BIGINT) AS due_at, {number} FROM {from} WHERE {test} AND {stretch} \
+             ORDER BY {order} LIMIT 1 OFFSET ${limit}"
+        )
+    }
+
+    fn count_sql(&self, page: Page, shape: Shape) -> String {
+        let (from, test) = self.range(page, shape);
+        let (stretch, _, limit) = Self::stretch(page);
+        format!(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM {from} WHERE {test} AND {stretch} \
+             LIMIT ${limit}) counted"
+        )
+    }
+
+    fn one_sql(&self) -> String {
+        let Self { table, columns, .. } = self;
+        format!("SELECT {columns} FROM {table} m WHERE m.number = $1")
     }
 }
 
 /// Every statement these lists can turn into, for the test that prepares them all.
 pub(crate) fn every_statement() -> Vec<String> {
-    let mut all = vec![OPEN_ALARMS.to_owned()];
+    let mut all = vec![OPEN_ALARMS.to_owned(), COUNT_ALARMS.to_owned()];
     for kind in [&ORDERS, &APPEALS, &WHISTLES] {
-        all.extend(Shape::ALL.map(|shape| kind.visible_sql(shape)));
+        all.push(kind.one_sql());
         for page in kind.pages {
-            let shapes = page.shapes().iter();
-            all.extend(shapes.map(|shape| kind.page_sql(*page, *shape)));
+            for shape in page.shapes() {
+                all.push(kind.page_sql(*page, *shape));
+                all.push(kind.filtered_sql(*page, *shape));
+                all.push(kind.stop_sql(*page, *shape));
+                all.push(kind.count_sql(*page, *shape));
+            }
         }
     }
     all
+}
+
+/// Binds the scope's key and the ends of the stretch.
+macro_rules! bound {
+    ($query:expr, $page:expr, $scope:expr, $ends:expr) => {{
+        let (after, through) = $ends;
+        let query = $query.bind($scope.key());
+        if $page.by_urgency() {
+            query
+                .bind(after.due_at)
+                .bind(&after.number)
+                .bind(through.due_at)
+                .bind(&through.number)
+        } else {
+            query.bind(&after.number).bind(&through.number)
+        }
+    }};
 }
 
 impl Db {
     async fn page<Line>(
         &self,
         kind: &Kind,
-        page: Page,
-        scope: &Scope,
-        after: Option<&Seek>,
+        range: Range<'_>,
         limit: i64,
-    ) -> Result<Vec<Line>, DbError>
+    ) -> Result<Lines<Line>, DbError>
     where
         Line: Send
             + Unpin
             + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
             + for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>,
     {
-        let page = kind.page(page, scope.shape());
-        let sql = sqlx::AssertSqlSafe(kind.page_sql(page, scope.shape()));
-        if page.by_urgency() {
-            let (due_at, number) =
-                after.map_or((i64::MIN, ""), |seek| (seek.due_at, seek.number.as_str()));
-            return Ok(reading!(self, pool => sqlx::query_as(sql)
-                .bind(scope.key()).bind(due_at).bind(number).bind(limit)
-                .fetch_all(pool).await)?);
+        let (scope, shape) = (range.scope, range.scope.shape());
+        let page = kind.page(range.page, shape);
+        let (after, mut through) = Range {
+            page,
+            ..range.clone()
         }
-        // '~' sorts after every letter a number can begin with.
-        let number = after.map_or("~", |seek| seek.number.as_str());
-        Ok(reading!(self, pool => sqlx::query_as(sql)
-            .bind(scope.key()).bind(number).bind(limit)
-            .fetch_all(pool).await)?)
+        .ends();
+        if range.filter.is_empty() {
+            let sql = sqlx::AssertSqlSafe(kind.page_sql(page, shape));
+            let lines = reading!(self, pool =>
+                bound!(sqlx::query_as(sql), page, scope, (&after, &through))
+                    .bind(limit).fetch_all(pool).await)?;
+            return Ok(Lines {
+                lines,
+                stopped: None,
+            });
+        }
+        let sql = sqlx::AssertSqlSafe(kind.stop_sql(page, shape));
+        let stopped: Option<Seek> = reading!(self, pool =>
+            bound!(sqlx::query_as(sql), page, scope, (&after, &through))
+                .bind(LOOKED_THROUGH - 1).fetch_optional(pool).await)?;
+        if let Some(stopped) = &stopped {
+            through = stopped.clone();
+        }
+        let sql = sqlx::AssertSqlSafe(kind.filtered_sql(page, shape));
+        let lines = reading!(self, pool => {
+            let mut query = bound!(sqlx::query_as(sql), page, scope, (&after, &through)).bind(limit);
+            for text in kind.tests.texts(&range.filter) {
+                query = query.bind(text);
+            }
+            for at in kind.tests.times(&range.filter) {
+                query = query.bind(at);
+            }
+            query.fetch_all(pool).await
+        })?;
+        Ok(Lines { lines, stopped })
+    }
+
+    async fn one<Line>(&self, kind: &Kind, number: &str) -> Result<Option<Line>, DbError>
+    where
+        Line: Send
+            + Unpin
+            + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
+            + for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>,
+    {
+        let sql = sqlx::AssertSqlSafe(kind.one_sql());
+        Ok(reading!(self, pool => sqlx::query_as(sql).bind(number).fetch_optional(pool).await)?)
+    }
+
+    /// The line of one order.
+    pub async fn order_line(&self, number: &str) -> Result<Option<OrderLine>, DbError> {
+        self.one(&ORDERS, number).await
+    }
+
+    /// The line of one appeal.
+    pub async fn appeal_line(&self, number: &str) -> Result<Option<AppealLine>, DbError> {
+        self.one(&APPEALS, number).await
+    }
+
+    /// The line of one whistle.
+    pub async fn whistle_line(&self, number: &str) -> Result<Option<WhistleLine>, DbError> {
+        self.one(&WHISTLES, number).await
     }
 
     /// A page of orders.
-    pub async fn orders(
-        &self,
-        page: Page,
-        scope: &Scope,
-        after: Option<&Seek>,
-        limit: i64,
-    ) -> Result<Vec<OrderLine>, DbError> {
-        self.page(&ORDERS, page, scope, after, limit).await
+    pub async fn orders(&self, range: Range<'_>, limit: i64) -> Result<Lines<OrderLine>, DbError> {
+        self.page(&ORDERS, range, limit).await
     }
 
     /// A page of appeals.
     pub async fn appeals(
         &self,
-        page: Page,
-        scope: &Scope,
-        after: Option<&Seek>,
+        range: Range<'_>,
         limit: i64,
-    ) -> Result<Vec<AppealLine>, DbError> {
-        self.page(&APPEALS, page, scope, after, limit).await
+    ) -> Result<Lines<AppealLine>, DbError> {
+        self.page(&APPEALS, range, limit).await
     }
 
     /// A page of whistles.
     pub async fn whistles(
         &self,
-        page: Page,
-        scope: &Scope,
-        after: Option<&Seek>,
+        range: Range<'_>,
         limit: i64,
-    ) -> Result<Vec<WhistleLine>, DbError> {
-        self.page(&WHISTLES, page, scope, after, limit).await
+    ) -> Result<Lines<WhistleLine>, DbError> {
+        self.page(&WHISTLES, range, limit).await
+    }
+
+    /// How many matters of a kind a list has, filter aside; at most `limit` are counted.
+    pub async fn count(
+        &self,
+        kind: StreamKind,
+        range: Range<'_>,
+        limit: i64,
+    ) -> Result<i64, DbError> {
+        let Some(kind) = kind_of(kind) else {
+            return Ok(0);
+        };
+        let (scope, shape) = (range.scope, range.scope.shape());
+        let page = kind.page(range.page, shape);
+        let (after, through) = Range {
+            page,
+            ..range.clone()
+        }
+        .ends();
+        let sql = sqlx::AssertSqlSafe(kind.count_sql(page, shape));
+        let (count,): (i64,) = reading!(self, pool =>
+            bound!(sqlx::query_as(sql), page, scope, (&after, &through))
+                .bind(limit).fetch_one(pool).await)?;
+        Ok(count)
     }
 
     /// A page of alarms inside an area, newest first.
@@ -335,23 +498,11 @@ impl Db {
             .fetch_all(pool).await)?)
     }
 
-    /// Whether a matter exists inside a scope.
-    pub async fn visible(
-        &self,
-        kind: StreamKind,
-        number: &str,
-        scope: &Scope,
-    ) -> Result<bool, DbError> {
-        let kind = match kind {
-            StreamKind::WorkOrder => &ORDERS,
-            StreamKind::Appeal => &APPEALS,
-            StreamKind::Whistle => &WHISTLES,
-            _ => return Ok(*scope == Scope::City),
-        };
-        let sql = sqlx::AssertSqlSafe(kind.visible_sql(scope.shape()));
-        let found: Option<(String,)> = reading!(self, pool => sqlx::query_as(sql)
-            .bind(scope.key()).bind(number)
-            .fetch_optional(pool).await)?;
-        Ok(found.is_some())
+    /// How many open alarms there are inside an area; at most `limit` are counted.
+    pub async fn count_alarms(&self, area: &AreaCode, limit: i64) -> Result<i64, DbError> {
+        let (count,): (i64,) = reading!(self, pool => sqlx::query_as(COUNT_ALARMS)
+            .bind(true).bind(area.as_str()).bind(limit)
+            .fetch_one(pool).await)?;
+        Ok(count)
     }
 }

@@ -12,6 +12,8 @@ pub enum Scope {
     Area(AreaCode),
     /// Whatever this unit leads, assists in or is called to.
     Unit(UnitCode),
+    /// Whatever this account has in hand; only for the list of that name.
+    Account(String),
 }
 
 /// The shapes a scope takes in SQL; `$1` is its key.
@@ -22,6 +24,7 @@ pub(crate) enum Shape {
     Street,
     Community,
     Unit,
+    Account,
 }
 
 impl Shape {
@@ -37,12 +40,24 @@ impl Shape {
     /// The predicate on a matter's own area columns.
     pub(crate) fn area_predicate(self) -> &'static str {
         match self {
-            Self::City | Self::Unit => "$1 <> ''",
+            Self::City | Self::Unit | Self::Account => "$1 <> ''",
             Self::District => "m.district_code = $1",
             Self::Street => "m.street_code = $1",
             // Digits end before ':', so this range is "begins with".
             Self::Community => {
                 "m.street_code = SUBSTR($1, 1, 9) AND m.area_code >= $1 AND m.area_code < $1 || ':'"
+            }
+        }
+    }
+
+    /// The same by the area's code alone, for indexes of the few that end with it.
+    pub(crate) fn code_predicate(self) -> &'static str {
+        match self {
+            Self::City => "$1 <> ''",
+            // Not by unit: there is no such list.
+            Self::Unit | Self::Account => "$1 = ''",
+            Self::District | Self::Street | Self::Community => {
+                "m.area_code >= $1 AND m.area_code < $1 || ':'"
             }
         }
     }
@@ -53,6 +68,7 @@ impl Scope {
         match self {
             Self::City => Shape::City,
             Self::Unit(_) => Shape::Unit,
+            Self::Account(_) => Shape::Account,
             Self::Area(area) => match area.tier() {
                 Tier::City => Shape::City,
                 Tier::District => Shape::District,
@@ -68,6 +84,7 @@ impl Scope {
             Self::City => "city",
             Self::Area(area) => area.as_str(),
             Self::Unit(unit) => unit.as_str(),
+            Self::Account(name) => name,
         }
     }
 }

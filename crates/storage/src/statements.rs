@@ -5,7 +5,8 @@ use shaoying_model::journal::StreamKind;
 
 use crate::{
     Db, DbError, account, appellant, attachment, calendar, checkpoint, claim, dialect::Dialect,
-    journal, matter, profile, queue, session, table::whole_batch_sql, tables::TABLES, timer, tx,
+    journal, map, matter, profile, queue, session, sight, table::whole_batch_sql, tables::TABLES,
+    tally, timer, tx,
 };
 
 fn texts(dialect: Dialect) -> Vec<String> {
@@ -18,23 +19,34 @@ fn texts(dialect: Dialect) -> Vec<String> {
         journal::sql::ALL,
         profile::sql::ALL,
         session::sql::ALL,
+        tally::sql::ALL,
         timer::sql::ALL,
-        &[tx::SET_HEAD, claim::FORGET],
+        &[tx::MOVE_HEAD, tx::HEAD_IS_AT, claim::FIND, claim::FORGET],
     ];
     let mut all: Vec<String> = fixed.concat().into_iter().map(str::to_owned).collect();
     all.push(dialect.lock_head().to_owned());
     all.push(claim::load_sql(dialect).to_owned());
     all.extend(queue::every_statement());
+    all.extend(map::every_statement());
+    all.extend(sight::every_statement(dialect));
     for kind in StreamKind::ALL {
         all.push(matter::load_sql(*kind, dialect));
         all.push(matter::walk_sql(*kind));
     }
-    for table in TABLES {
-        all.push(table.insert_sql(dialect, 1));
-        all.push(table.delete_sql(dialect));
-    }
-    if dialect == Dialect::Postgres {
-        all.push(whole_batch_sql(&TABLES));
+    match dialect {
+        Dialect::Sqlite => {
+            for table in TABLES {
+                all.push(table.insert_sql(dialect, 1));
+                all.push(table.delete_sql(dialect, 1));
+            }
+        }
+        Dialect::Postgres => {
+            for table in TABLES {
+                all.push(whole_batch_sql(&[table], &[]));
+                all.push(whole_batch_sql(&[], &[table]));
+            }
+            all.push(whole_batch_sql(&TABLES, &TABLES));
+        }
     }
     all
 }

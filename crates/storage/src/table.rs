@@ -1,19 +1,21 @@
 //! Writing many rows of one table at once.
 //!
 //! A table is described once; the texts of its statements follow. PostgreSQL takes a
-//! batch as one `INSERT ... SELECT FROM UNNEST`, SQLite as rows through one prepared
-//! statement: both are the fastest their engine offers, inside the same transaction.
+//! whole batch as one statement of `INSERT ... SELECT FROM UNNEST`s around the head, which
+//! needs no transaction beside it; SQLite takes rows through one prepared statement inside
+//! one. Both are the fastest their engine offers.
 
 use std::fmt::Write as _;
 
 use sqlx::{
-    AssertSqlSafe, Postgres, Sqlite, postgres::PgArguments, query::Query, sqlite::SqliteArguments,
+    AssertSqlSafe, PgConnection, Postgres, Sqlite, SqliteConnection, postgres::PgArguments,
+    query::Query, sqlite::SqliteArguments,
 };
 
 use crate::{
     DbError, Head,
     dialect::Dialect,
-    tx::{SET_HEAD, Tx},
+    tx::{HEAD_IS_AT, MOVE_HEAD, Tx},
 };
 
 /// The type of a column, as both engines know it.
@@ -99,6 +101,17 @@ impl From<Vec<u8>> for Cell {
 /// The values of one row, in the order of the table's columns.
 pub type Row = Vec<Cell>;
 
+/// What becomes of a row whose key is in the table already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// It is an error.
+    Refused,
+    /// It replaces the old one.
+    Replaced,
+    /// Its figures are added to the old one's.
+    Added,
+}
+
 /// A table as the batch writer needs to know it.
 #[derive(Debug)]
 pub struct Table {
@@ -106,14 +119,15 @@ pub struct Table {
     pub name: &'static str,
     /// Its primary key: always the first columns.
     pub key: usize,
-    /// Whether a row with a known key replaces the old one; else it is an error.
-    pub replaces: bool,
+    /// What becomes of a row whose key is known.
+    pub known: Known,
     /// Its columns.
     pub columns: &'static [(&'static str, ColumnType)],
 }
 
 impl Table {
-    /// The insert; its first placeholder is `$first`.
+    /// The insert; its first placeholder is `$first`. On PostgreSQL it is a part of
+    /// [`whole_batch_sql`] and writes nothing unless the head moved with it.
     pub(crate) fn insert_sql(&self, dialect: Dialect, first: usize) -> String {
         let names: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
         let mut sql = format!("INSERT INTO {} ({}) ", self.name, names.join(", "));
@@ -133,13 +147,20 @@ impl Table {
                         format!("${}::{}[]", index + first, postgres_type(*kind))
                     })
                     .collect();
-                let _ = write!(sql, "SELECT * FROM UNNEST({})", arrays.join(", "));
+                let _ = write!(
+                    sql,
+                    "SELECT * FROM UNNEST({}) WHERE {MOVED}",
+                    arrays.join(", ")
+                );
             }
         }
-        if self.replaces {
+        if self.known != Known::Refused {
             let sets: Vec<String> = names[self.key..]
                 .iter()
-                .map(|name| format!("{name} = excluded.{name}"))
+                .map(|name| match self.known {
+                    Known::Added => format!("{name} = {}.{name} + excluded.{name}", self.name),
+                    _ => format!("{name} = excluded.{name}"),
+                })
                 .collect();
             let key = names[..self.key].join(", ");
             let _ = write!(
@@ -151,14 +172,15 @@ impl Table {
         sql
     }
 
-    pub(crate) fn delete_sql(&self, dialect: Dialect) -> String {
+    /// The delete by key, numbered and guarded like the insert.
+    pub(crate) fn delete_sql(&self, dialect: Dialect, first: usize) -> String {
         let keys = &self.columns[..self.key];
         match dialect {
             Dialect::Sqlite => {
                 let tests: Vec<String> = keys
                     .iter()
                     .enumerate()
-                    .map(|(index, (name, _))| format!("{name} = ${}", index + 1))
+                    .map(|(index, (name, _))| format!("{name} = ${}", index + first))
                     .collect();
                 format!("DELETE FROM {} WHERE {}", self.name, tests.join(" AND "))
             }
@@ -167,10 +189,12 @@ impl Table {
                 let arrays: Vec<String> = keys
                     .iter()
                     .enumerate()
-                    .map(|(index, (_, kind))| format!("${}::{}[]", index + 1, postgres_type(*kind)))
+                    .map(|(index, (_, kind))| {
+                        format!("${}::{}[]", index + first, postgres_type(*kind))
+                    })
                     .collect();
                 format!(
-                    "DELETE FROM {} WHERE ({}) IN (SELECT * FROM UNNEST({}))",
+                    "DELETE FROM {} WHERE ({}) IN (SELECT * FROM UNNEST({})) AND {MOVED}",
                     self.name,
                     names.join(", "),
                     arrays.join(", ")
@@ -190,93 +214,120 @@ fn postgres_type(kind: ColumnType) -> &'static str {
 }
 
 impl Tx {
-    /// Inserts rows into tables, replacing those with known keys where a table says so,
-    /// and writes the head. On PostgreSQL the whole batch is one statement: a round trip
-    /// costs more than the rows it carries.
-    pub async fn write(&mut self, batch: Vec<Rows>, head: Head) -> Result<(), DbError> {
+    /// Writes a batch and moves the head with it, or writes nothing where the head is no
+    /// longer where the batch expects it ([`DbError::Overtaken`]). On PostgreSQL the whole
+    /// batch is one statement: a round trip costs more than the rows it carries. A batch
+    /// of nothing only asks whether the head is there.
+    pub async fn write(&mut self, batch: Batch) -> Result<(), DbError> {
         match self {
-            Self::Sqlite(transaction) => {
-                for Rows { table, rows } in batch {
-                    let sql = table.insert_sql(Dialect::Sqlite, 1);
-                    for row in rows {
-                        let mut query = sqlx::query(AssertSqlSafe(sql.clone()));
-                        for cell in row {
-                            query = bind_sqlite(query, cell);
-                        }
-                        query.execute(&mut **transaction).await?;
-                    }
-                }
-                sqlx::query(SET_HEAD)
-                    .bind(head.position as i64)
-                    .bind(head.serial as i64)
-                    .execute(&mut **transaction)
-                    .await?;
-            }
-            Self::Postgres(transaction) => {
-                let tables: Vec<&'static Table> = batch.iter().map(|rows| rows.table).collect();
-                let mut query = sqlx::query(AssertSqlSafe(whole_batch_sql(&tables)))
-                    .bind(head.position as i64)
-                    .bind(head.serial as i64);
-                for Rows { table, rows } in batch {
-                    query = bind_columns(query, table.columns, rows);
-                }
-                query.execute(&mut **transaction).await?;
-            }
+            Self::Sqlite(_) | Self::Held(_) if batch.is_nothing() => Ok(()),
+            Self::Sqlite(transaction) => batch.write_sqlite(transaction).await,
+            Self::Held(transaction) => batch.write_postgres(transaction).await,
+            Self::Ahead(connection) => batch.write_postgres(connection).await,
         }
-        Ok(())
-    }
-
-    /// Deletes the rows with these keys; a key that is not there is no error.
-    pub async fn remove(&mut self, table: &'static Table, keys: Vec<Row>) -> Result<(), DbError> {
-        if keys.is_empty() {
-            return Ok(());
-        }
-        let sql = table.delete_sql(self.dialect());
-        match self {
-            Self::Sqlite(transaction) => {
-                for key in keys {
-                    let mut query = sqlx::query(AssertSqlSafe(sql.clone()));
-                    for cell in key {
-                        query = bind_sqlite(query, cell);
-                    }
-                    query.execute(&mut **transaction).await?;
-                }
-            }
-            Self::Postgres(transaction) => {
-                let query = sqlx::query(AssertSqlSafe(sql));
-                let query = bind_columns(query, &table.columns[..table.key], keys);
-                query.execute(&mut **transaction).await?;
-            }
-        }
-        Ok(())
     }
 }
 
-/// Rows for one table.
+/// Rows for one table, or the keys of rows.
 #[derive(Debug)]
 pub struct Rows {
-    /// The table; it may stand only once in a batch.
+    /// The table; it may stand only once among those put, and once among those gone.
     pub table: &'static Table,
     /// The rows.
     pub rows: Vec<Row>,
 }
 
-/// The statement that writes the head and rows of these tables at once.
-pub(crate) fn whole_batch_sql(tables: &[&'static Table]) -> String {
-    // The head's two values come first, so that its part is the same in every batch.
-    let mut first = 3;
-    let inserts: Vec<String> = tables
-        .iter()
-        .map(|table| {
-            let insert = table.insert_sql(Dialect::Postgres, first);
-            first += table.columns.len();
-            format!("put_{} AS ({insert})", table.name)
-        })
-        .collect();
-    if inserts.is_empty() {
-        return SET_HEAD.to_owned();
+/// What one turn of the writer leaves behind.
+#[derive(Debug)]
+pub struct Batch {
+    /// Rows to insert; where a table says so they replace those with the same key.
+    pub put: Vec<Rows>,
+    /// Keys of rows to delete; one that is not there is no error.
+    pub gone: Vec<Rows>,
+    /// Where the head must still be.
+    pub from: Head,
+    /// Where it moves to.
+    pub to: Head,
+}
+
+impl Batch {
+    fn is_nothing(&self) -> bool {
+        self.put.is_empty() && self.gone.is_empty()
     }
-    format!("WITH {} {SET_HEAD}", inserts.join(", "))
+
+    async fn write_sqlite(self, connection: &mut SqliteConnection) -> Result<(), DbError> {
+        let moved = sqlx::query(MOVE_HEAD)
+            .bind(self.to.position as i64)
+            .bind(self.to.serial as i64)
+            .bind(self.from.position as i64)
+            .execute(&mut *connection)
+            .await?;
+        if moved.rows_affected() == 0 {
+            return Err(DbError::Overtaken);
+        }
+        let gone = self.gone.into_iter().map(|gone| {
+            let sql = gone.table.delete_sql(Dialect::Sqlite, 1);
+            (sql, gone.rows)
+        });
+        let put = self.put.into_iter().map(|put| {
+            let sql = put.table.insert_sql(Dialect::Sqlite, 1);
+            (sql, put.rows)
+        });
+        for (sql, rows) in gone.chain(put) {
+            for row in rows {
+                let query = sqlx::query(AssertSqlSafe(sql.clone()));
+                let query = row.into_iter().fold(query, bind_sqlite);
+                query.execute(&mut *connection).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn write_postgres(self, connection: &mut PgConnection) -> Result<(), DbError> {
+        if self.is_nothing() {
+            let there = sqlx::query(HEAD_IS_AT).bind(self.from.position as i64);
+            let there = there.fetch_optional(connection).await?;
+            return there.map(drop).ok_or(DbError::Overtaken);
+        }
+        let tables = |of: &[Rows]| of.iter().map(|rows| rows.table).collect::<Vec<_>>();
+        let sql = whole_batch_sql(&tables(&self.put), &tables(&self.gone));
+        let mut query = sqlx::query(AssertSqlSafe(sql))
+            .bind(self.to.position as i64)
+            .bind(self.to.serial as i64)
+            .bind(self.from.position as i64);
+        for Rows { table, rows } in self.put {
+            query = bind_columns(query, table.columns, rows);
+        }
+        for Rows { table, rows } in self.gone {
+            query = bind_columns(query, &table.columns[..table.key], rows);
+        }
+        let moved = query.fetch_optional(connection).await?;
+        moved.map(drop).ok_or(DbError::Overtaken)
+    }
+}
+
+/// True inside [`whole_batch_sql`] where the head moved with the batch.
+const MOVED: &str = "EXISTS (SELECT 1 FROM moved)";
+
+/// The statement that moves the head, puts rows into tables and deletes rows from others
+/// at once; it returns a row where it did so. What other nodes commit meanwhile cannot be
+/// missed: the update waits for whoever holds the head, then looks at it anew.
+pub(crate) fn whole_batch_sql(put: &[&'static Table], gone: &[&'static Table]) -> String {
+    // The head's three values come first, so that its part is the same in every batch.
+    let mut first = 4;
+    let mut sql = format!("WITH moved AS ({MOVE_HEAD} RETURNING position)");
+    for table in put {
+        let insert = table.insert_sql(Dialect::Postgres, first);
+        let _ = write!(sql, ", put_{} AS ({insert})", table.name);
+        first += table.columns.len();
+    }
+    for table in gone {
+        let delete = table.delete_sql(Dialect::Postgres, first);
+        let _ = write!(sql, ", gone_{} AS ({delete})", table.name);
+        first += table.key;
+    }
+    sql.push_str(" SELECT position FROM moved");
+    sql
 }
 
 /// Binds rows column by column, as UNNEST takes them.

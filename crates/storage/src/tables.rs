@@ -3,14 +3,14 @@
 
 use crate::table::{
     ColumnType::{Bool, Bytes, Int, Text},
-    Table,
+    Known, Table,
 };
 
 /// The journal.
 pub static ENTRIES: Table = Table {
     name: "entries",
     key: 4,
-    replaces: false,
+    known: Known::Refused,
     columns: &[
         ("stream", Text),
         ("stream_kind", Text),
@@ -32,7 +32,7 @@ pub static ENTRIES: Table = Table {
 pub static REGISTERS: Table = Table {
     name: "registers",
     key: 3,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("kind", Text),
@@ -46,7 +46,7 @@ pub static REGISTERS: Table = Table {
 pub static WORK_ORDERS: Table = Table {
     name: "work_orders",
     key: 2,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("district_code", Text),
@@ -67,6 +67,14 @@ pub static WORK_ORDERS: Table = Table {
         ("opened_at", Int),
         ("due_at", Int),
         ("closed_at", Int),
+        ("provisional", Bool),
+        ("awaits", Text),
+        ("officer", Text),
+        ("supervision", Text),
+        ("extension_asked", Bool),
+        ("exclusion_asked", Bool),
+        ("longitude", Int),
+        ("latitude", Int),
         ("state", Text),
     ],
 };
@@ -75,7 +83,7 @@ pub static WORK_ORDERS: Table = Table {
 pub static WORK_ORDER_PARTS: Table = Table {
     name: "work_order_parts",
     key: 3,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("unit_code", Text),
@@ -88,7 +96,7 @@ pub static WORK_ORDER_PARTS: Table = Table {
 pub static APPEALS: Table = Table {
     name: "appeals",
     key: 2,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("district_code", Text),
@@ -112,7 +120,7 @@ pub static APPEALS: Table = Table {
 pub static WHISTLES: Table = Table {
     name: "whistles",
     key: 2,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("district_code", Text),
@@ -125,6 +133,7 @@ pub static WHISTLES: Table = Table {
         ("street_unit", Text),
         ("title", Text),
         ("blown_at", Int),
+        ("due_at", Int),
         ("state", Text),
     ],
 };
@@ -133,7 +142,7 @@ pub static WHISTLES: Table = Table {
 pub static WHISTLE_RESPONDERS: Table = Table {
     name: "whistle_responders",
     key: 3,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("unit_code", Text),
@@ -146,7 +155,7 @@ pub static WHISTLE_RESPONDERS: Table = Table {
 pub static ALARMS: Table = Table {
     name: "alarms",
     key: 2,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("district_code", Text),
@@ -164,7 +173,7 @@ pub static ALARMS: Table = Table {
 pub static ATTACHMENTS: Table = Table {
     name: "attachments",
     key: 2,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("district_code", Text),
@@ -182,7 +191,7 @@ pub static ATTACHMENTS: Table = Table {
 pub static ATTACHMENT_MATTERS: Table = Table {
     name: "attachment_matters",
     key: 3,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("matter", Text),
@@ -191,11 +200,27 @@ pub static ATTACHMENT_MATTERS: Table = Table {
     ],
 };
 
+/// How many matters stand how, and came and went when.
+pub static TALLIES: Table = Table {
+    name: "tallies",
+    key: 6,
+    known: Known::Added,
+    columns: &[
+        ("scale", Text),
+        ("day", Text),
+        ("area_code", Text),
+        ("measure", Text),
+        ("word", Text),
+        ("district_code", Text),
+        ("amount", Int),
+    ],
+};
+
 /// The next rung of each running deadline.
 pub static TIMERS: Table = Table {
     name: "timers",
     key: 4,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("number", Text),
         ("unit_code", Text),
@@ -213,7 +238,7 @@ pub static TIMERS: Table = Table {
 pub static CLAIMS: Table = Table {
     name: "claims",
     key: 2,
-    replaces: false,
+    known: Known::Refused,
     columns: &[
         ("scope", Text),
         ("claim_key", Text),
@@ -227,7 +252,7 @@ pub static CLAIMS: Table = Table {
 pub static APPELLANTS: Table = Table {
     name: "appellants",
     key: 2,
-    replaces: false,
+    known: Known::Refused,
     columns: &[
         ("id", Text),
         ("district_code", Text),
@@ -241,7 +266,7 @@ pub static APPELLANTS: Table = Table {
 pub static ACCOUNTS: Table = Table {
     name: "accounts",
     key: 1,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[
         ("name", Text),
         ("display_name", Text),
@@ -260,7 +285,7 @@ pub static ACCOUNTS: Table = Table {
 pub static PROFILES: Table = Table {
     name: "profiles",
     key: 2,
-    replaces: false,
+    known: Known::Refused,
     columns: &[
         ("locality", Text),
         ("version", Int),
@@ -275,12 +300,12 @@ pub static PROFILES: Table = Table {
 pub static CALENDARS: Table = Table {
     name: "calendars",
     key: 1,
-    replaces: true,
+    known: Known::Replaced,
     columns: &[("year", Int), ("notice", Text), ("days", Text), ("at", Int)],
 };
 
 /// All of them.
-pub static TABLES: [&Table; 16] = [
+pub static TABLES: [&Table; 17] = [
     &ENTRIES,
     &REGISTERS,
     &WORK_ORDERS,
@@ -291,6 +316,7 @@ pub static TABLES: [&Table; 16] = [
     &ALARMS,
     &ATTACHMENTS,
     &ATTACHMENT_MATTERS,
+    &TALLIES,
     &TIMERS,
     &CLAIMS,
     &APPELLANTS,

@@ -10,7 +10,11 @@ pub(crate) mod sql {
     pub(crate) const STALE: &str = "SELECT calendar, number, stream_kind FROM timers \
         WHERE (calendar, number) > ($1, $2) AND calendar < $3 ORDER BY calendar, number LIMIT $4";
     pub(crate) const NEXT: &str = "SELECT due_at FROM timers ORDER BY due_at LIMIT 1";
-    pub(crate) const ALL: &[&str] = &[DUE, STALE, NEXT];
+    pub(crate) const SOONEST: &str = "SELECT number, unit_code, clock, district_code, stream_kind, \
+        rung, due_at FROM timers ORDER BY due_at, number, unit_code, clock LIMIT $1";
+    pub(crate) const PROVISIONAL: &str =
+        "SELECT number FROM timers WHERE provisional ORDER BY number LIMIT 1";
+    pub(crate) const ALL: &[&str] = &[DUE, STALE, NEXT, SOONEST, PROVISIONAL];
 }
 
 /// The key of a timer.
@@ -96,17 +100,28 @@ impl TimerRow {
     }
 }
 
+fn timers(rows: Vec<TimerRow>) -> Result<Vec<DueTimer>, DbError> {
+    rows.into_iter()
+        .map(|row| {
+            row.timer()
+                .ok_or_else(|| DbError::Corrupt("a timer".to_owned()))
+        })
+        .collect()
+}
+
 impl Db {
     /// Timers due at `now` (microseconds), most overdue first.
     pub async fn due_timers(&self, now: i64, limit: i64) -> Result<Vec<DueTimer>, DbError> {
         let rows: Vec<TimerRow> = reading!(self, pool => sqlx::query_as(sql::DUE)
             .bind(now).bind(limit).fetch_all(pool).await)?;
-        rows.into_iter()
-            .map(|row| {
-                row.timer()
-                    .ok_or_else(|| DbError::Corrupt("a timer".to_owned()))
-            })
-            .collect()
+        timers(rows)
+    }
+
+    /// The timers that fall due next, late ones first.
+    pub async fn soonest_timers(&self, limit: i64) -> Result<Vec<DueTimer>, DbError> {
+        let rows: Vec<TimerRow> = reading!(self, pool => sqlx::query_as(sql::SOONEST)
+            .bind(limit).fetch_all(pool).await)?;
+        timers(rows)
     }
 
     /// Timers projected through another calendar than `current`, after the place where
@@ -147,6 +162,13 @@ impl Db {
                     .ok_or_else(|| DbError::Corrupt("a timer".to_owned()))
             })
             .collect()
+    }
+
+    /// Whether some running deadline rests on a year without a notice.
+    pub async fn any_provisional_timer(&self) -> Result<bool, DbError> {
+        let row: Option<(String,)> =
+            reading!(self, pool => sqlx::query_as(sql::PROVISIONAL).fetch_optional(pool).await)?;
+        Ok(row.is_some())
     }
 
     /// When the next timer falls due, in microseconds.

@@ -1,17 +1,21 @@
-//! A writing transaction: it holds the head of the journal until it ends.
+//! A turn at writing: one that holds the head of the journal until it ends, or one that
+//! runs ahead and is told when somebody else was quicker.
 
 use shaoying_model::journal::StreamKind;
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Postgres, Sqlite, Transaction, pool::PoolConnection};
 
 use crate::{Db, DbError, Stored, db, dialect::Dialect, matter};
 
-/// One writing transaction.
+/// One turn at writing.
 #[derive(Debug)]
 pub enum Tx {
-    /// Begun with BEGIN IMMEDIATE.
+    /// Begun with BEGIN IMMEDIATE, which keeps other writers out.
     Sqlite(Transaction<'static, Sqlite>),
-    /// READ COMMITTED is enough: the head row keeps other writers out.
-    Postgres(Transaction<'static, Postgres>),
+    /// READ COMMITTED is enough: once the head is locked other writers are kept out.
+    Held(Transaction<'static, Postgres>),
+    /// No transaction, and nobody is kept out: its one write commits by itself, if the
+    /// head is still where it is expected. It saves the round trips of the others.
+    Ahead(PoolConnection<Postgres>),
 }
 
 /// Where the journal ends, and the last serial given to a number.
@@ -31,8 +35,12 @@ macro_rules! on {
                 let $connection = &mut **transaction;
                 $body
             }
-            $crate::tx::Tx::Postgres(transaction) => {
+            $crate::tx::Tx::Held(transaction) => {
                 let $connection = &mut **transaction;
+                $body
+            }
+            $crate::tx::Tx::Ahead(connection) => {
+                let $connection = &mut **connection;
                 $body
             }
         }
@@ -40,17 +48,30 @@ macro_rules! on {
 }
 pub(crate) use on;
 
-pub(crate) const SET_HEAD: &str =
-    "UPDATE journal_head SET position = $1, serial = $2 WHERE singleton = 1";
+pub(crate) const MOVE_HEAD: &str = "UPDATE journal_head SET position = $1, serial = $2 \
+    WHERE singleton = 1 AND position = $3";
+
+pub(crate) const HEAD_IS_AT: &str =
+    "SELECT position FROM journal_head WHERE singleton = 1 AND position = $1";
 
 impl Db {
-    /// Begins a writing transaction.
+    /// Begins a turn that waits for nobody and holds nothing. What it reads is true if its
+    /// write succeeds, since every change of a matter moves the head. The embedded database
+    /// has no such turn, and no need of one.
+    pub async fn begin_ahead(&self) -> Result<Tx, DbError> {
+        match self {
+            db::Db::Sqlite { .. } => self.begin().await,
+            db::Db::Postgres(pool) => Ok(Tx::Ahead(pool.acquire().await?)),
+        }
+    }
+
+    /// Begins a turn that will hold the head.
     pub async fn begin(&self) -> Result<Tx, DbError> {
         Ok(match self {
             db::Db::Sqlite { writer, .. } => {
                 Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
             }
-            db::Db::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            db::Db::Postgres(pool) => Tx::Held(pool.begin().await?),
         })
     }
 }
@@ -59,7 +80,7 @@ impl Tx {
     pub(crate) fn dialect(&self) -> Dialect {
         match self {
             Self::Sqlite(_) => Dialect::Sqlite,
-            Self::Postgres(_) => Dialect::Postgres,
+            Self::Held(_) | Self::Ahead(_) => Dialect::Postgres,
         }
     }
 
@@ -87,11 +108,12 @@ impl Tx {
         Ok(rows)
     }
 
-    /// Makes everything durable.
+    /// Makes everything durable; what ran ahead is so since its write.
     pub async fn commit(self) -> Result<(), DbError> {
         match self {
             Self::Sqlite(transaction) => transaction.commit().await?,
-            Self::Postgres(transaction) => transaction.commit().await?,
+            Self::Held(transaction) => transaction.commit().await?,
+            Self::Ahead(_) => {}
         }
         Ok(())
     }

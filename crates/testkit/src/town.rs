@@ -156,8 +156,14 @@ impl Town {
     pub async fn dispatched_order(&self, title: &str) -> MatterNumber {
         let done = self.somebody_calls(title).await;
         let number = order_number(&done);
+        self.judged_and_dispatched(&number).await;
+        number
+    }
+
+    /// The street judges an order, and the district dispatches it to its 城管.
+    pub async fn judged_and_dispatched(&self, number: &MatterNumber) {
         self.desk
-            .on_order(&street(), &number, &Guard::default(), judge())
+            .on_order(&street(), number, &Guard::default(), judge())
             .await
             .expect("judged");
         let dispatch = Dispatch {
@@ -167,10 +173,9 @@ impl Town {
         };
         let done = self
             .desk
-            .on_order(&dispatcher(), &number, &Guard::default(), dispatch)
+            .on_order(&dispatcher(), number, &Guard::default(), dispatch)
             .await;
         done.expect("dispatched");
-        number
     }
 
     /// The lead says that it is done.

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use shaoying_locality::{LocalityProfile, Measure};
+use shaoying_model::journal::StreamKind;
 
 use super::*;
 
@@ -40,6 +41,21 @@ fn call(points: [u8; 3]) -> CallScores {
     }
 }
 
+fn entry() -> EntryRef {
+    EntryRef {
+        stream: StreamId::new(StreamKind::Whistle, "S20260105-0000001"),
+        sequence: 9,
+    }
+}
+
+fn department_score(scores: &ResponseScores, policy: &Assessment) -> Result<Explained, Refusal> {
+    super::department_score(scores, policy, &entry())
+}
+
+fn street_score(scores: &CallScores, policy: &Assessment) -> Result<Explained, Refusal> {
+    super::street_score(scores, policy, &entry())
+}
+
 fn huangshi() -> LocalityProfile {
     shaoying_locality::check(&shaoying_locality::builtin("huangshi").unwrap()).unwrap()
 }
@@ -61,6 +77,7 @@ fn huangshi_s_policy_gives_the_documents_figures() {
             .collect();
         assert_eq!(found, shares);
         assert_eq!(score.total.to_string(), total);
+        assert!(score.parts.iter().all(|part| part.entries == [entry()]));
         assert_eq!(score.contribution.to_string(), contribution);
     }
 }

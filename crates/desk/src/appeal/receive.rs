@@ -92,6 +92,17 @@ impl Desk {
         if let Some(external) = &what.external {
             external.check()?;
         }
+        self.take_in(caller, guard, what).await
+    }
+
+    /// Takes in what somebody may say: the words of a resident as well as those that a
+    /// clerk writes down.
+    pub(crate) async fn take_in(
+        &self,
+        caller: &Caller,
+        guard: &Guard,
+        what: Receive,
+    ) -> Result<Done, Refusal> {
         let source = what
             .external
             .as_ref()
@@ -107,7 +118,8 @@ impl Desk {
             .iter()
             .map(|order| StreamId::new(StreamKind::WorkOrder, order.as_str()));
         let reads = reads.collect();
-        self.submit(caller.actor(), claim, reads, move |session| {
+        let bytes = what.title.len() + what.body.len();
+        self.submit(caller.actor(), claim, reads, bytes, move |session| {
             let number = what.open(&area, session, person.as_ref())?;
             Ok(StreamId::new(StreamKind::Appeal, number.as_str()))
         })

@@ -9,7 +9,7 @@ use std::{sync::Arc, time::Duration};
 use shaoying_model::Refusal;
 use tokio::sync::watch;
 
-use crate::{Desk, writer::told};
+use crate::{Desk, jobs::Job, writer::told};
 
 /// What one pass of the reconcilers did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -27,8 +27,13 @@ impl Desk {
     /// One pass over everything that may be due.
     pub async fn reconcile(&self) -> Result<Pass, Refusal> {
         let fired = self.fire_due_rungs().await;
+        self.jobs
+            .note(Job::Rungs, self.now(), fired.as_ref().map(|fired| *fired));
         // The journal is sealed whatever keeps the rungs from firing.
-        let checkpoint = self.checkpoint_if_due().await?;
+        let checkpoint = self.checkpoint_if_due().await;
+        let sealed = checkpoint.as_ref().map(|written| u64::from(*written));
+        self.jobs.note(Job::Checkpoint, self.now(), sealed);
+        let checkpoint = checkpoint?;
         let fired = fired?;
         Ok(Pass { fired, checkpoint })
     }
@@ -55,32 +60,40 @@ impl Desk {
     }
 
     /// Forgets what nobody needs: ended sessions, idempotency keys after a week, files
-    /// that nobody named.
-    /// Takes up rules that another node has put in force.
+    /// that nobody named. Takes up rules that another node has put in force, and tells of a
+    /// calendar year that is missing.
     async fn sweep(&self) {
         const WEEK: i64 = 7 * 24 * 3_600 * 1_000_000;
         let now = self.now().as_microsecond();
-        for swept in [
-            self.db.sweep_sessions(now).await,
-            self.db.forget_claims(now - WEEK).await,
-        ] {
-            if let Err(error) = swept {
-                let _ = told(&error);
-            }
-        }
-        if let Err(refusal) = self.sweep_attachments().await {
-            tracing::warn!(code = refusal.reason.code(), "attachments were not swept");
-        }
-        if let Err(refusal) = self.reload_rules().await {
+        let sessions = self.db.sweep_sessions(now).await;
+        let swept = sessions.and(self.db.forget_claims(now - WEEK).await);
+        let swept = swept.map_err(|error| told(&error));
+        let swept = swept.and(self.sweep_attachments().await);
+        let noted = swept.as_ref().map(|(unnamed, loose)| unnamed + loose);
+        self.jobs.note(Job::Sweep, self.now(), noted);
+        let reloaded = self.reload_rules().await;
+        self.jobs
+            .note(Job::Rules, self.now(), reloaded.as_ref().map(|()| 1));
+        if let Err(refusal) = reloaded {
             tracing::warn!(code = refusal.reason.code(), "the rules were not read anew");
             // Nothing is projected through rules that may be old ones.
             return;
         }
-        if let Err(refusal) = self.project_all_again().await {
+        let projected = self.project_all_again().await;
+        self.jobs.note(
+            Job::Projection,
+            self.now(),
+            projected.as_ref().map(|count| *count),
+        );
+        if let Err(refusal) = projected {
             tracing::warn!(
                 code = refusal.reason.code(),
                 "deadlines were not projected anew"
             );
+            return;
+        }
+        if let Err(refusal) = self.tell_missing_notice().await {
+            tracing::warn!(code = refusal.reason.code(), "no alarm could be raised");
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shaoying_locality::LocalityProfile;
+use shaoying_locality::{LocalityProfile, WhistleField, WhistlePreset};
 use shaoying_model::{
     AreaCode, MatterNumber, Reason, Refusal, Role, Timestamp, WhistleKind,
     journal::{StreamId, StreamKind},
@@ -26,9 +26,12 @@ pub struct Blow {
     pub title: String,
     /// Why it is needed.
     pub reason: String,
+    /// The listed item it rests on, where the kind asks for one.
+    #[serde(default)]
+    pub item: Option<String>,
     /// Where to come.
     pub place: Place,
-    /// When to come.
+    /// When to come, where the kind asks for an hour.
     #[serde(default)]
     pub meet_at: Option<Timestamp>,
     /// The judgement before it, where the kind needs one.
@@ -87,6 +90,22 @@ impl Desk {
 }
 
 impl Blow {
+    /// What its kind asks for beyond what every whistle says: a whistle without reason or
+    /// responders is the verb's own to refuse.
+    fn says_what(&self, preset: &WhistlePreset) -> Result<(), Refusal> {
+        let missing = preset.required_fields.iter().find(|field| match field {
+            WhistleField::Item => self.item.is_none(),
+            WhistleField::Time => self.meet_at.is_none(),
+            WhistleField::Place => self.place.is_nowhere(),
+            WhistleField::Reason | WhistleField::Responders => false,
+        });
+        missing.map_or(Ok(()), |field| {
+            Err(Refusal::new(Reason::WhistleFieldMissing)
+                .with("kind", self.kind)
+                .with("field", field.as_str()))
+        })
+    }
+
     fn open(&self, caller: &Caller, session: &mut Session<'_>) -> Result<MatterNumber, Halt> {
         let profile = session.rules().profile();
         let preset = profile.whistle(self.kind);
@@ -94,6 +113,7 @@ impl Blow {
             let refusal = Refusal::new(Reason::MayNotBlow).with("kind", self.kind);
             return Err(refusal.with("role", caller.role.as_str()).into());
         }
+        self.says_what(preset)?;
         profile.known_area(&self.area)?;
         if let Some(at) = self
             .meet_at
@@ -106,6 +126,8 @@ impl Blow {
         for called in &self.call {
             profile.known_unit(&called.unit)?;
         }
+        let item = self.item.as_deref();
+        let basis = item.map(|code| profile.basis(code)).transpose()?;
         let number = session.allot(StreamKind::Whistle);
         let verb = model::Blow {
             profile: session.rules().version(),
@@ -114,6 +136,7 @@ impl Blow {
             area: self.area.clone(),
             title: self.title.clone(),
             reason: self.reason.clone(),
+            basis,
             place: self.place.clone(),
             meet_at: self.meet_at,
             judgement: self.judgement.clone(),

@@ -2,7 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shaoying_model::work_order::{self as model, WorkOrder};
+use shaoying_model::{
+    appeal::{Appeal, Exclude},
+    work_order::{self as model, WorkOrder},
+};
 
 use crate::{Caller, Halt, Session, desk::Use};
 
@@ -55,6 +58,15 @@ impl Use<WorkOrder> for DecideExclusion {
             granted: self.granted,
             reason: self.reason.clone(),
         };
-        session.take(order, verb)
+        let order = session.take(order, verb)?;
+        if self.granted {
+            for number in &order.appeals {
+                let appeal: Appeal = session.read(number)?;
+                if !appeal.excluded {
+                    session.take(appeal, Exclude {})?;
+                }
+            }
+        }
+        Ok(order)
     }
 }

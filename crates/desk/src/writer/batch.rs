@@ -4,41 +4,65 @@ use std::collections::{BTreeSet, HashMap};
 
 use shaoying_model::{
     MatterNumber, Reason, Refusal, Timestamp,
-    journal::{Entry, StreamId, StreamKind},
+    journal::{Digest, Entry, StreamId, StreamKind},
 };
 use shaoying_storage::{
-    CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, Rows, TIMERS, Table, Tx,
-    entry_row,
+    Batch as Write, CLAIMS, Cell, ClaimRow, Db, DbError, ENTRIES, Head, REGISTERS, Row, Rows,
+    TALLIES, TIMERS, Table, Tx, entry_row,
 };
 
 use super::{
     AnyMatter, Command, Done, Halt, Session,
     workspace::{Tip, Workspace, most_pressing, timer_key},
 };
-use crate::{rules::Rules, time::TimeSource};
+use crate::{figures::Figures, rules::Rules, time::TimeSource};
 
-/// A batch that was committed: one result a command, in their order.
+/// A batch that was committed: one result a command, in their order, and where it found
+/// the head and left it.
+#[derive(Clone)]
 pub(super) struct Settled {
     pub(super) results: Vec<Result<Done, Refusal>>,
-    pub(super) position: u64,
+    pub(super) from: Head,
+    pub(super) to: Head,
+}
+
+/// A batch whose commit was not answered: it may have been made.
+pub(super) struct Unanswered {
+    settled: Settled,
+    /// The hash of its last entry, which stands at its position if it was made.
+    hash: Digest,
 }
 
 /// How often a decision may ask for one more stream before it is called endless.
 const MOST_ROUNDS: usize = 64;
 
+/// Carries commands out over the head that is `expected` to stand, without waiting for a
+/// turn; or, where nothing is expected, over the head it locks.
 pub(super) async fn carry_out(
     db: &Db,
     clock: &dyn TimeSource,
     rules: &Rules,
     commands: &[Command],
+    expected: Option<Head>,
+    unanswered: &mut Option<Unanswered>,
 ) -> Result<Settled, DbError> {
-    let mut tx = db.begin().await?;
-    let head = tx.lock_head().await?;
+    let (mut tx, from) = match expected {
+        Some(head) => (db.begin_ahead().await?, head),
+        None => {
+            let mut tx = db.begin().await?;
+            let head = tx.lock_head().await?;
+            // The head is ours, so what was under way before has been made or never will be.
+            if let Some(made) = found(db, unanswered).await? {
+                return Ok(made);
+            }
+            (tx, head)
+        }
+    };
     let claimed = claimed(&mut tx, commands).await?;
     let mut batch = Batch {
         rules,
         at: clock.now(),
-        head,
+        head: from,
         workspace: Workspace::new(),
         entries: Vec::new(),
         claims: Vec::new(),
@@ -67,14 +91,34 @@ pub(super) async fn carry_out(
             break;
         }
     }
-    let position = batch.head.position;
-    batch.write(&mut tx).await?;
-    tx.commit().await?;
     let results = results
         .into_iter()
         .map(|result| result.unwrap_or_else(|| Err(Reason::Busy.into())))
         .collect();
-    Ok(Settled { results, position })
+    let to = batch.head;
+    let settled = Settled { results, from, to };
+    // A batch without entries may be written twice. What runs ahead is made by its write.
+    if let Some(last) = batch.entries.last() {
+        *unanswered = Some(Unanswered {
+            settled: settled.clone(),
+            hash: last.hash,
+        });
+    }
+    tx.write(batch.to_write(from)).await?;
+    tx.commit().await?;
+    Ok(settled)
+}
+
+/// The batch that was not answered, if it was made.
+async fn found(db: &Db, unanswered: &mut Option<Unanswered>) -> Result<Option<Settled>, DbError> {
+    let Some(before) = unanswered.as_ref() else {
+        return Ok(None);
+    };
+    let position = before.settled.to.position;
+    let page = db.entries_after(position.saturating_sub(1), 1).await?;
+    let there = page.entries.first().map(|entry| entry.hash);
+    let made = unanswered.take_if(|before| there == Some(before.hash));
+    Ok(made.map(|before| before.settled))
 }
 
 async fn claimed(
@@ -184,7 +228,7 @@ impl Batch<'_> {
             extra,
             city,
         } = results;
-        let mut heads: HashMap<StreamId, (u64, shaoying_model::journal::Digest)> = HashMap::new();
+        let mut heads: HashMap<StreamId, (u64, Digest)> = HashMap::new();
         for draft in drafts {
             let before = self.workspace.get(&draft.stream);
             let (sequence, previous) = *heads.entry(draft.stream.clone()).or_insert_with(|| {
@@ -253,7 +297,7 @@ impl Batch<'_> {
         }
     }
 
-    async fn write(self, tx: &mut Tx) -> Result<(), DbError> {
+    fn to_write(self, from: Head) -> Write {
         let Self {
             rules,
             head,
@@ -271,6 +315,7 @@ impl Batch<'_> {
                 .push(row);
         };
         let mut gone: Vec<Row> = Vec::new();
+        let mut figures = Figures::default();
         // In a fixed order, so that the same batch writes the same rows in the same order.
         let mut touched: Vec<(&StreamId, &Tip)> =
             workspace.iter().filter(|(_, tip)| tip.touched).collect();
@@ -278,6 +323,10 @@ impl Batch<'_> {
         for (stream, tip) in touched {
             let district = tip.district(&rules.profile().city);
             let Some(matter) = &tip.matter else { continue };
+            if let Some(area) = matter.area() {
+                figures.count(area, &tip.stored_tallies, -1);
+                figures.count(area, &matter.tallies(), 1);
+            }
             let timers = matter.timers(rules.calendar());
             for slot in tip
                 .stored_timers
@@ -323,6 +372,7 @@ impl Batch<'_> {
                 ),
             }
         }
+        figures.rows().for_each(|row| put(&TALLIES, row));
         for (table, row) in extra {
             put(table, row);
         }
@@ -331,18 +381,22 @@ impl Batch<'_> {
         if !entries.is_empty() {
             rows.insert(ENTRIES.name, (&ENTRIES, entries));
         }
-        if rows.is_empty() {
-            return Ok(());
-        }
-        tx.remove(&TIMERS, gone).await?;
         // In the order of their names: few different statements to prepare.
-        let mut batch: Vec<Rows> = rows
+        let mut put: Vec<Rows> = rows
             .into_values()
             .map(|(table, rows)| Rows { table, rows })
             .collect();
-        batch.sort_by_key(|rows| rows.table.name);
-        tx.write(batch, head).await?;
-        Ok(())
+        put.sort_by_key(|rows| rows.table.name);
+        let gone = Rows {
+            table: &TIMERS,
+            rows: gone,
+        };
+        Write {
+            put,
+            gone: Vec::from_iter((!gone.rows.is_empty()).then_some(gone)),
+            from,
+            to: head,
+        }
     }
 }
 

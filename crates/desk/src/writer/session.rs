@@ -102,6 +102,11 @@ impl<'a> Session<'a> {
             .ok_or_else(|| Halt::Load(stream.clone()))
     }
 
+    /// How many entries a stream has.
+    pub(crate) fn version(&self, stream: &StreamId) -> Result<u64, Halt> {
+        Ok(self.tip(stream)?.version)
+    }
+
     /// A matter as the steps so far have left it.
     pub fn read<M: Kept>(&self, number: &MatterNumber) -> Result<M, Halt> {
         let tip = self.tip(&StreamId::new(M::KIND, number.as_str()))?;

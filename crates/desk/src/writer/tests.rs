@@ -101,3 +101,54 @@ async fn a_desk_that_is_missing_is_one_alarm() {
     assert_eq!(told, [("no_desk", "420202")]);
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+/// What a batch would tell its callers whose commit was made and not answered.
+#[tokio::test]
+async fn a_commit_that_was_not_answered_is_found_and_not_made_twice() {
+    let (desk, folder) = desk("unanswered").await;
+    let (reply, _answer) = tokio::sync::oneshot::channel();
+    let room = Arc::clone(&desk.writer.room);
+    let command = super::Command {
+        by: Caller::system(&desk.rules().profile().city).actor(),
+        claim: None,
+        reads: Vec::new(),
+        decide: Box::new(noted),
+        reply,
+        _room: room.try_acquire_many_owned(1).unwrap(),
+    };
+    let (rules, commands) = (desk.rules(), [command]);
+    let carry_out = async |unanswered: &mut Option<super::batch::Unanswered>| {
+        let clock = desk.clock.as_ref();
+        let settled = super::batch::carry_out(&desk.db, clock, &rules, &commands, None, unanswered);
+        settled.await.unwrap()
+    };
+    let mut unanswered = None;
+    let first = carry_out(&mut unanswered).await;
+    assert!(
+        unanswered.is_some(),
+        "until it is answered it may have been made"
+    );
+    let again = carry_out(&mut unanswered).await;
+    assert_eq!(again.to, first.to);
+    assert!(again.results[0].as_ref().is_ok_and(|done| !done.repeated));
+    assert_eq!(desk.db.position().await.unwrap(), first.to.position);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[tokio::test]
+async fn what_waits_is_bounded_by_its_bytes() {
+    let (desk, folder) = desk("bytes").await;
+    let by = Caller::system(&desk.rules().profile().city).actor();
+    let reads = || vec![StreamId::new(StreamKind::Account, "somebody")];
+    let full = super::FULLEST_QUEUE;
+    let refused = desk.submit(by.clone(), None, reads(), full, noted).await;
+    assert_eq!(refused.unwrap_err().reason, Reason::Busy);
+    // What was answered makes room again.
+    for _ in 0..3 {
+        let most = full - super::SMALLEST_COMMAND;
+        desk.submit(by.clone(), None, reads(), most, noted)
+            .await
+            .unwrap();
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}

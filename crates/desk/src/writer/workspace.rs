@@ -10,10 +10,11 @@ use shaoying_model::{
     attachment::{Attached, Attachment},
     clock::Calendar,
     journal::{Digest, StreamId, StreamKind},
+    tally::Tally,
     whistle::Whistle,
     work_order::WorkOrder,
 };
-use shaoying_storage::{Row, Stored, StoredMatter, Table, TimerKey};
+use shaoying_storage::{Pressing, Row, Stored, StoredMatter, Table, TimerKey};
 
 /// A matter of any kind, or the end of a register.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,7 +86,16 @@ macro_rules! kept {
                 }
             }
 
-            fn area(&self) -> Option<&AreaCode> {
+            /// What it counts for in the figures of its place.
+            pub fn tallies(&self) -> Vec<Tally> {
+                match self {
+                    $(Self::$matter(matter) => matter.tallies(),)+
+                    Self::Register => Vec::new(),
+                }
+            }
+
+            /// The place it concerns; none for registers.
+            pub(crate) fn area(&self) -> Option<&AreaCode> {
                 match self {
                     $(Self::$matter(matter) => Some(matter.area()),)+
                     Self::Register => None,
@@ -104,11 +114,11 @@ macro_rules! kept {
             pub(crate) fn rows(
                 &self,
                 head: &Digest,
-                due_at: i64,
+                pressing: Pressing,
             ) -> Option<((&'static Table, Row), Option<(&'static Table, Vec<Row>)>)> {
                 match self {
                     $(Self::$matter(matter) => {
-                        let row = matter.row(head, canonical(matter), due_at);
+                        let row = matter.row(head, canonical(matter), pressing);
                         Some((($matter::table(), row), matter.parts()))
                     })+
                     Self::Register => None,
@@ -201,31 +211,38 @@ fn timers(matter: &impl Matter, calendar: &Calendar) -> BTreeMap<Slot, Due> {
         .filter_map(|of| {
             let (rung, projection) = of.deadline.next_rung(calendar)?;
             let slot = (of.unit.cloned(), of.deadline.name);
+            // The rung that is next may fall due in time, and the limit itself later.
+            let due = of.deadline.due(calendar);
+            let provisional = projection.provisional || due.is_some_and(|due| due.provisional);
             Some((
                 slot,
                 Due {
                     rung,
                     at: projection.at,
-                    provisional: projection.provisional,
+                    provisional,
                 },
             ))
         })
         .collect()
 }
 
-/// When the most pressing running deadline is due, in microseconds; 0 when none runs.
-pub(crate) fn most_pressing(matter: &AnyMatter, calendar: &Calendar) -> i64 {
+/// The running deadline that presses most; all zero when none runs.
+pub(crate) fn most_pressing(matter: &AnyMatter, calendar: &Calendar) -> Pressing {
     let deadlines = match matter {
         AnyMatter::WorkOrder(order) => order.deadlines(),
         AnyMatter::Appeal(appeal) => appeal.deadlines(),
-        _ => return 0,
+        AnyMatter::Whistle(whistle) => whistle.deadlines(),
+        _ => return Pressing::default(),
     };
     deadlines
         .into_iter()
         .filter_map(|of| of.deadline.due(calendar))
-        .map(|projection| projection.at.as_microsecond())
+        .map(|projection| Pressing {
+            due_at: projection.at.as_microsecond(),
+            provisional: projection.provisional,
+        })
         .min()
-        .unwrap_or(0)
+        .unwrap_or_default()
 }
 
 /// The end of a stream.
@@ -238,6 +255,8 @@ pub(crate) struct Tip {
     pub(crate) touched: bool,
     /// The timers its rows in the store have.
     pub(crate) stored_timers: Vec<Slot>,
+    /// What it counts for as stored.
+    pub(crate) stored_tallies: Vec<Tally>,
 }
 
 impl Tip {
@@ -249,6 +268,7 @@ impl Tip {
             head: Digest::ZERO,
             touched: false,
             stored_timers: Vec::new(),
+            stored_tallies: Vec::new(),
         }
     }
 
@@ -261,6 +281,7 @@ impl Tip {
         let matter = AnyMatter::read(kind, &stored.state).map_err(|_| broken())?;
         Ok(Self {
             stored_timers: matter.timers(calendar).into_keys().collect(),
+            stored_tallies: matter.tallies(),
             matter: Some(matter),
             version: stored.version as u64,
             head: Digest::from_slice(&stored.head).ok_or_else(broken)?,

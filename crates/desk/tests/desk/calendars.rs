@@ -41,3 +41,28 @@ on_both! {
         assert!(report.is_sound(), "{:?}", report.findings);
     }
 }
+
+on_both! {
+    async fn a_year_that_is_missing_is_an_alarm_once_until_it_is_imported(town: Town) {
+        let admin = caller("admin", Role::SystemAdministrator, "", "4202");
+        // Four office hours to sign, and the last day of the last year that is shipped.
+        town.clock.set("2026-12-31T07:00:00Z".parse().unwrap());
+        town.dispatched_order("夜市占道").await;
+        let open = async || {
+            // Two looks, as after a restart or on another node.
+            for _ in 0..2 {
+                let (_, stopped) = tokio::sync::watch::channel(true);
+                std::sync::Arc::clone(&town.desk).keep_reconciling(stopped).await;
+            }
+            let page = town.desk.alarms(&admin, true, None, 50).await.unwrap();
+            page.items.into_iter().map(|alarm| alarm.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(open().await, ["provisional_calendar"]);
+        let days = Vec::new();
+        let year = CalendarYear { year: 2027, version: "测试〔2027〕1号".into(), days };
+        town.desk.import_calendar(&admin, year, "通知已发布").await.unwrap();
+        assert_eq!(open().await, Vec::<String>::new());
+        let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.findings);
+    }
+}

@@ -4,7 +4,7 @@ use shaoying_desk::{
     Guard,
     appeal::{CallBack, Rate},
 };
-use shaoying_model::{MatterNumber, Role, appeal::Reached};
+use shaoying_model::{MatterNumber, Reason, Role, appeal::Reached};
 use shaoying_testkit::{caller, on_both, order_of};
 
 on_both! {
@@ -48,5 +48,28 @@ on_both! {
         let nobody = MatterNumber::new("W20260302-9999999");
         let refused = town.desk.order(&shaoying_testkit::dispatcher(), &nobody).await;
         assert_eq!(refused.unwrap_err().reason.code(), "no_such_matter");
+    }
+}
+
+on_both! {
+    async fn a_street_declines_what_comes_to_it_first_and_still_answers(town: Town) {
+        let done = town.somebody_calls("邻居之间的借款").await;
+        let shaoying_desk::AnyMatter::Appeal(appeal) = &done.matter else {
+            unreachable!("an appeal was made")
+        };
+        let number = appeal.order.clone().unwrap();
+        let street = shaoying_testkit::street();
+        let mut what = shaoying_desk::work_order::Decline {
+            basis: "民间借贷,不属于行政职责".to_owned(),
+            public_reply: String::new(),
+        };
+        let none = Guard::default();
+        let refused = town.desk.on_order(&street, &number, &none, what.clone()).await;
+        assert_eq!(refused.unwrap_err().reason, Reason::ReplyMissing);
+        what.public_reply = "可申请人民调解,或向人民法院起诉。".to_owned();
+        town.desk.on_order(&street, &number, &none, what).await.unwrap();
+        let answered = town.desk.appeal(&street, &appeal.number).await.unwrap().appeal;
+        assert_eq!(answered.stage_name(), "answered");
+        assert_eq!(town.order(&number).await.stage_name(), "closed");
     }
 }

@@ -119,6 +119,7 @@ on_both! {
             area: AreaCode::parse("420202007").unwrap(),
             title: "夜市聚集".to_owned(),
             reason: "需要公安到场".to_owned(),
+            item: None,
             place: Place { address: "胜阳港夜市".to_owned(), point: None },
             meet_at: None,
             judgement: None,

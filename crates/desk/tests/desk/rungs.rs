@@ -1,7 +1,7 @@
 //! Warnings, breaches and escalations: once each, and never into the void.
 
 use shaoying_desk::{
-    Guard, List,
+    Guard, OrderList, OrdersAsked,
     work_order::{Dispatch, Judge, Receive},
 };
 use shaoying_model::{
@@ -83,7 +83,13 @@ on_both! {
         let mut after = None;
         let mut seen = Vec::new();
         loop {
-            let page = town.desk.orders(&lead, List::Waiting, after.as_deref(), 3).await.unwrap();
+            let asked = OrdersAsked {
+                list: Some(OrderList::Waiting),
+                after: after.take(),
+                limit: Some(3),
+                ..OrdersAsked::default()
+            };
+            let page = town.desk.orders(&lead, &asked).await.unwrap();
             seen.extend(page.items.into_iter().map(|item| (item.due_at, item.number)));
             after = page.next;
             if after.is_none() {

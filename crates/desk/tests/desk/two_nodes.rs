@@ -60,3 +60,21 @@ on_both! {
         reconciling.await.unwrap();
     }
 }
+
+on_both! {
+    async fn a_node_that_ran_ahead_and_was_overtaken_begins_again(town: Town) {
+        let other = town.second_node().await;
+        // After three turns in a row a node takes itself to be alone, and runs ahead.
+        for index in 0..3 {
+            town.somebody_calls(&format!("第 {index} 件")).await;
+        }
+        let guard = Guard { key: Some("同一把钥匙".to_owned()), version: None };
+        let there = other.receive_appeal(&hotline(), &guard, town.call("夜市占道")).await.unwrap();
+        let here = town.desk.receive_appeal(&hotline(), &guard, town.call("夜市占道")).await.unwrap();
+        assert_eq!((here.number(), here.repeated), (there.number(), true));
+        let next = town.somebody_calls("楼上漏水").await;
+        assert!(next.position > there.position);
+        let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{:?}", report.findings);
+    }
+}

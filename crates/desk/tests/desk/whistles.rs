@@ -27,11 +27,12 @@ fn blow(kind: WhistleKind, orders: Vec<MatterNumber>) -> Blow {
         area: AreaCode::parse("420202007").unwrap(),
         title: "夜市油烟联合整治".to_owned(),
         reason: "单靠街道无法解决".to_owned(),
+        item: Some("hs-001".to_owned()),
         place: Place {
             address: "胜阳港夜市".to_owned(),
             point: None,
         },
-        meet_at: None,
+        meet_at: Some("2026-03-02T02:00:00Z".parse().unwrap()),
         judgement: Some(Judgement {
             by: "党工委".to_owned(),
             finding: "需联合执法".to_owned(),
@@ -134,6 +135,13 @@ attachments: Vec::new(),
             let explained = explained.as_ref().unwrap();
             (explained.total.to_string(), explained.contribution.to_string())
         });
+        for explained in [&score.department, &score.street] {
+            for part in &explained.as_ref().unwrap().parts {
+                let [from] = part.entries.as_slice() else { panic!("{part:?}") };
+                let page = town.db.stream(&from.stream, from.sequence - 1, 1).await.unwrap();
+                assert!(page.entries[0].body.contains(&format!("\"{}\":", part.measure)));
+            }
+        }
         let expected = [("76.00", "22.80"), ("72.00", "10.80")];
         assert_eq!(told, expected.map(|(total, share)| (total.to_owned(), share.to_owned())));
         let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
@@ -142,10 +150,43 @@ attachments: Vec::new(),
 }
 
 on_both! {
+    async fn a_whistle_says_what_its_kind_asks_for(town: Town) {
+        let none = Guard::default();
+        let spoilt: [(&str, fn(&mut Blow)); 3] = [
+            ("item", |blow| blow.item = None),
+            ("time", |blow| blow.meet_at = None),
+            ("place", |blow| blow.place.address.clear()),
+        ];
+        for (field, spoil) in spoilt {
+            let mut what = blow(WhistleKind::Coordination, Vec::new());
+            spoil(&mut what);
+            let refused = town.desk.blow(&leader(), &none, what).await.unwrap_err();
+            assert_eq!(refused.reason, Reason::WhistleFieldMissing);
+            assert_eq!(refused.about["field"], field);
+        }
+        let mut unknown = blow(WhistleKind::Coordination, Vec::new());
+        unknown.item = Some("hs-999".to_owned());
+        let refused = town.desk.blow(&leader(), &none, unknown).await.unwrap_err();
+        assert_eq!(refused.reason, Reason::UnknownItem);
+        // What is in danger waits for no item and no appointed hour.
+        let mut emergency = blow(WhistleKind::Emergency, Vec::new());
+        (emergency.item, emergency.meet_at) = (None, None);
+        town.desk.blow(&leader(), &none, emergency).await.unwrap();
+        let whole = blow(WhistleKind::Coordination, Vec::new());
+        let number = town.desk.blow(&leader(), &none, whole).await.unwrap().number();
+        let whistle = town.desk.whistle(&leader(), &number).await.unwrap().whistle;
+        let basis = whistle.basis.unwrap();
+        let profile = std::sync::Arc::clone(town.desk.rules().profile());
+        assert_eq!((basis.item.as_str(), &basis.edition), ("hs-001", &profile.edition.edition));
+        assert!(!basis.legal_basis.is_empty());
+    }
+}
+
+on_both! {
     async fn an_emergency_needs_no_judgement_and_can_be_repeated(town: Town) {
         let none = Guard::default();
         let mut emergency = blow(WhistleKind::Emergency, Vec::new());
-        emergency.judgement = None;
+        (emergency.judgement, emergency.meet_at) = (None, None);
         let number = town.desk.blow(&street(), &none, emergency).await.unwrap().number();
         town.wait(31);
         let first = officer("chengguan");

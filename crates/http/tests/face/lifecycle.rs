@@ -83,6 +83,15 @@ async fn an_appeal_is_judged_dispatched_handled_verified_closed_and_rated() {
         .await
         .good(200);
     assert_eq!(rated["appeal"]["rating"]["grade"], 5);
+    let actions = rated["allowed_actions"].as_array().unwrap();
+    let again = actions
+        .iter()
+        .find(|action| action["verb"] == "rated")
+        .unwrap();
+    assert_eq!(
+        (&again["allowed"], &again["refusal"]),
+        (&json!(false), &json!("already_rated"))
+    );
 
     let story = hotline.get(&of_appeal("/entries")).await.good(200);
     let verbs: Vec<&str> = story
@@ -100,11 +109,11 @@ async fn an_appeal_is_judged_dispatched_handled_verified_closed_and_rated() {
 async fn a_person_is_disclosed_for_a_purpose_alone() {
     let face = Face::new().await;
     let hotline = face.program(hotline()).await;
-    let taken = hotline
-        .post("/api/v1/appeals", &appeal("路灯不亮"))
-        .await
-        .good(201);
+    let reply = hotline.post("/api/v1/appeals", &appeal("路灯不亮")).await;
+    let location = reply.header("location").to_owned();
+    let taken = reply.good(201);
     let number = taken["appeal"]["number"].as_str().unwrap();
+    assert_eq!(location, format!("/api/v1/appeals/{number}"));
     let path = format!("/api/v1/appeals/{number}/disclosures");
     let blank = hotline
         .post(&path, &json!({ "purpose": " " }))
@@ -128,6 +137,8 @@ async fn a_whistle_is_blown_answered_and_assessed() {
         "area": "420202007",
         "title": "占道经营联合整治",
         "reason": "单靠街道无执法权",
+        "item": "hs-001",
+        "meet_at": "2026-03-03T01:00:00Z",
         "place": { "address": "胜阳港步行街" },
         "judgement": { "by": "街道党工委", "finding": "须联合执法" },
         "call": [{ "unit": "420202-chengguan", "task": "现场执法", "presence": "seat" }],
@@ -193,7 +204,10 @@ async fn alarms_are_for_those_who_watch() {
     let supervisor = caller("supervisor", Role::Supervisor, "420202-zhihui", "420202");
     let supervisor = face.program(supervisor).await;
     let alarms = supervisor.get("/api/v1/alarms?open=true").await.good(200);
-    assert_eq!(alarms, json!({ "items": [], "next": null }));
+    assert_eq!(
+        alarms,
+        json!({ "items": [], "next": null, "looked_through": null })
+    );
     let path = "/api/v1/alarms/L0/settlements";
     let refused = supervisor
         .post(path, &json!({ "note": "已处理" }))

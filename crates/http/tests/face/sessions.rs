@@ -82,7 +82,10 @@ async fn another_sites_page_may_not_use_the_cookie() {
             .await;
         assert_eq!(reply.status, status, "{headers:?}");
         if status == 403 {
+            let told = format!("{reply:?}");
             assert_eq!(reply.refused().1, "cross_site");
+            // A program learns which header it must send; another site's page nothing.
+            assert_eq!(told.contains("\"Origin\""), headers.is_empty(), "{told}");
         }
     }
     let headers = [("sec-fetch-site", "cross-site")];

@@ -61,7 +61,9 @@ fn a_row_is_read_in_full() {
         kind: AppealKind::Complaint,
         phone: Some("139".to_owned()),
         address: Some("路口".to_owned()),
+        cells: rows[0].as_ref().unwrap().cells.clone(),
     };
+    assert_eq!(expected.cells[2], " 路灯不亮 ", "as it is in the file");
     assert_eq!(rows[0], Ok(expected));
     let body_only = rows[1].as_ref().unwrap();
     assert_eq!((body_only.line, body_only.title.as_str()), (4, "只有内容"));
@@ -278,4 +280,30 @@ fn a_damaged_record_among_good_ones_is_rejected_alone() {
         assert_eq!(reject.external_id.as_deref(), Some("7"));
         assert!(rows[3].is_ok());
     }
+}
+
+#[test]
+fn a_mended_file_of_rejects_is_read_as_the_file_was() {
+    let path = std::env::temp_dir().join(format!("shaoying-mended-{}.csv", std::process::id()));
+    let bad = format!("{HEADER}\n+9,甲,=1+1,2020/13/8 9:32:33,内容\n");
+    let mut declared = mapping();
+    // The file was in another encoding than what we write.
+    declared.encoding = Encoding::Gbk;
+    let mut reader = read_lines(Format::Csv, Cursor::new(gbk(&bad)), 1, &declared).unwrap();
+    let mut rejects = crate::RejectsFile::new(&path, reader.columns());
+    rejects.write(&reader.next().unwrap().unwrap_err()).unwrap();
+    rejects.finish().unwrap();
+    let mended = std::fs::read_to_string(&path)
+        .unwrap()
+        .replace("2020/13/8", "2020/12/8");
+    std::fs::write(&path, mended).unwrap();
+    let mut again = open(&path, &declared).unwrap();
+    assert_eq!(again.columns(), HEADER.split(',').collect::<Vec<_>>());
+    let row = again.next().unwrap().unwrap();
+    assert_eq!(
+        (row.external_id.as_str(), row.title.as_str()),
+        ("+9", "=1+1")
+    );
+    assert!(again.next().is_none());
+    std::fs::remove_file(&path).unwrap();
 }

@@ -18,8 +18,15 @@ use shaoying_model::{Reason, Refusal};
 use super::{Record, Source, unreadable};
 use crate::{
     Encoding,
+    export::undefused,
     lines::{LIMIT, Line, Lines, without_ending},
+    rejects::HEADER,
 };
+
+/// Whether it is the header of a file that we wrote the rejects of another to.
+fn is_of_rejects(columns: &[String]) -> bool {
+    columns.len() > HEADER.len() && columns.iter().zip(HEADER).all(|(name, ours)| name == ours)
+}
 
 /// The records of a CSV file under its header.
 pub(crate) struct CsvRecords<R> {
@@ -28,6 +35,8 @@ pub(crate) struct CsvRecords<R> {
     waiting: VecDeque<Line>,
     encoding: Encoding,
     columns: Vec<String>,
+    /// How many cells of a record stand before the file's own: those of a rejects file.
+    front: usize,
 }
 
 impl<R: Read> CsvRecords<R> {
@@ -38,6 +47,7 @@ impl<R: Read> CsvRecords<R> {
             waiting: VecDeque::new(),
             encoding,
             columns: Vec::new(),
+            front: 0,
         };
         while let Some(header) = records.read_any().map_err(unreadable)? {
             if header.is_blank() {
@@ -48,6 +58,10 @@ impl<R: Read> CsvRecords<R> {
             }
             let names = header.cells.iter();
             records.columns = names.map(|name| name.trim().to_owned()).collect();
+            if is_of_rejects(&records.columns) {
+                records.front = HEADER.len();
+                records.columns.drain(..HEADER.len());
+            }
             break;
         }
         Ok(records)
@@ -118,6 +132,10 @@ impl<R: Read> Source for CsvRecords<R> {
         while let Some(mut record) = self.read_any()? {
             if record.is_blank() {
                 continue;
+            }
+            if self.front > 0 && record.cells.len() == self.front + self.columns.len() {
+                let own = record.cells.drain(..).skip(self.front);
+                record.cells = own.map(undefused).collect();
             }
             if record.fault.is_none() && record.cells.len() != self.columns.len() {
                 record.fault = Some(

@@ -3,6 +3,7 @@
 
 mod answer;
 mod call_back;
+mod exclude;
 mod fire_rung;
 mod join_order;
 mod rate;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use answer::{Answer, AnswerAppeal};
 pub use call_back::{CallBack, Reached};
+pub use exclude::Exclude;
 pub use fire_rung::FireRung;
 pub use join_order::JoinOrder;
 pub use rate::{Rate, Rating};
@@ -104,6 +106,9 @@ pub struct Appeal {
     /// The files beside it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attached>,
+    /// Whether it is left out of scores, with the order that handled it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub excluded: bool,
 }
 
 verbs! {
@@ -117,6 +122,7 @@ verbs! {
         Rated(Rate) = "rated",
         CalledBack(CallBack) = "called_back",
         Reopened(Reopen) = "reopened",
+        Excluded(Exclude) = "excluded",
         RungFired(FireRung) = "rung_fired",
     }
 }
@@ -168,10 +174,12 @@ impl Appeal {
         match self.stage {
             // Once joined, an un-merge or a correction moves it to another order.
             AppealStage::Received | AppealStage::Joined => {
-                &["order_joined", "answered", "rung_fired"]
+                &["order_joined", "answered", "excluded", "rung_fired"]
             }
-            AppealStage::Answered => &["rated", "called_back", "reopened", "rung_fired"],
-            AppealStage::Settled => &["rated", "called_back", "reopened"],
+            AppealStage::Answered => {
+                &["rated", "called_back", "reopened", "excluded", "rung_fired"]
+            }
+            AppealStage::Settled => &["rated", "called_back", "reopened", "excluded"],
         }
     }
 

@@ -111,6 +111,7 @@ impl Open<Appeal> for Receive {
             call_back: None,
             reopen_count: 0,
             attachments,
+            excluded: false,
         })
     }
 }

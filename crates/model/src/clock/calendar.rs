@@ -120,7 +120,7 @@ impl Calendar {
     }
 
     /// Whether the year's notice is known.
-    pub(super) fn knows(&self, year: i16) -> bool {
+    pub fn knows(&self, year: i16) -> bool {
         self.years.contains_key(&year)
     }
 

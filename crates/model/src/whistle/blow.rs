@@ -10,6 +10,7 @@ use crate::{
     clock::Clocks,
     matter::{Open, Place},
     text,
+    work_order::Basis,
 };
 
 /// 分析研判: who judged that a whistle is needed, and what they found (facts A2-19).
@@ -38,6 +39,9 @@ pub struct Blow {
     pub title: String,
     /// Why it is needed.
     pub reason: String,
+    /// The listed item it rests on, as it read when it was blown (rules B1).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
     /// Where to come.
     pub place: Place,
     /// When to come.
@@ -98,6 +102,7 @@ impl Open<Whistle> for Blow {
             area: self.area.clone(),
             title: self.title.clone(),
             reason: self.reason.clone(),
+            basis: self.basis.clone(),
             place: self.place.clone(),
             meet_at: self.meet_at,
             judgement: self.judgement.clone(),

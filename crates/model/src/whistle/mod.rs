@@ -41,6 +41,7 @@ use crate::{
     journal::StreamKind,
     matter::{DeadlineOf, Place, verbs},
     vocabulary::vocabulary,
+    work_order::Basis,
 };
 
 vocabulary! {
@@ -74,6 +75,9 @@ pub struct Whistle {
     pub title: String,
     /// Why it is needed.
     pub reason: String,
+    /// The listed item it rests on, as it read when it was blown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
     /// Where to come.
     pub place: Place,
     /// When to come, where the street names an hour.

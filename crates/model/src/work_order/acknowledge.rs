@@ -23,6 +23,7 @@ impl WorkOrder {
         self.clocks.stop(ClockName::Acknowledge, step.at);
         if let Some(assignment) = self.assignments.last_mut() {
             assignment.acknowledged_at.get_or_insert(step.at);
+            assignment.officer = Some(step.by.account.clone());
         }
     }
 }

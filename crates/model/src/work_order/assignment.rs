@@ -44,6 +44,10 @@ pub struct Assignment {
     /// When the lead signed for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acknowledged_at: Option<Timestamp>,
+    /// The account that signed for it or took it up last: whose desk it lies on inside
+    /// the lead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<String>,
     /// Whether an arbiter named the lead, which then may not object.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_arbitration: bool,
@@ -97,6 +101,7 @@ impl Assignment {
             basis: basis.clone(),
             at,
             acknowledged_at: None,
+            officer: None,
             by_arbitration: false,
         })
     }

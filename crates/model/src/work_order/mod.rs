@@ -27,6 +27,7 @@ mod receive;
 mod reopen;
 mod rule_objection;
 mod stage;
+mod standing;
 mod supervise;
 mod verify;
 
@@ -59,6 +60,7 @@ pub use receive::{OrderSource, Receive};
 pub use reopen::Reopen;
 pub use rule_objection::{RuleObjection, Ruling};
 pub use stage::{Ending, Stage};
+pub use standing::Awaits;
 pub use supervise::{Cause, LiftSupervision, Measure, Supervise, Supervision, SupervisionLevel};
 pub use verify::{ReturnForRework, Verification, VerificationMethod, Verify};
 

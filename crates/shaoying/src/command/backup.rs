@@ -33,7 +33,9 @@ impl Backup {
     pub(super) async fn run(self) -> Result {
         let db = self.store.open().await?;
         shaoying_storage::backup(&db, &self.target).await?;
-        let bytes = std::fs::metadata(&self.target)?.len();
+        let bytes = std::fs::metadata(&self.target)
+            .map_err(Failure::of(&self.target))?
+            .len();
         let words = format!("已备份到 {}({bytes} 字节)", self.target.display());
         Ok(Outcome::done(
             words,

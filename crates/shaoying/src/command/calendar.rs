@@ -7,7 +7,7 @@ use serde_json::json;
 use shaoying_model::{Reason, Refusal, Role, clock::CalendarYear};
 
 use crate::{
-    outcome::{Outcome, Result},
+    outcome::{Failure, Outcome, Result},
     wiring::{Store, console},
 };
 
@@ -32,7 +32,7 @@ pub(crate) struct Import {
 impl Calendar {
     pub(super) async fn run(self) -> Result {
         let Self::Import(import) = self;
-        let text = std::fs::read_to_string(&import.file)?;
+        let text = std::fs::read_to_string(&import.file).map_err(Failure::of(&import.file))?;
         let year: CalendarYear = toml::from_str(&text)
             .map_err(|error| Refusal::new(Reason::CalendarProblem).with("problem", error))?;
         let desk = import.store.desk().await?;

@@ -80,13 +80,13 @@ impl Demo {
         open_accounts(&desk, &accounts).await?;
         let address = listener.local_addr()?;
         say(&welcome(address, &accounts, &furnished));
-        serve::answer(desk, listener, false).await?;
+        serve::answer(desk, listener, false, false).await?;
         Ok(Outcome::done("", json!({ "folder": folder })))
     }
 }
 
 fn fresh_folder(root: &Path) -> Result<PathBuf> {
-    std::fs::create_dir_all(root)?;
+    std::fs::create_dir_all(root).map_err(Failure::of(root))?;
     for count in 1..10_000 {
         let folder = root.join(format!("demo-{count:03}"));
         match std::fs::create_dir(&folder) {
@@ -128,6 +128,7 @@ fn welcome(address: SocketAddr, accounts: &[DemoAccount], furnished: &Furnished)
     let mut lines = vec![
         String::new(),
         format!("哨应已就绪:http://{address}"),
+        format!("  居民页面   http://{address}/"),
         format!("  接口说明   http://{address}/api/openapi.json"),
         format!("  健康检查   http://{address}/readyz"),
         format!("  演示数据   诉求 {appeals}、工单 {orders}、哨 {whistles}、报警 {alarms}"),

@@ -19,20 +19,23 @@ pub(crate) struct Doctor {
 
 impl Doctor {
     pub(super) async fn run(self) -> Result {
-        let mut checks: Vec<(&str, std::result::Result<String, String>)> = Vec::new();
+        // A name for programs, one for people, and what was found.
+        let mut checks: Vec<(&str, &str, std::result::Result<String, String>)> = Vec::new();
         let key = keys::read(&self.store.key_file);
         checks.push((
+            "key_file",
             "密钥文件",
             key.map(|_| "可读".to_owned()).map_err(|e| e.to_string()),
         ));
         checks.push(("附件存放处", self.files().await));
         match self.store.open().await {
-            Err(error) => checks.push(("数据库", Err(error.to_string()))),
+            Err(error) => checks.push(("database", "数据库", Err(error.to_string()))),
             Ok(db) => {
-                checks.push(("数据库", Ok(db.engine().to_owned())));
+                checks.push(("database", "数据库", Ok(db.engine().to_owned())));
                 let prepared = db.prepare_all().await;
                 let prepared = prepared.map(|n| format!("{n} 条语句均可执行"));
-                checks.push(("表结构", prepared.map_err(|error| error.to_string())));
+                let prepared = prepared.map_err(|error| error.to_string());
+                checks.push(("schema", "表结构", prepared));
                 let next = db.next_timer().await;
                 let next = next.map(|at| {
                     if at.is_some() {
@@ -42,11 +45,11 @@ impl Doctor {
                     }
                     .to_owned()
                 });
-                checks.push(("时限", next.map_err(|error| error.to_string())));
+                checks.push(("timers", "时限", next.map_err(|error| error.to_string())));
             }
         }
         match self.store.desk().await {
-            Err(error) => checks.push(("地方方案", Err(error.to_string()))),
+            Err(error) => checks.push(("locality", "地方方案", Err(error.to_string()))),
             Ok(desk) => {
                 let rules = desk.rules();
                 let profile = rules.profile();
@@ -55,21 +58,29 @@ impl Doctor {
                     "{} 第{}版,{assumed} 处假定待确认",
                     profile.name, profile.version
                 );
-                checks.push(("地方方案", Ok(words)));
-                checks.push(("工作日历", Ok(rules.calendar_version().to_owned())));
+                checks.push(("locality", "地方方案", Ok(words)));
+                let calendar = rules.calendar_version().to_owned();
+                checks.push(("calendar", "工作日历", Ok(calendar)));
             }
         }
-        let sound = checks.iter().all(|(_, result)| result.is_ok());
+        let sound = checks.iter().all(|(_, _, result)| result.is_ok());
         let lines: Vec<String> = checks
             .iter()
-            .map(|(name, result)| match result {
+            .map(|(_, name, result)| match result {
                 Ok(words) => format!("✓ {name}:{words}"),
                 Err(words) => format!("✗ {name}:{words}"),
             })
             .collect();
+        let findings: Vec<serde_json::Value> = checks
+            .iter()
+            .map(|(check, _, result)| {
+                let (Ok(found) | Err(found)) = result;
+                json!({ "check": check, "sound": result.is_ok(), "found": found })
+            })
+            .collect();
         Ok(Outcome {
             words: lines.join("\n"),
-            data: json!({ "sound": sound }),
+            data: json!({ "sound": sound, "checks": findings }),
             sound,
         })
     }

@@ -1,16 +1,20 @@
-//! `shaoying export`: the journal, or the orders, as JSON Lines or CSV. Never personal
-//! data: that has its own door, with a purpose.
+//! `shaoying export`: lists as JSON Lines or CSV. Never personal data: that has its own
+//! door, with a purpose.
 
 use std::{fs::File, io::BufWriter, path::PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
+use serde::Serialize;
 use serde_json::json;
-use shaoying_desk::{LONGEST_PAGE, List};
+use shaoying_desk::{
+    AppealList, AppealsAsked, Caller, Desk, LONGEST_PAGE, Listing, OrderList, OrdersAsked,
+    WhistleList, WhistlesAsked,
+};
 use shaoying_links::{Csv, JsonLines};
-use shaoying_model::Role;
+use shaoying_model::{Refusal, Role};
 
 use crate::{
-    outcome::{Outcome, Result},
+    outcome::{Failure, Outcome, Result},
     wiring::{Store, console},
 };
 
@@ -18,7 +22,11 @@ use crate::{
 #[derive(Debug, Subcommand)]
 pub(crate) enum Export {
     /// Work orders, newest first
-    Orders(Orders),
+    Orders(Target),
+    /// Appeals, newest first, without who made them
+    Appeals(Target),
+    /// Whistles, newest first
+    Whistles(Target),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -28,7 +36,7 @@ enum Format {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Orders {
+pub(crate) struct Target {
     #[command(flatten)]
     store: Store,
     /// The file to write
@@ -43,26 +51,86 @@ enum Writer {
     Jsonl(JsonLines<BufWriter<File>>),
 }
 
+impl Writer {
+    fn write(&mut self, record: &impl Serialize) -> std::io::Result<()> {
+        match self {
+            Self::Csv(writer) => writer.write(record),
+            Self::Jsonl(writer) => writer.write(record),
+        }
+    }
+
+    fn finish(self) -> std::io::Result<()> {
+        match self {
+            Self::Csv(writer) => writer.finish().map(drop),
+            Self::Jsonl(writer) => writer.finish().map(drop),
+        }
+    }
+}
+
+/// The longest page of everything, newest first.
+macro_rules! newest {
+    ($asked:ident of $list:ident after $after:expr) => {
+        $asked {
+            list: Some($list::Newest),
+            after: $after,
+            limit: Some(LONGEST_PAGE),
+            ..$asked::default()
+        }
+    };
+}
+
 impl Export {
     pub(super) async fn run(self) -> Result {
-        let Self::Orders(command) = self;
-        let desk = command.store.desk().await?;
+        // What they have in common is where they are written, page by page.
+        match self {
+            Self::Orders(target) => {
+                let page = async |desk: &Desk, caller: &Caller, after: Option<String>| {
+                    let asked = newest!(OrdersAsked of OrderList after after);
+                    desk.orders(caller, &asked).await
+                };
+                target.write("orders", "工单", page).await
+            }
+            Self::Appeals(target) => {
+                let page = async |desk: &Desk, caller: &Caller, after: Option<String>| {
+                    let asked = newest!(AppealsAsked of AppealList after after);
+                    desk.appeals(caller, &asked).await
+                };
+                target.write("appeals", "诉求", page).await
+            }
+            Self::Whistles(target) => {
+                let page = async |desk: &Desk, caller: &Caller, after: Option<String>| {
+                    let asked = newest!(WhistlesAsked of WhistleList after after);
+                    desk.whistles(caller, &asked).await
+                };
+                target.write("whistles", "哨", page).await
+            }
+        }
+    }
+}
+
+impl Target {
+    async fn write<L: Serialize>(
+        self,
+        what: &str,
+        zh: &str,
+        page: impl AsyncFn(&Desk, &Caller, Option<String>) -> std::result::Result<Listing<L>, Refusal>,
+    ) -> Result {
+        let desk = self.store.desk().await?;
         let caller = console(Role::Assessor, &desk.rules().profile().city);
-        let file = BufWriter::new(File::create(&command.target)?);
-        let mut writer = match command.format {
-            Format::Csv => Writer::Csv(Box::new(Csv::new(file, true)?)),
+        let target = &self.target;
+        let file = BufWriter::new(File::create(target).map_err(Failure::of(target))?);
+        let mut writer = match self.format {
+            Format::Csv => {
+                let csv = Csv::new(file, true).map_err(Failure::of(target))?;
+                Writer::Csv(Box::new(csv))
+            }
             Format::Jsonl => Writer::Jsonl(JsonLines::new(file)),
         };
-        let (mut after, mut count) = (None::<String>, 0_u64);
+        let (mut after, mut count) = (None, 0_u64);
         loop {
-            let page = desk
-                .orders(&caller, List::Newest, after.as_deref(), LONGEST_PAGE)
-                .await?;
-            for order in &page.items {
-                match &mut writer {
-                    Writer::Csv(writer) => writer.write(order)?,
-                    Writer::Jsonl(writer) => writer.write(order)?,
-                }
+            let page = page(&desk, &caller, after).await?;
+            for line in &page.items {
+                writer.write(line).map_err(Failure::of(target))?;
                 count += 1;
             }
             after = page.next;
@@ -70,14 +138,11 @@ impl Export {
                 break;
             }
         }
-        match writer {
-            Writer::Csv(writer) => writer.finish().map(drop)?,
-            Writer::Jsonl(writer) => writer.finish().map(drop)?,
-        }
-        let words = format!("已导出 {count} 件工单到 {}", command.target.display());
+        writer.finish().map_err(Failure::of(target))?;
+        let words = format!("已导出 {count} 件{zh}到 {}", target.display());
         Ok(Outcome::done(
             words,
-            json!({ "orders": count, "target": command.target }),
+            json!({ what: count, "target": target }),
         ))
     }
 }

@@ -11,7 +11,7 @@ use shaoying_links::{AppealRow, Mapping, Reject, RejectsFile};
 use shaoying_model::{AreaCode, MatterNumber, Reason, Refusal, appeal::ExternalNumber};
 
 use crate::{
-    outcome::{Outcome, Result},
+    outcome::{Failure, Outcome, Result},
     wiring::Store,
 };
 
@@ -61,13 +61,15 @@ impl Import {
 
 impl Appeals {
     async fn run(self) -> Result {
-        let mut mapping = Mapping::parse(&std::fs::read_to_string(&self.mapping)?)?;
+        let text = std::fs::read_to_string(&self.mapping).map_err(Failure::of(&self.mapping))?;
+        let mut mapping = Mapping::parse(&text)?;
         if let Some(area) = &self.area {
             mapping.default_area = AreaCode::parse(area)?;
         }
         let desk = self.store.desk().await?;
         desk.rules().profile().known(&mapping)?;
-        let mut reader = shaoying_links::open(&self.file, &mapping)?;
+        let mut reader = shaoying_links::open(&self.file, &mapping)
+            .map_err(|refusal| refusal.with("file", self.file.display()))?;
         let target = self.rejects.clone().unwrap_or_else(|| {
             let mut name = self.file.clone().into_os_string();
             name.push(".rejects.csv");
@@ -94,14 +96,14 @@ impl Appeals {
                         tally.known += u64::from(known);
                         tally.routed += u64::from(routed);
                     }
-                    Err(reject) => rejects.write(&reject)?,
+                    Err(reject) => rejects.write(&reject).map_err(Failure::of(&target))?,
                 }
             }
             bar.set_position(reader.progress().0);
             bar.set_message(format!("新收 {},已有 {}", tally.taken, tally.known));
         }
         bar.finish_and_clear();
-        let rejected = rejects.finish()?;
+        let rejected = rejects.finish().map_err(Failure::of(&target))?;
         let Tally {
             taken,
             known,
@@ -132,7 +134,7 @@ async fn take(
 ) -> std::result::Result<Taken, Reject> {
     let row = row?;
     let (line, external_id) = (row.line, row.external_id.clone());
-    let cells = vec![row.external_id.clone(), row.title.clone(), row.body.clone()];
+    let cells = row.cells.clone();
     let reject = |reason: Refusal| Reject {
         line,
         external_id: Some(external_id.clone()),
@@ -162,7 +164,10 @@ async fn take(
 }
 
 /// What no item fits stays with the desk that judges.
-async fn routed_to_a_lead(desk: &Desk, order: &MatterNumber) -> std::result::Result<bool, Refusal> {
+pub(super) async fn routed_to_a_lead(
+    desk: &Desk,
+    order: &MatterNumber,
+) -> std::result::Result<bool, Refusal> {
     match desk.auto_route(order).await {
         Ok(done) => Ok(matches!(
             done.matter,

@@ -48,7 +48,8 @@ impl Locality {
                     assumed.join("、")
                 );
                 let data = json!({ "locality": profile.code, "version": profile.version,
-                    "digest": profile.digest(), "assumed": assumed });
+                    "digest": profile.digest(), "assumed": assumed, "areas": profile.areas().len(),
+                    "units": profile.units().len(), "items": profile.items().len(), "problems": [] });
                 Ok(Outcome::done(words, data))
             }
             Self::Diff { old, new } => {
@@ -67,7 +68,7 @@ impl Locality {
                     .collect();
                 Ok(Outcome::done(
                     lines.join("\n"),
-                    json!({ "changes": changes.len() }),
+                    json!({ "changes": changes }),
                 ))
             }
             Self::Schema => {

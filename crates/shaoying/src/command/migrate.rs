@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 use shaoying_locality::LocalityFiles;
-use shaoying_model::Role;
+use shaoying_model::{Reason, Refusal, Role};
 
 use crate::{
     keys,
@@ -19,21 +19,27 @@ use crate::{
 pub(crate) struct Migrate {
     #[command(flatten)]
     store: Store,
-    /// A shipped locality's code, or a folder
-    #[arg(long, default_value = "huangshi")]
-    locality: String,
+    /// A shipped locality's code, or a folder; huangshi where nothing is in force yet
+    #[arg(long)]
+    locality: Option<String>,
 }
 
 impl Migrate {
     pub(super) async fn run(self) -> Result {
         let db = self.store.open_migrated().await?;
         let keys = keys::read_or_make(&self.store.key_file)?;
-        let files = locality(&self.locality)?;
+        let files = locality(self.locality.as_deref().unwrap_or("huangshi"))?;
         shaoying_desk::found(&db, &SystemClock, &files).await?;
         let desk = desk_on(db, keys).await?;
         let profile = std::sync::Arc::clone(desk.rules().profile());
         let offered =
             shaoying_locality::check(&files).map_err(shaoying_desk::ProfileError::Problems)?;
+        if self.locality.is_some() && offered.code != profile.code {
+            return Err(Refusal::new(Reason::OtherLocality)
+                .with("offered", &offered.code)
+                .with("in_force", &profile.code)
+                .into());
+        }
         if offered.code == profile.code && offered.version > profile.version {
             let caller = console(Role::SystemAdministrator, &profile.city);
             desk.put_profile(&caller, &files).await?;

@@ -11,6 +11,7 @@ mod import;
 mod locality;
 mod migrate;
 mod openapi;
+mod route;
 mod serve;
 mod sim;
 mod verify;
@@ -48,6 +49,8 @@ pub(crate) enum Command {
     /// Take in files
     #[command(subcommand)]
     Import(import::Import),
+    /// Judge and dispatch by the keywords of the list what still waits to be judged
+    Route(route::Route),
     /// Write records out
     #[command(subcommand)]
     Export(export::Export),
@@ -74,6 +77,7 @@ impl Command {
             Self::Locality(command) => command.run(),
             Self::Calendar(command) => command.run().await,
             Self::Import(command) => command.run().await,
+            Self::Route(command) => command.run().await,
             Self::Export(command) => command.run().await,
             Self::Sim(command) => command.run().await,
             Self::Bench(command) => command.run().await,

@@ -5,10 +5,14 @@ use std::{net::SocketAddr, sync::Arc};
 use clap::Args;
 use serde_json::json;
 use shaoying_desk::Desk;
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{
+    net::TcpListener,
+    sync::{oneshot, watch},
+    task::JoinHandle,
+};
 
 use crate::{
-    outcome::{Outcome, Result},
+    outcome::{Failure, Outcome, Result},
     wiring::Store,
 };
 
@@ -23,6 +27,9 @@ pub(crate) struct Serve {
     /// Mark cookies as for HTTPS only
     #[arg(long, env = "SHAOYING_SECURE_COOKIES")]
     secure_cookies: bool,
+    /// A proxy stands before it and names the client in X-Forwarded-For
+    #[arg(long, env = "SHAOYING_BEHIND_PROXY")]
+    behind_proxy: bool,
 }
 
 impl Serve {
@@ -30,7 +37,7 @@ impl Serve {
         let desk = Arc::new(self.store.desk().await?);
         let listener = TcpListener::bind(self.listen).await?;
         say(&format!("哨应 http://{}", listener.local_addr()?));
-        answer(desk, listener, self.secure_cookies).await?;
+        answer(desk, listener, self.secure_cookies, self.behind_proxy).await?;
         Ok(Outcome::done(
             "已停止 / stopped",
             json!({ "stopped": true }),
@@ -49,6 +56,7 @@ pub(super) async fn answer(
     desk: Arc<Desk>,
     listener: TcpListener,
     secure_cookies: bool,
+    behind_proxy: bool,
 ) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let reconciling = tokio::spawn(Arc::clone(&desk).keep_reconciling(stopped));
@@ -61,15 +69,54 @@ pub(super) async fn answer(
         metrics,
         ..shaoying_http::HttpOptions::default()
     };
-    let router = shaoying_http::router(Arc::clone(&desk), options);
-    shaoying_http::serve(listener, router, signal()).await?;
-    stop.send_replace(true);
-    let _ = reconciling.await;
+    let pages = shaoying_web::WebOptions {
+        behind_proxy,
+        ..shaoying_web::WebOptions::default()
+    };
+    let router = shaoying_http::router(Arc::clone(&desk), options)
+        .merge(shaoying_web::router(Arc::clone(&desk), pages));
+    let (end, ended) = oneshot::channel::<()>();
+    let served = shaoying_http::serve(listener, router, async {
+        tokio::select! {
+            () = signal() => {}
+            _ = ended => {}
+        }
+    });
+    let beside = together(served, end, reconciling, stop).await;
     if let Some(folded) = folded {
         folded.abort();
     }
+    beside?;
     desk.checkpoint().await?;
     Ok(())
+}
+
+/// Serves as long as there are reconcilers: a server that answers and fires no rung looks
+/// well and is not, so it stops, and whoever keeps it running starts it anew.
+async fn together(
+    served: impl Future<Output = std::io::Result<()>>,
+    end: oneshot::Sender<()>,
+    mut reconciling: JoinHandle<()>,
+    stop: watch::Sender<bool>,
+) -> Result<()> {
+    tokio::pin!(served);
+    let well = tokio::select! {
+        served = &mut served => {
+            served?;
+            stop.send_replace(true);
+            reconciling.await.is_ok()
+        }
+        _ = &mut reconciling => {
+            drop(end);
+            served.await?;
+            false
+        }
+    };
+    if well {
+        return Ok(());
+    }
+    let words = "期限与升级的巡查已中断,服务停止 / the reconcilers ended, and so does the server";
+    Err(Failure::Other(words.to_owned()))
 }
 
 async fn fold(metrics: metrics_exporter_prometheus::PrometheusHandle) {
@@ -93,5 +140,39 @@ async fn signal() {
     tokio::select! {
         _ = tokio::signal::ctrl_c() => {}
         _ = terminated => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A server that goes on until it is told to end, beside these reconcilers.
+    async fn beside(reconciling: JoinHandle<()>) -> Result<()> {
+        let (end, ended) = oneshot::channel();
+        let served = async {
+            let _ = ended.await;
+            Ok(())
+        };
+        together(served, end, reconciling, watch::Sender::new(false)).await
+    }
+
+    #[tokio::test]
+    async fn a_server_without_reconcilers_stops_and_says_so() {
+        let panics = tokio::spawn(async { panic!("reconcilers that panic, on purpose") });
+        assert!(beside(panics).await.is_err());
+        assert!(beside(tokio::spawn(async {})).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_server_that_is_told_to_stop_stops_well() {
+        let stop = watch::Sender::new(false);
+        let mut stopped = stop.subscribe();
+        let reconciling = tokio::spawn(async move {
+            let _ = stopped.wait_for(|stop| *stop).await;
+        });
+        let (end, _ended) = oneshot::channel();
+        let served = std::future::ready(Ok(()));
+        assert!(together(served, end, reconciling, stop).await.is_ok());
     }
 }

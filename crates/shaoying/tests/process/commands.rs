@@ -42,10 +42,51 @@ async fn imports_are_resumable(engine: Engine) {
         (again["taken"].as_u64(), again["known"].as_u64()),
         (Some(0), Some(2))
     );
-    let rejects = std::fs::read_to_string(format!("{path}.rejects.csv")).unwrap();
+    let mended = format!("{path}.rejects.csv");
+    let rejects = std::fs::read_to_string(&mended).unwrap();
     assert!(rejects.contains("date_out_of_range") && rejects.contains("坏日期"));
+    // What a person mends is taken, and once.
+    std::fs::write(&mended, rejects.replace("2019/13/1", "2019/12/1")).unwrap();
+    let arguments = ["import", "appeals", &mended, "--mapping", MAPPING];
+    for (taken, known) in [(1, 0), (0, 1)] {
+        let (done, again) = run(&fresh, &arguments);
+        assert!(done, "{again}");
+        assert_eq!(
+            (&again["taken"], &again["known"]),
+            (&taken.into(), &known.into())
+        );
+        assert_eq!(again["rejected"], 0);
+    }
+    let (done, routed) = run(&fresh, &["route"]);
+    assert!(
+        done && routed["routed"] == 0,
+        "nothing on the list is about a date: {routed}"
+    );
     assert!(run(&fresh, &["verify"]).0);
-    assert!(run(&fresh, &["doctor"]).0);
+    let (sound, told) = run(&fresh, &["doctor"]);
+    assert!(
+        sound
+            && told["checks"]
+                .as_array()
+                .is_some_and(|checks| checks.len() == 6),
+        "{told}"
+    );
+    for (what, lines) in [("orders", 3), ("appeals", 3), ("whistles", 0)] {
+        let target = format!("{path}.{what}.jsonl");
+        let (done, told) = run(&fresh, &["export", what, &target, "--format", "jsonl"]);
+        assert!(done && told[what] == lines, "{told}");
+        let text = std::fs::read_to_string(&target).unwrap();
+        assert_eq!(text.lines().count(), lines);
+        assert!(!text.contains("u1"), "nobody is named: {text}");
+    }
+    let nowhere = run(&fresh, &["export", "orders", "/nowhere/orders.csv"]).1;
+    assert!(
+        nowhere["message"]
+            .as_str()
+            .unwrap()
+            .contains("/nowhere/orders.csv"),
+        "{nowhere}"
+    );
     let _ = std::fs::remove_file(key_file(&fresh));
 }
 
@@ -112,6 +153,57 @@ fn a_locality_with_a_fault_is_told_where() {
         .output()
         .unwrap();
     assert!(output.status.success());
+}
+
+#[tokio::test]
+async fn what_waits_after_an_import_is_routed_later() {
+    let fresh = Fresh::on(Engine::Sqlite).await;
+    assert!(run(&fresh, &["migrate"]).0);
+    let rows = "external_id,user,title,received_at,body\n\
+        1,u1,夜市占道经营,2019/2/28 11:25:05,楼下夜市占道\n\
+        2,u1,想问一件事,2019/3/1 8:00:00,没有说是什么事\n";
+    let file = write("later.csv", rows.as_bytes());
+    let path = file.to_str().unwrap();
+    let (done, taken) = run(&fresh, &["import", "appeals", path, "--mapping", MAPPING]);
+    assert!(done && taken["routed"] == 0, "{taken}");
+    for routed in [1, 0] {
+        let (done, told) = run(&fresh, &["route"]);
+        assert!(done, "{told}");
+        assert_eq!(
+            (&told["routed"], &told["left"]),
+            (&routed.into(), &1.into())
+        );
+    }
+    assert!(run(&fresh, &["verify"]).0);
+}
+
+#[tokio::test]
+async fn another_citys_rules_are_refused_by_name() {
+    let fresh = Fresh::on(Engine::Sqlite).await;
+    assert!(run(&fresh, &["migrate"]).0);
+    assert!(
+        run(&fresh, &["migrate", "--locality", "huangshi"]).0,
+        "the same again"
+    );
+    let folder = std::env::temp_dir().join(format!("shaoying-other-{}", std::process::id()));
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../../localities/huangshi");
+    std::fs::create_dir_all(&folder).unwrap();
+    for name in ["profile.toml", "units.toml", "items.toml", "areas.csv"] {
+        let text = std::fs::read_to_string(format!("{shipped}/{name}")).unwrap();
+        let text = text.replace("code = \"huangshi\"", "code = \"elsewhere\"");
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+    let other = folder.to_str().unwrap();
+    let (checks, told) = run(&fresh, &["migrate", "--locality", other]);
+    assert!(!checks && told["error"] == "other_locality", "{told}");
+    let changes = program()
+        .args(["locality", "diff", "huangshi", other, "--json"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8(changes.stdout).unwrap();
+    let told: serde_json::Value = serde_json::from_str(told.lines().last().unwrap()).unwrap();
+    assert_eq!(told["changes"][0]["before"], "huangshi", "{told}");
+    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

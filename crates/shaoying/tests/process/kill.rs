@@ -4,57 +4,11 @@
 use std::{sync::Arc, time::Duration};
 
 use serde_json::{Value, json};
-use shaoying_desk::{Caller, NewAccount};
-use shaoying_model::{AreaCode, Role, UnitCode, journal::StreamKind};
+use shaoying_model::journal::StreamKind;
 use shaoying_testkit::{Engine, Fresh};
 use tokio::sync::Mutex;
 
-use crate::server::{Server, key_file, run};
-
-async fn token(fresh: &Fresh) -> String {
-    use shaoying_desk::{
-        Desk, Keys, Options,
-        time::{ManualClock, SeededEntropy},
-    };
-    let digits = std::fs::read_to_string(key_file(fresh)).unwrap();
-    let mut master = [0; 32];
-    for (index, byte) in master.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&digits[index * 2..index * 2 + 2], 16).unwrap();
-    }
-    let db = shaoying_storage::Db::open(&fresh.url).await.unwrap();
-    // In the future of the real clock, so that the token holds during the test.
-    let clock = ManualClock::new("2099-01-01T00:00:00Z".parse().unwrap());
-    let entropy = Arc::new(SeededEntropy::new(9));
-    let options = Options {
-        password_memory: 64,
-        ..Options::default()
-    };
-    let desk = Desk::open(db, Arc::new(clock), entropy, Keys::derive(&master), options).await;
-    let desk = desk.unwrap();
-    let city = AreaCode::parse("4202").unwrap();
-    let admin = Caller {
-        role: Role::SecurityAdministrator,
-        ..Caller::system(&city)
-    };
-    let unit = Some(UnitCode::new("jd-420202007"));
-    let area = AreaCode::parse("420202007").unwrap();
-    let account = NewAccount {
-        name: "street".into(),
-        display_name: "街道".into(),
-        role: Role::StreetWorker,
-        unit: unit.clone(),
-        area: Some(area.clone()),
-        password: "not-used-here".into(),
-    };
-    desk.put_account(&admin, account).await.unwrap();
-    let caller = Caller {
-        account: "street".into(),
-        role: Role::StreetWorker,
-        unit,
-        area,
-    };
-    desk.new_token(&caller, "test", 30).await.unwrap().secret
-}
+use crate::server::{Server, key_file, run, token};
 
 async fn client(base: String, token: String, name: String, acknowledged: Arc<Mutex<Vec<String>>>) {
     let http = reqwest::Client::new();

@@ -7,3 +7,4 @@
 mod commands;
 mod kill;
 mod server;
+mod two_servers;

@@ -1,9 +1,7 @@
 //! What must always hold (design §1), each in a file of its own, asked after every step
 //! of whatever the step touched, and of the whole city when a day ends.
 //!
-//! The second, replay, is the mirror's own and [`verify`](shaoying_desk::verify)'s. The
-//! eighth, that scores recompute, waits for an assessment that reads the journal: there
-//! is nothing yet to compute twice.
+//! The second, replay, is the mirror's own and [`verify`](shaoying_desk::verify)'s.
 
 mod acknowledged;
 mod alarms;
@@ -12,6 +10,7 @@ mod holder_and_clock;
 mod one_matter;
 mod rungs_once;
 mod scope;
+mod scores;
 mod silent_endings;
 mod timers;
 
@@ -20,7 +19,7 @@ mod tests;
 
 use std::fmt;
 
-use shaoying_desk::{Caller, Desk, Done};
+use shaoying_desk::{AnyMatter, Caller, Desk, Done};
 use shaoying_model::{Timestamp, clock::Calendar, journal::StreamId};
 use shaoying_storage::Db;
 
@@ -128,12 +127,17 @@ impl Invariants {
     /// Asks of the whole city.
     pub(crate) async fn at_days_end(
         &self,
+        desk: &Desk,
         db: &Db,
         mirror: &Mirror,
         now: Timestamp,
-        calendar: &Calendar,
     ) -> Result<(), Trouble> {
+        let rules = desk.rules();
+        let calendar = rules.calendar();
         for (stream, matter) in mirror.ends() {
+            if let AnyMatter::Whistle(whistle) = matter {
+                scores::check(desk, db, stream, whistle).await?;
+            }
             holder_and_clock::check(stream, matter)?;
             silent_endings::check_links(stream, matter, mirror)?;
             rungs_once::check_none_is_due(stream, matter, now, calendar)?;
@@ -148,8 +152,8 @@ impl Invariants {
     }
 
     /// Reads a matter as somebody who may and as somebody who may not.
-    pub(crate) async fn probe(desk: &Desk, probe: &Probe) -> Result<(), Trouble> {
-        scope::check(desk, probe).await
+    pub(crate) async fn probe(desk: &Desk, db: &Db, probe: &Probe) -> Result<(), Trouble> {
+        scope::check(desk, db, probe).await
     }
 }
 

@@ -1,11 +1,12 @@
 //! 9: whoever holds a matter can read it, nobody of another place can, and a person is
-//! masked for everybody.
+//! masked for everybody: who they are is told for a purpose, and each time is an entry.
 
 use shaoying_desk::{Caller, Desk};
 use shaoying_model::{
     MatterNumber, Reason, Refusal,
-    journal::{StreamId, StreamKind},
+    journal::{Entry, StreamId, StreamKind},
 };
+use shaoying_storage::Db;
 
 use super::{Breach, breach, reader};
 use crate::{outcome::Trouble, texts::PHONE_MARK};
@@ -22,7 +23,7 @@ pub(crate) struct Probe {
     pub(crate) expected: Option<Reason>,
 }
 
-pub(super) async fn check(desk: &Desk, probe: &Probe) -> Result<(), Trouble> {
+pub(super) async fn check(desk: &Desk, db: &Db, probe: &Probe) -> Result<(), Trouble> {
     let (caller, number) = (&probe.reader, &probe.number);
     let stream = StreamId::new(probe.kind, number.as_str());
     let read = match probe.kind {
@@ -32,6 +33,9 @@ pub(super) async fn check(desk: &Desk, probe: &Probe) -> Result<(), Trouble> {
             Ok(view) => {
                 let shown = serde_json::to_string(&view).unwrap_or_default();
                 masked(&stream, caller, &shown)?;
+                if view.appeal.appellant.is_some() {
+                    open_twice(desk, db, probe).await?;
+                }
                 Ok(())
             }
             Err(refusal) => Err(refusal),
@@ -47,6 +51,36 @@ pub(super) async fn check(desk: &Desk, probe: &Probe) -> Result<(), Trouble> {
     }
     told_as_expected(probe, &stream, &story.map(drop))?;
     Ok(())
+}
+
+/// Opens a person's record and opens it again: two readings, two entries.
+async fn open_twice(desk: &Desk, db: &Db, probe: &Probe) -> Result<(), Trouble> {
+    let before = db.position().await?;
+    let mut readings = 0;
+    for _ in 0..2 {
+        let read = Box::pin(desk.reveal(&probe.reader, &probe.number, "核对来电人")).await;
+        readings += usize::from(read.is_ok());
+    }
+    let since = db.entries_after(before, 9).await?.entries;
+    Ok(each_is_noted(readings, probe, &since)?)
+}
+
+pub(super) fn each_is_noted(readings: usize, probe: &Probe, since: &[Entry]) -> Result<(), Breach> {
+    let noted = since
+        .iter()
+        .filter(|entry| {
+            (entry.stream.kind, entry.verb.as_str()) == (StreamKind::Appellant, "revealed")
+                && entry.by.account == probe.reader.account
+                && entry.body.contains(probe.number.as_str())
+        })
+        .count();
+    if noted == readings {
+        return Ok(());
+    }
+    let stream = StreamId::new(probe.kind, probe.number.as_str());
+    let reader = reader(&probe.reader);
+    let message = format!("{reader} was told {readings} times who it is, and {noted} are noted");
+    Err(breach(RULE, Some(&stream), message))
 }
 
 fn told_as_expected(

@@ -26,10 +26,14 @@ struct Day {
 
 impl Day {
     async fn played() -> Self {
+        Self::played_for(4).await
+    }
+
+    async fn played_for(days: u32) -> Self {
         let fresh = Fresh::on(Engine::Sqlite).await;
         let plan = Plan {
             seed: 3,
-            days: 2,
+            days,
             faults: false,
             pace: 15,
         };
@@ -49,6 +53,17 @@ impl Day {
             db,
             _fresh: fresh,
         }
+    }
+
+    async fn desk(&self) -> Desk {
+        let at = "2026-03-10T00:00:00Z".parse().unwrap();
+        let clock = std::sync::Arc::new(shaoying_desk::time::ManualClock::new(at));
+        let dice = std::sync::Arc::new(shaoying_desk::time::SeededEntropy::new(1));
+        let keys = shaoying_desk::Keys::derive(&[7; 32]);
+        let options = shaoying_desk::Options::default();
+        Desk::open(self.db.clone(), clock, dice, keys, options)
+            .await
+            .unwrap()
     }
 
     /// The places of the entries a test asks for; there is at least one.
@@ -230,14 +245,7 @@ async fn a_part_a_whistle_or_an_appeal_that_ends_silently() {
 #[tokio::test]
 async fn a_reader_who_is_let_through_and_one_who_is_not() {
     let day = Day::played().await;
-    let clock = std::sync::Arc::new(shaoying_desk::time::ManualClock::new(Timestamp::UNIX_EPOCH));
-    clock.set("2026-03-10T00:00:00Z".parse().unwrap());
-    let dice = std::sync::Arc::new(shaoying_desk::time::SeededEntropy::new(1));
-    let keys = shaoying_desk::Keys::derive(&[7; 32]);
-    let options = shaoying_desk::Options::default();
-    let desk = Desk::open(day.db.clone(), clock, dice, keys, options)
-        .await
-        .unwrap();
+    let desk = day.desk().await;
     let (stream, matter) = day
         .mirror
         .ends()
@@ -254,9 +262,72 @@ async fn a_reader_who_is_let_through_and_one_who_is_not() {
         },
         expected: None,
     };
-    assert_eq!(broken(scope::check(&desk, &probe).await), None);
+    assert_eq!(broken(scope::check(&desk, &day.db, &probe).await), None);
     probe.expected = Some(Reason::NoSuchMatter);
-    assert_eq!(broken(scope::check(&desk, &probe).await), Some(9));
+    assert_eq!(broken(scope::check(&desk, &day.db, &probe).await), Some(9));
+}
+
+#[tokio::test]
+async fn a_reading_that_is_not_noted() {
+    let day = Day::played().await;
+    let read = &day.changes[day.of(|change| change.entry.verb == "revealed")[0]].entry;
+    let body: serde_json::Value = serde_json::from_str(&read.body).unwrap();
+    let probe = Probe {
+        kind: StreamKind::Appeal,
+        number: MatterNumber::new(body["appeal"].as_str().unwrap()),
+        reader: Caller {
+            account: read.by.account.clone(),
+            role: read.by.role,
+            unit: None,
+            area: read.district.clone(),
+        },
+        expected: None,
+    };
+    let noted = std::slice::from_ref(read);
+    assert_eq!(rule(scope::each_is_noted(1, &probe, noted)), None);
+    assert_eq!(rule(scope::each_is_noted(2, &probe, noted)), Some(9));
+    assert_eq!(rule(scope::each_is_noted(1, &probe, &[])), Some(9));
+}
+
+#[tokio::test]
+async fn a_score_that_does_not_recompute() {
+    let day = Day::played_for(8).await;
+    let desk = day.desk().await;
+    let assessed = day.of(|change| change.entry.verb == "assessed");
+    let stream = &day.changes[*assessed.last().unwrap()].entry.stream;
+    let whistles = day.mirror.ends().filter(|(other, _)| *other == stream);
+    let whistle = whistles
+        .filter_map(|(_, matter)| match matter {
+            AnyMatter::Whistle(whistle) => Some(whistle),
+            _ => None,
+        })
+        .next()
+        .unwrap();
+    let checked = scores::check(&desk, &day.db, stream, whistle).await;
+    assert_eq!(broken(checked), None);
+    let system = Caller::system(&desk.rules().profile().city);
+    let number = MatterNumber::new(&stream.number);
+    let shown = desk.whistle(&system, &number).await.unwrap().scores;
+    let entries = day.db.stream(stream, 0, 1_000).await.unwrap().entries;
+    let rules = desk.rules();
+    let policy = &rules.profile_of(&whistle.profile).unwrap().assessment;
+    let found = |entries: &[shaoying_model::journal::Entry], shown: &[shaoying_desk::ScoreView]| {
+        rule(scores::agree(stream, whistle, policy, entries, shown))
+    };
+    assert_eq!(found(&entries, &shown), None);
+    assert_eq!(found(&[], &shown), Some(8), "entries that are not there");
+    assert_eq!(found(&entries, &[]), Some(8), "a score that is not shown");
+    let spoil: [fn(&mut shaoying_desk::ScoreView); 3] = [
+        |view| view.department.as_mut().unwrap().total.0 += 1,
+        |view| view.department.as_mut().unwrap().parts[0].entries.clear(),
+        |view| view.department.as_mut().unwrap().parts[0].entries[0].sequence = 1,
+    ];
+    for spoil in spoil {
+        let mut shown = shown.clone();
+        let mut views = shown.iter_mut();
+        spoil(views.find(|view| view.department.is_some()).unwrap());
+        assert_eq!(found(&entries, &shown), Some(8));
+    }
 }
 
 #[tokio::test]

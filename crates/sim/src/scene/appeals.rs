@@ -8,7 +8,7 @@ use shaoying_model::{
 };
 
 use super::Scene;
-use crate::deed::Deed;
+use crate::deed::{Deed, ResidentDeed, What};
 
 impl Scene<'_> {
     pub(crate) fn appeal_move(&mut self, appeal: &Appeal) -> Option<Deed> {
@@ -48,11 +48,17 @@ impl Scene<'_> {
             solved: self.dice.chance(80),
             comment: String::new(),
         };
-        Deed::appeal(self.resident(), &appeal.number, what)
+        self.by_resident(appeal, ResidentDeed::Rate(what))
     }
 
     fn reopen(&mut self, appeal: &Appeal) -> Deed {
         let reason = self.reason();
-        Deed::appeal(self.resident(), &appeal.number, Reopen { reason })
+        self.by_resident(appeal, ResidentDeed::Reopen(Reopen { reason }))
+    }
+
+    /// Through the residents' door, with the word that only they were told.
+    fn by_resident(&self, appeal: &Appeal, what: ResidentDeed) -> Deed {
+        let what = What::Resident(appeal.number.clone(), what);
+        Deed::new(self.resident(), what)
     }
 }

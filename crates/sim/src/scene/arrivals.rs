@@ -2,10 +2,10 @@
 //! no resident brings.
 
 use jiff::SignedDuration;
-use shaoying_desk::{Caller, appeal, work_order};
+use shaoying_desk::{Appellant, Caller, appeal, resident::Report, work_order};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    Role, Tier, UnitCode, Urgency,
+    AppealKind, Role, Tier, UnitCode, Urgency,
     appeal::ExternalNumber,
     matter::{Crs, Place, Point},
     work_order::OrderSource,
@@ -24,8 +24,46 @@ pub(crate) const HOTLINE: &str = "hotline";
 const PUBLIC_CHANNELS: &[&str] = &["hotline_12345", "wechat", "weibo", "app"];
 
 impl Scene<'_> {
-    /// Somebody says something.
+    /// Somebody says something: to a clerk, or on the residents' page.
     pub(crate) fn appeal_arrives(&mut self) -> Option<Deed> {
+        if self.dice.chance(20) {
+            self.report_arrives()
+        } else {
+            self.call_arrives()
+        }
+    }
+
+    /// A resident reports on the page, and now and then joins what is open there.
+    fn report_arrives(&mut self) -> Option<Deed> {
+        let area = self.places.pick(self.dice)?;
+        let name = self.profile.area(&area)?.name.clone();
+        let words = texts::words(self.dice, self.profile, &name);
+        let anonymous = matches!(words.kind, AppealKind::Tipoff | AppealKind::Suggestion)
+            && self.dice.chance(50);
+        let person = texts::somebody(self.dice, self.serial);
+        let other = if self.dice.chance(20) {
+            self.piles.open_orders.pick(self.dice)
+        } else {
+            None
+        };
+        let report = Report {
+            channel: "web".to_owned(),
+            kind: words.kind,
+            words: format!("{}。{}", words.title, words.body),
+            place: self.place(&name),
+            area,
+            contact: if anonymous {
+                Appellant::default()
+            } else {
+                person
+            },
+            confidential: self.dice.chance(10),
+            join: other,
+        };
+        Some(Deed::new(self.resident(), What::Report(Box::new(report))))
+    }
+
+    fn call_arrives(&mut self) -> Option<Deed> {
         let area = self.places.pick(self.dice)?;
         let name = self.profile.area(&area)?.name.clone();
         let words = texts::words(self.dice, self.profile, &name);

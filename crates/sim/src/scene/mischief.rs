@@ -179,7 +179,15 @@ impl Scene<'_> {
             return None;
         };
         blow.kind = shaoying_model::WhistleKind::Routine;
-        let expected = match self.dice.below(3) {
+        let expected = match self.dice.below(5) {
+            3 => {
+                blow.item = None;
+                Reason::WhistleFieldMissing
+            }
+            4 => {
+                blow.meet_at = None;
+                Reason::WhistleFieldMissing
+            }
             0 => {
                 blow.judgement = None;
                 Reason::JudgementMissing

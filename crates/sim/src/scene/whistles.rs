@@ -41,7 +41,8 @@ impl Scene<'_> {
                 address: "街道综合指挥室".to_owned(),
                 point: None,
             },
-            meet_at: self.dice.chance(60).then_some(meet_at),
+            item: self.profile.items().next().map(|item| item.code.clone()),
+            meet_at: Some(meet_at),
             judgement: Some(Judgement {
                 by: "街道党工委会议".to_owned(),
                 finding: self.reason(),

@@ -65,6 +65,14 @@ CREATE TABLE work_orders (
   opened_at BIGINT NOT NULL,
   due_at BIGINT NOT NULL,
   closed_at BIGINT,
+  provisional BOOLEAN NOT NULL,
+  awaits TEXT COLLATE "C",
+  officer TEXT COLLATE "C",
+  supervision TEXT COLLATE "C",
+  extension_asked BOOLEAN NOT NULL,
+  exclusion_asked BOOLEAN NOT NULL,
+  longitude BIGINT,
+  latitude BIGINT,
   state TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (number, district_code)
 );
@@ -77,6 +85,13 @@ CREATE INDEX work_orders_district_open ON work_orders (district_code, due_at, nu
 CREATE INDEX work_orders_street ON work_orders (street_code, number, area_code);
 CREATE INDEX work_orders_district ON work_orders (district_code, number);
 CREATE INDEX work_orders_lead ON work_orders (lead_unit, number) WHERE lead_unit IS NOT NULL;
+CREATE INDEX work_orders_awaits ON work_orders (holder_unit, awaits, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX work_orders_officer ON work_orders (officer, due_at, number) WHERE officer IS NOT NULL;
+-- What few orders are at a time: one index for every area, which is looked at inside it.
+CREATE INDEX work_orders_extension_asked ON work_orders (due_at, number, area_code) WHERE extension_asked;
+CREATE INDEX work_orders_exclusion_asked ON work_orders (due_at, number, area_code) WHERE exclusion_asked;
+CREATE INDEX work_orders_listed ON work_orders (due_at, number, area_code) WHERE supervision = 'listed';
+CREATE INDEX work_orders_map ON work_orders (due_at, number, longitude, latitude, area_code) WHERE holder_unit IS NOT NULL AND longitude IS NOT NULL;
 
 -- Assisting units, so that each finds its own part.
 CREATE TABLE work_order_parts (
@@ -107,6 +122,7 @@ CREATE TABLE appeals (
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX appeals_queue ON appeals (waiting_unit, due_at, number) WHERE waiting_unit IS NOT NULL;
+CREATE INDEX appeals_call_back ON appeals (waiting_unit, due_at, number) WHERE stage = 'answered';
 CREATE INDEX appeals_waiting ON appeals (waiting_unit, number) WHERE waiting_unit IS NOT NULL;
 CREATE INDEX appeals_order ON appeals (order_number, number) WHERE order_number IS NOT NULL;
 CREATE INDEX appeals_street ON appeals (street_code, number, area_code);
@@ -124,12 +140,15 @@ CREATE TABLE whistles (
   street_unit TEXT COLLATE "C" NOT NULL,
   title TEXT COLLATE "C" NOT NULL,
   blown_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
   state TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX whistles_street_unit ON whistles (street_unit, number);
 CREATE INDEX whistles_street ON whistles (street_code, number, area_code);
 CREATE INDEX whistles_district ON whistles (district_code, number);
+CREATE INDEX whistles_sounding ON whistles (due_at, number, area_code) WHERE stage = 'blown';
+CREATE INDEX whistles_sounding_unit ON whistles (street_unit, due_at, number) WHERE stage = 'blown';
 
 CREATE TABLE whistle_responders (
   number TEXT COLLATE "C" NOT NULL,
@@ -139,6 +158,7 @@ CREATE TABLE whistle_responders (
   PRIMARY KEY (number, unit_code, district_code)
 );
 CREATE INDEX whistle_responders_unit ON whistle_responders (unit_code, number);
+CREATE INDEX whistle_responders_open ON whistle_responders (unit_code, number) WHERE open;
 
 CREATE TABLE alarms (
   number TEXT COLLATE "C" NOT NULL,
@@ -153,6 +173,19 @@ CREATE TABLE alarms (
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX alarms_open ON alarms (open, number);
+
+-- How many matters stand how, and how many came and went on a day: the difference that
+-- each change makes, added up in its commit. Standing figures have no day.
+CREATE TABLE tallies (
+  scale TEXT COLLATE "C" NOT NULL,
+  day TEXT COLLATE "C" NOT NULL,
+  area_code TEXT COLLATE "C" NOT NULL,
+  measure TEXT COLLATE "C" NOT NULL,
+  word TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
+  amount BIGINT NOT NULL,
+  PRIMARY KEY (scale, day, area_code, measure, word, district_code)
+);
 
 -- The next rung of each running deadline: a projection, written anew when the matter
 -- or the calendar changes.
@@ -170,6 +203,7 @@ CREATE TABLE timers (
 );
 CREATE INDEX timers_due ON timers (due_at, number, unit_code, clock);
 CREATE INDEX timers_calendar ON timers (calendar, number);
+CREATE INDEX timers_provisional ON timers (number) WHERE provisional;
 
 -- Keys that make a command happen once: the caller's Idempotency-Key, or the number a
 -- message has in the system it came from.
@@ -206,6 +240,7 @@ CREATE TABLE accounts (
   disabled BOOLEAN NOT NULL,
   created_at BIGINT NOT NULL
 );
+CREATE INDEX accounts_role ON accounts (role, name);
 
 CREATE TABLE sessions (
   token_hash BYTEA PRIMARY KEY,

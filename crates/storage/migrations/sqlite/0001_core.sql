@@ -62,6 +62,14 @@ CREATE TABLE work_orders (
   opened_at INTEGER NOT NULL,
   due_at INTEGER NOT NULL,
   closed_at INTEGER,
+  provisional BOOLEAN NOT NULL,
+  awaits TEXT,
+  officer TEXT,
+  supervision TEXT,
+  extension_asked BOOLEAN NOT NULL,
+  exclusion_asked BOOLEAN NOT NULL,
+  longitude INTEGER,
+  latitude INTEGER,
   state TEXT NOT NULL,
   PRIMARY KEY (number, district_code)
 );
@@ -74,6 +82,13 @@ CREATE INDEX work_orders_district_open ON work_orders (district_code, due_at, nu
 CREATE INDEX work_orders_street ON work_orders (street_code, number, area_code);
 CREATE INDEX work_orders_district ON work_orders (district_code, number);
 CREATE INDEX work_orders_lead ON work_orders (lead_unit, number) WHERE lead_unit IS NOT NULL;
+CREATE INDEX work_orders_awaits ON work_orders (holder_unit, awaits, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX work_orders_officer ON work_orders (officer, due_at, number) WHERE officer IS NOT NULL;
+-- What few orders are at a time: one index for every area, which is looked at inside it.
+CREATE INDEX work_orders_extension_asked ON work_orders (due_at, number, area_code) WHERE extension_asked;
+CREATE INDEX work_orders_exclusion_asked ON work_orders (due_at, number, area_code) WHERE exclusion_asked;
+CREATE INDEX work_orders_listed ON work_orders (due_at, number, area_code) WHERE supervision = 'listed';
+CREATE INDEX work_orders_map ON work_orders (due_at, number, longitude, latitude, area_code) WHERE holder_unit IS NOT NULL AND longitude IS NOT NULL;
 
 -- Assisting units, so that each finds its own part.
 CREATE TABLE work_order_parts (
@@ -104,6 +119,7 @@ CREATE TABLE appeals (
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX appeals_queue ON appeals (waiting_unit, due_at, number) WHERE waiting_unit IS NOT NULL;
+CREATE INDEX appeals_call_back ON appeals (waiting_unit, due_at, number) WHERE stage = 'answered';
 CREATE INDEX appeals_waiting ON appeals (waiting_unit, number) WHERE waiting_unit IS NOT NULL;
 CREATE INDEX appeals_order ON appeals (order_number, number) WHERE order_number IS NOT NULL;
 CREATE INDEX appeals_street ON appeals (street_code, number, area_code);
@@ -121,12 +137,15 @@ CREATE TABLE whistles (
   street_unit TEXT NOT NULL,
   title TEXT NOT NULL,
   blown_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
   state TEXT NOT NULL,
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX whistles_street_unit ON whistles (street_unit, number);
 CREATE INDEX whistles_street ON whistles (street_code, number, area_code);
 CREATE INDEX whistles_district ON whistles (district_code, number);
+CREATE INDEX whistles_sounding ON whistles (due_at, number, area_code) WHERE stage = 'blown';
+CREATE INDEX whistles_sounding_unit ON whistles (street_unit, due_at, number) WHERE stage = 'blown';
 
 CREATE TABLE whistle_responders (
   number TEXT NOT NULL,
@@ -136,6 +155,7 @@ CREATE TABLE whistle_responders (
   PRIMARY KEY (number, unit_code, district_code)
 );
 CREATE INDEX whistle_responders_unit ON whistle_responders (unit_code, number);
+CREATE INDEX whistle_responders_open ON whistle_responders (unit_code, number) WHERE open;
 
 CREATE TABLE alarms (
   number TEXT NOT NULL,
@@ -150,6 +170,19 @@ CREATE TABLE alarms (
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX alarms_open ON alarms (open, number);
+
+-- How many matters stand how, and how many came and went on a day: the difference that
+-- each change makes, added up in its commit. Standing figures have no day.
+CREATE TABLE tallies (
+  scale TEXT NOT NULL,
+  day TEXT NOT NULL,
+  area_code TEXT NOT NULL,
+  measure TEXT NOT NULL,
+  word TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (scale, day, area_code, measure, word, district_code)
+);
 
 -- The next rung of each running deadline: a projection, written anew when the matter
 -- or the calendar changes.
@@ -167,6 +200,7 @@ CREATE TABLE timers (
 );
 CREATE INDEX timers_due ON timers (due_at, number, unit_code, clock);
 CREATE INDEX timers_calendar ON timers (calendar, number);
+CREATE INDEX timers_provisional ON timers (number) WHERE provisional;
 
 -- Keys that make a command happen once: the caller's Idempotency-Key, or the number a
 -- message has in the system it came from.
@@ -203,6 +237,7 @@ CREATE TABLE accounts (
   disabled BOOLEAN NOT NULL,
   created_at INTEGER NOT NULL
 );
+CREATE INDEX accounts_role ON accounts (role, name);
 
 CREATE TABLE sessions (
   token_hash BLOB PRIMARY KEY,

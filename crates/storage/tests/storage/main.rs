@@ -6,7 +6,7 @@
 
 mod plans;
 
-use shaoying_storage::{Page, Scope, TABLES};
+use shaoying_storage::{Page, Range, Scope, TABLES};
 use shaoying_testkit::on_both;
 
 on_both! {
@@ -69,7 +69,9 @@ on_both! {
             let mut after = None;
             let mut numbers = Vec::new();
             loop {
-                let lines = town.db.orders(page, &scope, after.as_ref(), 7).await.unwrap();
+                let mut range = Range::of(page, &scope);
+                range.after = after.clone();
+                let lines = town.db.orders(range, 7).await.unwrap().lines;
                 let Some(last) = lines.last() else { break };
                 after = Some(shaoying_storage::Seek {
                     due_at: last.due_at,

@@ -94,6 +94,7 @@ fn sample(name: &str) -> AppealVerb {
         "rated" => rate().into(),
         "called_back" => call_back().into(),
         "reopened" => reopen().into(),
+        "excluded" => Exclude {}.into(),
         "rung_fired" => fire(ClockName::Answer).into(),
         _ => panic!("no such verb: {name}"),
     }

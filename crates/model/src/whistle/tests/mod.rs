@@ -41,6 +41,7 @@ fn blow(codes: &[&str]) -> Blow {
         area: street_area(),
         title: "夜市联合整治".to_owned(),
         reason: "街道无执法权".to_owned(),
+        basis: None,
         place: Place {
             address: "夜市西口".to_owned(),
             point: None,

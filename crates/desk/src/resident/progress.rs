@@ -1,0 +1,330 @@
+//! How a matter stands, as the person who reported it may know: which unit has it, what
+//! comes next and by when, what it rests on, and the answers.
+//!
+//! Only texts that were written for residents are here: replies, and the legal basis that
+//! a list gives. Notes, reasons and judgements that colleagues write for each other, and
+//! the names of officers, have no field.
+
+use serde::Deserialize;
+use shaoying_model::{
+    AppealKind, AreaCode, ClockName, MatterNumber, Reason, Refusal, Timestamp, UnitCode,
+    appeal::{Appeal, AppealStage, Rating},
+    journal::{StreamId, StreamKind},
+    work_order::{Basis, Ending, Outcome, Stage, WorkOrder},
+};
+
+use crate::{AnyMatter, Desk, writer::told};
+
+/// How a matter stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// Its number.
+    pub number: MatterNumber,
+    /// What is wanted.
+    pub kind: AppealKind,
+    /// In their own words.
+    pub words: String,
+    /// The place.
+    pub area: AreaCode,
+    /// Where exactly, in their own words.
+    pub address: String,
+    /// When it was taken in.
+    pub received_at: Timestamp,
+    /// Whether an answer is owed.
+    pub open: bool,
+    /// Who has it now.
+    pub holder: Option<Held>,
+    /// What happens next.
+    pub next: Option<Next>,
+    /// By when they are answered; none when they are, or while the clock stands.
+    pub answer_by: Option<Timestamp>,
+    /// Who had it since they reported, first first, the present holder last.
+    pub hands: Vec<Held>,
+    /// What the dispatch in force rests on.
+    pub basis: Option<Basis>,
+    /// Whether others reported the same.
+    pub together: usize,
+    /// A unit has said that it is not theirs.
+    pub returned: Option<Returned>,
+    /// It was not taken up.
+    pub declined: Option<Declined>,
+    /// Every answer, the last one last.
+    pub replies: Vec<Reply>,
+    /// Their rating of the last answer.
+    pub rating: Option<Rating>,
+    /// Whether they may rate it now.
+    pub may_rate: bool,
+    /// Whether they may say that it is not done.
+    pub reopening: Option<Reopening>,
+}
+
+/// A unit that has it, or had it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Which.
+    pub unit: UnitCode,
+    /// Since when.
+    pub since: Timestamp,
+}
+
+/// What happens next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    /// The stored word of the stage it is in.
+    pub stage: &'static str,
+    /// By when it is over; none where no such clock runs.
+    pub by: Option<Timestamp>,
+    /// Whether the day counted on rests on a calendar that is not out yet.
+    pub provisional: bool,
+}
+
+/// A unit's "not mine".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// Whose.
+    pub unit: UnitCode,
+    /// The item that it cites.
+    pub basis: Basis,
+    /// When.
+    pub at: Timestamp,
+    /// Whether it was right; none while nobody has ruled.
+    pub upheld: Option<bool>,
+}
+
+/// Why it was not taken up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declined {
+    /// The rule.
+    pub basis: String,
+}
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The text.
+    pub text: String,
+    /// The units that handled it.
+    pub by: Vec<UnitCode>,
+    /// When.
+    pub at: Timestamp,
+    /// What came of it, where this is the order's last word.
+    pub outcome: Option<Outcome>,
+}
+
+/// The way back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reopening {
+    /// The last moment.
+    pub until: Timestamp,
+    /// Whether it has passed.
+    pub over: bool,
+}
+
+/// How often an order may have been merged into another before we stop following.
+const HOPS: usize = 8;
+
+impl Desk {
+    /// How the matter of this number stands, for whoever knows its word. A wrong word, a
+    /// wrong number and a number of nothing are the same answer.
+    pub async fn progress(&self, number: &MatterNumber, word: &str) -> Result<Progress, Refusal> {
+        let missing = || Refusal::new(Reason::NoSuchMatter);
+        if !self.keys.is_word_of(number, word) {
+            return Err(missing());
+        }
+        let stream = StreamId::new(StreamKind::Appeal, number.as_str());
+        let Some(AnyMatter::Appeal(appeal)) = self.stored_matter(&stream).await? else {
+            return Err(missing());
+        };
+        let order = self.order_behind(&appeal).await?;
+        let declined = match &order {
+            Some(order) => self.declined(order).await?,
+            None => None,
+        };
+        Ok(self.told(&appeal, order.as_ref(), declined))
+    }
+
+    /// A matter as stored, whoever asks.
+    pub(super) async fn stored_matter(
+        &self,
+        stream: &StreamId,
+    ) -> Result<Option<AnyMatter>, Refusal> {
+        let stored = self
+            .db
+            .stored(stream.kind, std::slice::from_ref(&stream.number))
+            .await
+            .map_err(|error| told(&error))?;
+        let broken = |_| Refusal::new(Reason::JournalBroken).with("number", &stream.number);
+        stored
+            .first()
+            .map(|stored| AnyMatter::read(stream.kind, &stored.state).map_err(broken))
+            .transpose()
+    }
+
+    /// The order that handles an appeal, wherever it was merged to.
+    async fn order_behind(&self, appeal: &Appeal) -> Result<Option<WorkOrder>, Refusal> {
+        let mut next = appeal.order.clone();
+        for _ in 0..HOPS {
+            let Some(number) = next.take() else { break };
+            let stream = StreamId::new(StreamKind::WorkOrder, number.as_str());
+            let Some(AnyMatter::WorkOrder(order)) = self.stored_matter(&stream).await? else {
+                break;
+            };
+            match &order.stage {
+                Stage::Merged { into, .. } => next = Some(into.clone()),
+                _ => return Ok(Some(*order)),
+            }
+        }
+        Ok(None)
+    }
+
+    /// The rule by which an order was declined. The state says only that it was; the rule
+    /// is in the entry.
+    async fn declined(&self, order: &WorkOrder) -> Result<Option<Declined>, Refusal> {
+        /// As much of the entry as is public.
+        #[derive(Deserialize)]
+        struct Said {
+            basis: String,
+        }
+        let ended = matches!(
+            order.stage,
+            Stage::Closed {
+                ending: Ending::Declined,
+                ..
+            }
+        );
+        if !ended {
+            return Ok(None);
+        }
+        let stream = StreamId::new(StreamKind::WorkOrder, order.number.as_str());
+        // A declined order's last steps: its end, and at most a few late ones after it.
+        let after = order.version.saturating_sub(LATE_STEPS);
+        let page = self
+            .db
+            .stream(&stream, after, LATE_STEPS as i64)
+            .await
+            .map_err(|error| told(&error))?;
+        let entry = page.entries.iter().rfind(|entry| entry.verb == "declined");
+        let said = entry.and_then(|entry| serde_json::from_str::<Said>(&entry.body).ok());
+        Ok(said.map(|said| Declined { basis: said.basis }))
+    }
+
+    fn told(
+        &self,
+        appeal: &Appeal,
+        order: Option<&WorkOrder>,
+        declined: Option<Declined>,
+    ) -> Progress {
+        let now = self.now();
+        let rules = self.rules();
+        let calendar = rules.calendar();
+        let due = |deadline: Option<&shaoying_model::clock::Deadline>| {
+            deadline.and_then(|deadline| deadline.due(calendar))
+        };
+        let open = appeal.is_open();
+        let working = order.filter(|order| open && order.is_open());
+        let holder = match working {
+            Some(order) => order.holdings.last().map(|holding| Held {
+                unit: holding.unit.clone(),
+                since: holding.from.max(appeal.received_at),
+            }),
+            None => open.then(|| Held {
+                unit: appeal.desk.clone(),
+                since: appeal.received_at,
+            }),
+        };
+        let next = working.and_then(|order| {
+            let due = due(clock_of(&order.stage).and_then(|clock| order.clocks.open(clock)));
+            Some(Next {
+                stage: order.stage_name(),
+                by: due.as_ref().map(|due| due.at),
+                provisional: due.is_some_and(|due| due.provisional),
+            })
+        });
+        let hands = order.into_iter().flat_map(|order| &order.holdings);
+        let hands = hands.filter(|held| held.until.is_none_or(|until| until > appeal.received_at));
+        let last_outcome = order
+            .and_then(|order| order.handlings.last())
+            .map(|handling| handling.outcome);
+        let replies: Vec<Reply> = appeal
+            .answers
+            .iter()
+            .enumerate()
+            .map(|(index, answer)| Reply {
+                text: answer.reply.clone(),
+                by: answer.handled_by.clone(),
+                at: answer.at,
+                outcome: last_outcome
+                    .filter(|_| index + 1 == appeal.answers.len() && !open && declined.is_none()),
+            })
+            .collect();
+        let answered = matches!(appeal.stage, AppealStage::Answered | AppealStage::Settled);
+        Progress {
+            number: appeal.number.clone(),
+            kind: appeal.kind,
+            // A clerk may have written no more than a line.
+            words: if appeal.body.trim().is_empty() {
+                appeal.title.clone()
+            } else {
+                appeal.body.clone()
+            },
+            area: appeal.area.clone(),
+            address: appeal
+                .place
+                .as_ref()
+                .map_or_else(String::new, |place| place.address.clone()),
+            received_at: appeal.received_at,
+            open,
+            holder,
+            next,
+            answer_by: due(appeal.clocks.open(ClockName::Answer)).map(|due| due.at),
+            hands: hands
+                .map(|held| Held {
+                    unit: held.unit.clone(),
+                    since: held.from.max(appeal.received_at),
+                })
+                .collect(),
+            basis: order
+                .and_then(WorkOrder::assignment)
+                .map(|assignment| assignment.basis.clone()),
+            together: order.map_or(0, |order| order.appeals.len().saturating_sub(1)),
+            returned: working
+                .and_then(|order| order.objections.last())
+                .filter(|objection| objection.at >= appeal.received_at)
+                .map(|objection| Returned {
+                    unit: objection.unit.clone(),
+                    basis: objection.basis.clone(),
+                    at: objection.at,
+                    upheld: objection.ruling.as_ref().map(|ruling| ruling.upheld),
+                }),
+            declined: declined.filter(|_| !open),
+            replies,
+            rating: appeal.rating.clone(),
+            may_rate: answered && appeal.rating.is_none(),
+            reopening: appeal
+                .answers
+                .last()
+                .filter(|_| answered)
+                .map(|answer| Reopening {
+                    until: answer.reopen_until,
+                    over: now > answer.reopen_until,
+                }),
+        }
+    }
+}
+
+/// How many entries after a decline are looked through.
+const LATE_STEPS: u64 = 50;
+
+/// The clock that says when a stage is over.
+fn clock_of(stage: &Stage) -> Option<ClockName> {
+    Some(match stage {
+        Stage::Received => ClockName::Judge,
+        Stage::Judged => ClockName::Dispatch,
+        Stage::Dispatched | Stage::Acknowledged | Stage::Handling => ClockName::Handle,
+        Stage::Objected => ClockName::Ruling,
+        Stage::Handled => ClockName::Verify,
+        Stage::Verified => ClockName::Close,
+        Stage::OnAccount { .. } => ClockName::Review,
+        Stage::Merged { .. } | Stage::Closed { .. } => return None,
+    })
+}

@@ -1,0 +1,19 @@
+//! The residents' face: pages that the server writes, and that need no script, no
+//! account and no app; and the built staff front end, handed out as it is.
+//!
+//! It reads a form, asks the desk, and says what the desk said, in words from `texts/`.
+//! No rule of the domain is here, and no text that a person reads is in its source.
+
+mod address;
+mod assets;
+mod home;
+mod page;
+mod report;
+mod server;
+mod staff;
+mod track;
+mod visitor;
+mod words;
+
+pub use address::Pace;
+pub use server::{WebOptions, router};

@@ -1,0 +1,197 @@
+//! What every page has: the words, the visitor's wishes, dates and names as they are
+//! read; and how a page becomes an answer.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Response},
+};
+use jiff::tz::{Offset, TimeZone};
+use shaoying_locality::LocalityProfile;
+use shaoying_model::{AreaCode, Refusal, Tier, Timestamp, UnitCode};
+
+use crate::{
+    assets::{SCRIPT, STYLE},
+    visitor::Visitor,
+    words::Language,
+};
+
+/// The frame of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Shell {
+    pub(crate) visitor: Visitor,
+    pub(crate) profile: Arc<LocalityProfile>,
+    /// Whether the header offers language, letter size and contrast. Not on a page that
+    /// answers a form: the links would lose what was typed.
+    pub(crate) switches: bool,
+}
+
+impl Shell {
+    /// A text.
+    pub(crate) fn t(&self, key: &str) -> String {
+        self.visitor.language.say(key, &[])
+    }
+
+    /// A text with something filled in.
+    pub(crate) fn say(&self, key: &str, name: &'static str, value: impl AsRef<str>) -> String {
+        self.visitor.language.say(key, &[(name, value.as_ref())])
+    }
+
+    /// A text with two things filled in.
+    pub(crate) fn say2(
+        &self,
+        key: &str,
+        one: &'static str,
+        first: impl AsRef<str>,
+        other: &'static str,
+        second: impl AsRef<str>,
+    ) -> String {
+        let parts = [(one, first.as_ref()), (other, second.as_ref())];
+        self.visitor.language.say(key, &parts)
+    }
+
+    /// A text whose key ends with a word of the domain.
+    pub(crate) fn word(&self, prefix: &str, word: impl std::fmt::Display) -> String {
+        self.t(&format!("{prefix}{word}"))
+    }
+
+    /// The tag of the language.
+    pub(crate) fn tag(&self) -> &'static str {
+        self.visitor.language.tag()
+    }
+
+    /// The language that one may change to.
+    pub(crate) fn other_tag(&self) -> &'static str {
+        if self.english() { "zh" } else { "en" }
+    }
+
+    fn english(&self) -> bool {
+        self.visitor.language == Language::English
+    }
+
+    /// Where the style is.
+    pub(crate) fn style(&self) -> &'static str {
+        &STYLE.path
+    }
+
+    /// Where the script is.
+    pub(crate) fn script(&self) -> &'static str {
+        &SCRIPT.path
+    }
+
+    /// The city.
+    pub(crate) fn city(&self) -> &str {
+        if self.english() {
+            &self.profile.name_en
+        } else {
+            &self.profile.name
+        }
+    }
+
+    fn here(&self, at: Timestamp) -> jiff::Zoned {
+        let offset = Offset::from_seconds(self.profile.utc_offset_minutes * 60);
+        at.to_zoned(TimeZone::fixed(offset.unwrap_or(Offset::UTC)))
+    }
+
+    /// The day.
+    pub(crate) fn day(&self, at: &Timestamp) -> String {
+        let at = self.here(*at);
+        let month = self.word("month-", at.month());
+        let (year, day) = (at.year().to_string(), at.day().to_string());
+        let parts = [("year", year.as_str()), ("month", &month), ("day", &day)];
+        self.visitor.language.say("day", &parts)
+    }
+
+    /// The day and the time.
+    pub(crate) fn moment(&self, at: &Timestamp) -> String {
+        let time = self.here(*at).strftime("%H:%M").to_string();
+        self.say2("moment", "day", self.day(at), "time", time)
+    }
+
+    /// A unit's name, never its officers'.
+    pub(crate) fn unit(&self, code: &UnitCode) -> String {
+        self.profile
+            .unit(code)
+            .map_or_else(|| code.to_string(), |unit| unit.name.clone())
+    }
+
+    /// A list of units.
+    pub(crate) fn units(&self, codes: &[UnitCode]) -> String {
+        let names: Vec<String> = codes.iter().map(|code| self.unit(code)).collect();
+        names.join(&self.t("and-also"))
+    }
+
+    /// A place with its street before it.
+    pub(crate) fn place(&self, code: &AreaCode) -> String {
+        [Tier::District, Tier::Street, Tier::Community]
+            .into_iter()
+            .filter_map(|tier| code.at(tier))
+            .filter_map(|area| self.profile.area(&area))
+            .map(|area| area.name.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// An item by its code, for a basis.
+    pub(crate) fn item(&self, code: &str) -> String {
+        self.profile
+            .item(code)
+            .map_or_else(|| code.to_owned(), |item| item.name.clone())
+    }
+
+    /// What a refusal says.
+    pub(crate) fn refused(&self, refusal: &Refusal) -> &'static str {
+        if self.english() {
+            refusal.reason.en()
+        } else {
+            refusal.reason.zh()
+        }
+    }
+
+    /// A page, as the answer to a request.
+    pub(crate) fn answer(&self, status: StatusCode, page: &impl Template) -> Response {
+        match page.render() {
+            Ok(text) => (
+                status,
+                [(
+                    header::CACHE_CONTROL,
+                    HeaderValue::from_static("private, no-cache"),
+                )],
+                Html(text),
+            )
+                .into_response(),
+            Err(error) => {
+                tracing::error!(%error, "a page cannot be written");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            }
+        }
+    }
+
+    /// The same, for a page that nobody's device should keep.
+    pub(crate) fn private(&self, status: StatusCode, page: &impl Template) -> Response {
+        let mut response = self.answer(status, page);
+        let never = HeaderValue::from_static("no-store");
+        response.headers_mut().insert(header::CACHE_CONTROL, never);
+        response
+    }
+
+    /// A page that says what went wrong and what to do.
+    pub(crate) fn trouble(&self, status: StatusCode, title: &str, text: &str) -> Response {
+        let page = Trouble {
+            s: self,
+            title: self.t(title),
+            text: self.t(text),
+        };
+        self.answer(status, &page)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "trouble.html")]
+struct Trouble<'a> {
+    s: &'a Shell,
+    title: String,
+    text: String,
+}

@@ -1,0 +1,285 @@
+//! Report: one page with three questions, a last look, and sending.
+//!
+//! What was typed travels in the page itself, so no cookie, no script and no memory on
+//! the server is needed, and going back loses nothing. The form carries a key: sent twice,
+//! it makes one appeal.
+
+mod form;
+
+use askama::Template;
+use axum::{
+    Extension, Form,
+    extract::{Query, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Redirect, Response},
+};
+use serde::Deserialize;
+use shaoying_desk::{Guard, resident::Alike};
+use shaoying_model::{AppealKind, Reason, Tier, journal::StreamKind};
+
+pub(crate) use form::{Filled, Problems};
+
+use crate::{page::Shell, server::Face};
+
+/// A place to choose.
+struct Choice {
+    code: String,
+    name: String,
+    chosen: bool,
+}
+
+/// Places with what they lie in.
+struct Group {
+    name: String,
+    choices: Vec<Choice>,
+}
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Report<'a> {
+    s: &'a Shell,
+    f: &'a Filled,
+    problems: &'a Problems,
+    kinds: &'a [AppealKind],
+    streets: Vec<Group>,
+}
+
+#[derive(Template)]
+#[template(path = "look.html")]
+struct Look<'a> {
+    s: &'a Shell,
+    f: &'a Filled,
+    place: String,
+    notice: String,
+    communities: Vec<Choice>,
+    alike: Vec<Offer>,
+}
+
+/// A similar matter, as strangers may see it.
+struct Offer {
+    order: String,
+    topic: String,
+    place: String,
+    stage: String,
+    day: String,
+    chosen: bool,
+}
+
+/// The channel that a link or a poster's code names.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Came {
+    #[serde(default)]
+    channel: String,
+}
+
+impl Face {
+    /// The channel of a report: what the link names, if it is one of the residents' own.
+    fn channel(&self, named: &str, headers: &HeaderMap) -> String {
+        let rules = self.desk.rules();
+        let is_public = |code: &str| {
+            let channel = rules.profile().channel(code);
+            channel.is_some_and(|channel| channel.public)
+        };
+        let agent = headers.get(header::USER_AGENT);
+        let wechat = agent.is_some_and(|agent| {
+            agent
+                .to_str()
+                .is_ok_and(|agent| agent.contains("MicroMessenger"))
+        });
+        let options = &self.options;
+        let own = if wechat {
+            &options.wechat_channel
+        } else {
+            &options.channel
+        };
+        let first = rules.profile().channels().find(|channel| channel.public);
+        [named, own.as_str()]
+            .into_iter()
+            .find(|code| is_public(code))
+            .map(str::to_owned)
+            .or_else(|| first.map(|channel| channel.code.clone()))
+            .unwrap_or_default()
+    }
+}
+
+impl Shell {
+    fn streets(&self, chosen: &str) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        for area in self.profile.areas().filter(|area| area.valid_to.is_none()) {
+            match area.code.tier() {
+                Tier::District => groups.push(Group {
+                    name: area.name.clone(),
+                    choices: Vec::new(),
+                }),
+                Tier::Street => {
+                    if let Some(group) = groups.last_mut() {
+                        group.choices.push(Choice {
+                            code: area.code.to_string(),
+                            name: area.name.clone(),
+                            chosen: area.code.as_str() == chosen,
+                        });
+                    }
+                }
+                Tier::City | Tier::Community => {}
+            }
+        }
+        groups
+    }
+
+    /// The communities of a street; the one that is named in the address stands chosen.
+    fn communities(&self, filled: &Filled) -> Vec<Choice> {
+        let inside = |code: &str| code.len() == 12 && code.starts_with(&filled.street);
+        if filled.street.is_empty() {
+            return Vec::new();
+        }
+        let areas = self.profile.areas().filter(|area| area.valid_to.is_none());
+        let mut named = false;
+        areas
+            .filter(|area| inside(area.code.as_str()))
+            .map(|area| {
+                let says =
+                    filled.community.is_empty() && !named && filled.address.contains(&area.name);
+                let chosen = says || filled.community == area.code.as_str();
+                named |= chosen;
+                Choice {
+                    code: area.code.to_string(),
+                    name: area.name.clone(),
+                    chosen,
+                }
+            })
+            .collect()
+    }
+
+    fn form(&self, status: StatusCode, filled: &Filled, problems: &Problems) -> Response {
+        let page = Report {
+            s: self,
+            f: filled,
+            problems,
+            kinds: AppealKind::ALL,
+            streets: self.streets(&filled.street),
+        };
+        self.answer(status, &page)
+    }
+
+    fn last_look(
+        &self,
+        status: StatusCode,
+        filled: &Filled,
+        alike: Vec<Alike>,
+        notice: String,
+    ) -> Response {
+        let place = filled.area(&self.profile).map(|area| self.place(&area));
+        let page = Look {
+            s: self,
+            f: filled,
+            place: place.unwrap_or_default(),
+            notice,
+            communities: self.communities(filled),
+            alike: alike
+                .into_iter()
+                .map(|alike| self.offer(alike, filled))
+                .collect(),
+        };
+        self.answer(status, &page)
+    }
+
+    fn offer(&self, alike: Alike, filled: &Filled) -> Offer {
+        let kind = self.word("kind-", alike.kind);
+        Offer {
+            chosen: filled.join == alike.order.as_str(),
+            order: alike.order.to_string(),
+            topic: alike.topic.unwrap_or(kind),
+            place: self.place(&alike.area),
+            stage: self.word("stage-", &alike.stage),
+            day: self.day(&alike.opened_at),
+        }
+    }
+}
+
+/// The empty form.
+pub(crate) async fn blank(
+    State(face): State<Face>,
+    Extension(shell): Extension<Shell>,
+    Query(came): Query<Came>,
+    headers: HeaderMap,
+) -> Response {
+    let filled = Filled {
+        key: face.desk.form_key(),
+        channel: face.channel(&came.channel, &headers),
+        ..Filled::default()
+    };
+    shell.form(StatusCode::OK, &filled, &Problems::default())
+}
+
+/// The last look, or the form again with what is wrong beside each field.
+pub(crate) async fn look(
+    State(face): State<Face>,
+    Extension(shell): Extension<Shell>,
+    headers: HeaderMap,
+    Form(mut filled): Form<Filled>,
+) -> Response {
+    filled.channel = face.channel(&filled.channel, &headers);
+    if filled.key.is_empty() {
+        filled.key = face.desk.form_key();
+    }
+    if !filled.edit.is_empty() {
+        return shell.form(StatusCode::OK, &filled, &Problems::default());
+    }
+    let problems = filled.problems(&shell);
+    if !problems.is_empty() {
+        return shell.form(StatusCode::UNPROCESSABLE_ENTITY, &filled, &problems);
+    }
+    let alike = face.alike(&shell, &filled).await;
+    shell.last_look(StatusCode::OK, &filled, alike, String::new())
+}
+
+/// Sends it, once.
+pub(crate) async fn send(
+    State(face): State<Face>,
+    Extension(shell): Extension<Shell>,
+    headers: HeaderMap,
+    Form(mut filled): Form<Filled>,
+) -> Response {
+    filled.channel = face.channel(&filled.channel, &headers);
+    let problems = filled.problems(&shell);
+    let report = filled.report(&shell.profile);
+    let Some(report) = report.filter(|_| problems.is_empty()) else {
+        return shell.form(StatusCode::UNPROCESSABLE_ENTITY, &filled, &problems);
+    };
+    let guard = Guard {
+        key: (!filled.key.is_empty()).then(|| filled.key.clone()),
+        version: None,
+    };
+    let refusal = match face.desk.report(&guard, report).await {
+        Ok(done) if done.stream.kind == StreamKind::Appeal => {
+            let number = shaoying_model::MatterNumber::new(done.stream.number);
+            let secret = face.desk.tracking(&number).secret;
+            return Redirect::to(&format!("/sent/{number}/{secret}")).into_response();
+        }
+        Ok(_) => Reason::StorageFailed.into(),
+        Err(refusal) => refusal,
+    };
+    // Sent already, and changed since: another matter, if they say so once more.
+    let notice = if refusal.reason == Reason::KeyReused {
+        filled.key = face.desk.form_key();
+        shell.t("sent-before")
+    } else {
+        shell.say("not-sent", "why", shell.refused(&refusal))
+    };
+    let alike = face.alike(&shell, &filled).await;
+    shell.last_look(StatusCode::CONFLICT, &filled, alike, notice)
+}
+
+impl Face {
+    /// Similar matters are an offer: where they cannot be had, one reports without.
+    async fn alike(&self, shell: &Shell, filled: &Filled) -> Vec<Alike> {
+        let (Some(kind), Some(area)) = (filled.kind(), filled.area(&shell.profile)) else {
+            return Vec::new();
+        };
+        let alike = self.desk.alike(kind, &filled.words, &area).await;
+        alike.unwrap_or_else(|refusal| {
+            tracing::warn!(%refusal, "no similar matters to offer");
+            Vec::new()
+        })
+    }
+}

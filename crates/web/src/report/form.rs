@@ -1,0 +1,170 @@
+//! What the form holds, and what is wrong with it. The desk has the last word; this asks
+//! it field by field, so that each "no" stands beside its field.
+
+use serde::Deserialize;
+use shaoying_desk::{Appellant, resident};
+use shaoying_locality::LocalityProfile;
+use shaoying_model::{
+    AppealKind, AreaCode, MatterNumber, Reason,
+    matter::{Crs, Place, Point},
+};
+
+use crate::page::Shell;
+
+/// What was typed; everything may be missing.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Filled {
+    pub(crate) key: String,
+    pub(crate) channel: String,
+    pub(crate) kind: String,
+    pub(crate) words: String,
+    pub(crate) street: String,
+    pub(crate) community: String,
+    pub(crate) address: String,
+    pub(crate) longitude: String,
+    pub(crate) latitude: String,
+    pub(crate) name: String,
+    pub(crate) phone: String,
+    pub(crate) confidential: String,
+    pub(crate) join: String,
+    /// A field that people do not see and machines fill in.
+    pub(crate) website: String,
+    /// Back from the last look.
+    pub(crate) edit: String,
+}
+
+/// What is wrong, by field.
+#[derive(Debug, Default)]
+pub(crate) struct Problems(Vec<(&'static str, String)>);
+
+impl Problems {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// What is wrong with a field; empty when nothing is.
+    pub(crate) fn of(&self, field: &str) -> &str {
+        let found = self.0.iter().find(|(name, _)| *name == field);
+        found.map_or("", |(_, text)| text)
+    }
+
+    pub(crate) fn all(&self) -> &[(&'static str, String)] {
+        &self.0
+    }
+}
+
+impl Filled {
+    pub(crate) fn kind(&self) -> Option<AppealKind> {
+        AppealKind::parse(&self.kind)
+    }
+
+    pub(crate) fn is_kind(&self, kind: &AppealKind) -> bool {
+        self.kind == kind.as_str()
+    }
+
+    /// The most exact place that was chosen; the whole city where only words tell it.
+    pub(crate) fn area(&self, profile: &LocalityProfile) -> Option<AreaCode> {
+        let chosen = [&self.community, &self.street]
+            .into_iter()
+            .find(|code| !code.is_empty());
+        let Some(chosen) = chosen else {
+            return Some(profile.city.clone());
+        };
+        let area = AreaCode::parse(chosen).ok()?;
+        let known = profile.area(&area).is_some() && area.as_str().starts_with(&self.street);
+        known.then_some(area)
+    }
+
+    fn point(&self) -> Option<Point> {
+        let degrees = |text: &str| {
+            let degrees: f64 = text.trim().parse().ok()?;
+            // Rounded once, here at the edge; from here on it is a whole number.
+            (degrees.abs() <= 180.0).then_some((degrees * 1e7).round() as i64)
+        };
+        Some(Point {
+            longitude: degrees(&self.longitude)?,
+            latitude: degrees(&self.latitude).filter(|degrees| degrees.abs() <= 900_000_000)?,
+            crs: Crs::Wgs84,
+        })
+    }
+
+    /// What the desk is told; nothing where the kind or the place is none.
+    pub(crate) fn report(&self, profile: &LocalityProfile) -> Option<resident::Report> {
+        let place = Place {
+            address: self.address.trim().to_owned(),
+            point: self.point(),
+        };
+        let placed = !place.address.is_empty() || place.point.is_some();
+        Some(resident::Report {
+            channel: self.channel.clone(),
+            kind: self.kind()?,
+            words: self.words.trim().to_owned(),
+            area: self.area(profile)?,
+            place: placed.then_some(place),
+            contact: Appellant {
+                name: self.name.trim().to_owned(),
+                phone: self.phone.trim().to_owned(),
+                pseudonym: String::new(),
+            },
+            confidential: !self.confidential.is_empty(),
+            join: MatterNumber::parse(&self.join).ok(),
+        })
+    }
+
+    /// Everything that is wrong, at once.
+    pub(crate) fn problems(&self, shell: &Shell) -> Problems {
+        let mut problems = Vec::new();
+        if self.kind().is_none() {
+            problems.push(("kind", shell.t("kind-missing")));
+        }
+        if self.words.trim().is_empty() {
+            problems.push(("words", shell.t("words-missing")));
+        }
+        if self.area(&shell.profile).is_none() {
+            problems.push(("street", shell.t("street-unknown")));
+        }
+        if self.street.is_empty() && self.address.trim().is_empty() {
+            problems.push(("address", shell.t("address-missing")));
+        }
+        if self.address.chars().count() > 200 {
+            problems.push(("address", shell.t("too-long")));
+        }
+        if !self.website.is_empty() {
+            problems.push(("website", shell.t("trap-filled")));
+        }
+        self.ask_the_desk(shell, &mut problems);
+        Problems(problems)
+    }
+
+    fn ask_the_desk(&self, shell: &Shell, problems: &mut Vec<(&'static str, String)>) {
+        let Some(mut report) = self.report(&shell.profile) else {
+            return;
+        };
+        // Each round mends the field that was refused, so that all are found.
+        for _ in 0..4 {
+            let Err(refusal) = report.check() else { return };
+            let field = match refusal.about.get("field").map(String::as_str) {
+                Some("phone") => "phone",
+                Some("name") => "name",
+                _ => "words",
+            };
+            let key = match (field, refusal.reason) {
+                ("phone", Reason::ContactMissing) => "phone-missing",
+                ("phone", _) => "phone-malformed",
+                ("name", Reason::ContactMissing) => "name-missing",
+                (_, Reason::TextTooLong) => "too-long",
+                (_, Reason::TextMissing) => "words-missing",
+                _ => "text-malformed",
+            };
+            if !problems.iter().any(|(name, _)| *name == field) {
+                problems.push((field, shell.t(key)));
+            }
+            match field {
+                "phone" => "00000".clone_into(&mut report.contact.phone),
+                "name" => "-".clone_into(&mut report.contact.name),
+                _ => "-".clone_into(&mut report.words),
+            }
+        }
+    }
+}

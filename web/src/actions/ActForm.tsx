@@ -1,0 +1,154 @@
+// The form of one act on one matter: prefilled, its draft kept, sent so that it happens once, and told when the
+// matter has changed meanwhile.
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Form as Fields } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { post } from '../api/client';
+import { Problem, hasCode } from '../api/problem';
+import { useCaller } from '../session/session';
+import { Trouble, useSentence } from '../trouble/Trouble';
+import { Changes } from './Changes';
+import { FieldInput } from './FieldInput';
+import { bodyOf, fieldOf, prefilled, shownFields } from './body';
+import { attemptAt, dropDraft, keepDraft, readDraft } from './drafts';
+import type { Form, Kind } from './form';
+import { type Result, useTaken } from './taken';
+import { useFieldLabel, useVerb } from './verbs';
+
+interface Props {
+  kind: Kind;
+  number: string;
+  /** The matter's version as its page shows it now. */
+  version: number;
+  view: unknown;
+  form: Form;
+  /** Why the act is not possible any more, if so. */
+  impossible?: string | undefined;
+  /** After it is done; `result` says what the server answered. */
+  onDone: (result: Result) => void;
+  onCancel: () => void;
+}
+
+type Values = Record<string, unknown>;
+
+export function ActForm({ kind, number, version, view, form, impossible, onDone, onCancel }: Props) {
+  const { t } = useTranslation('actions');
+  const verb = useVerb();
+  const label = useFieldLabel(form.verb);
+  const say = useSentence();
+  const caller = useCaller();
+  const queries = useQueryClient();
+  const taken = useTaken();
+  const { message } = App.useApp();
+  const name = `${caller.account}/${kind}/${number}/${form.verb}`;
+  const [draft] = useState(() => readDraft(name));
+  const [fields] = Fields.useForm<Values>();
+  const [values, setValues] = useState<Values>(() => draft?.values ?? prefilled(form, view, caller));
+  const [trouble, setTrouble] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  // What the person decides upon: later versions are shown before they are sent over.
+  const [seen, setSeen] = useState(version);
+  const shown = shownFields(form, values, view);
+
+  const first = shown[0];
+  useEffect(() => {
+    if (first) fields.getFieldInstance(first)?.focus?.();
+    // Once, when the form opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  async function submit() {
+    setBusy(true);
+    setTrouble(undefined);
+    const body = bodyOf(form, values, view);
+    const attempt = attemptAt(JSON.stringify(body), readDraft(name)?.attempt);
+    keepDraft(name, { values, attempt });
+    try {
+      const path = `/api/v1/${kind}/${number}/${form.noun}`.replace('{unit}', caller.unit ?? '');
+      const result = await post<Result>(path, body, { key: attempt.key, version: seen });
+      dropDraft(name);
+      taken(kind, number, result);
+      void message.success(t('done', { verb: verb(form.verb), number }));
+      onDone(result);
+    } catch (error) {
+      if (hasCode(error, 'stale_version')) void queries.invalidateQueries();
+      const field = error instanceof Problem ? fieldOf(error, form) : undefined;
+      if (field) {
+        fields.setFields([{ name: field, errors: [say(error)] }]);
+        fields.scrollToField(field, { focus: true });
+      } else {
+        setTrouble(error);
+      }
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function typed(_: Values, all: Values) {
+    const next = { ...values, ...all };
+    setValues(next);
+    keepDraft(name, { values: next, attempt: readDraft(name)?.attempt });
+  }
+
+  return (
+    <Fields<Values>
+      form={fields}
+      name={form.verb}
+      layout="vertical"
+      className="act-form"
+      initialValues={values}
+      onValuesChange={typed}
+      onFinish={() => void submit()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) fields.submit();
+        if (event.key === 'Escape') onCancel();
+      }}
+      scrollToFirstError={{ focus: true }}
+      aria-label={verb(form.verb)}
+    >
+      <h4>{verb(form.verb)}</h4>
+      {version > seen && <Changes kind={kind} number={number} after={seen} onSeen={() => setSeen(version)} />}
+      {impossible !== undefined && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          className="gap-below"
+          title={t('no_longer', { why: impossible })}
+        />
+      )}
+      {trouble !== undefined && !hasCode(trouble, 'stale_version', 'not_signed_in') && (
+        <Trouble error={trouble} />
+      )}
+      {shown.map((each) => {
+        const field = form.fields[each];
+        if (!field) return null;
+        return (
+          <Fields.Item
+            key={each}
+            name={each}
+            label={label(each)}
+            required={!field.optional}
+            rules={field.optional ? [] : [{ required: true, message: t('missing', { field: label(each) }) }]}
+          >
+            <FieldInput input={field.input} name={each} />
+          </Fields.Item>
+        );
+      })}
+      <div className="act-form-end">
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={busy}
+          disabled={version > seen || impossible !== undefined}
+        >
+          {verb(form.verb)}
+        </Button>
+        <Button onClick={onCancel}>{t('close_form')}</Button>
+        {draft && <small>{t('draft')}</small>}
+      </div>
+    </Fields>
+  );
+}

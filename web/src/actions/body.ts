@@ -1,0 +1,59 @@
+// From what a form holds to what the API takes, and from a refusal back to the field it is about.
+import type { Problem } from '../api/problem';
+import type { Form } from './form';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** The fields a form shows for what has been filled in so far. */
+export function shownFields(form: Form, values: Values, view: unknown): string[] {
+  return Object.entries(form.fields)
+    .filter(([, { when }]) => !when || when(values, view as never))
+    .map(([name]) => name);
+}
+
+/** What the system knows already. */
+export function prefilled(form: Form, view: unknown, caller: unknown): Record<string, unknown> {
+  const known = Object.entries(form.fields).map(([name, { prefill }]) => [
+    name,
+    prefill?.(view as never, caller as never),
+  ]);
+  return Object.fromEntries(known.filter(([, value]) => value !== undefined && value !== null));
+}
+
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === null ||
+    (typeof value === 'string' && value.trim() === '') ||
+    (Array.isArray(value) && value.length === 0)
+  );
+}
+
+/** The body: what is shown and filled in. What is left out is the server's to decide. */
+export function bodyOf(form: Form, values: Values, view: unknown): Record<string, unknown> {
+  const filled = shownFields(form, values, view).map((name) => [name, values[name]]);
+  return Object.fromEntries(filled.filter(([, value]) => !isEmpty(value)));
+}
+
+/** Which field a refusal speaks of by its code alone. */
+const FIELD_OF: Readonly<Record<string, readonly string[]>> = {
+  reason_missing: ['reason', 'note', 'reopen'],
+  reply_missing: ['public_reply'],
+  basis_missing: ['item', 'basis', 'checked'],
+  unknown_unit: ['lead', 'unit', 'names'],
+  unknown_item: ['item', 'checked'],
+  not_higher: ['to'],
+  merge_target: ['into'],
+  merge_with_itself: ['into'],
+  no_desk: ['lead'],
+  unit_repeated: ['assisting'],
+};
+
+/** The field a refusal is about, if the form has it. */
+export function fieldOf(problem: Problem, form: Form): string | undefined {
+  const { about, code } = problem;
+  const candidates = [about['field'], about['missing'], ...Object.keys(about), ...(FIELD_OF[code] ?? [])];
+  return candidates
+    .map((name) => name?.split('.')[0])
+    .find((name) => name !== undefined && name in form.fields);
+}

@@ -1,0 +1,91 @@
+// What an act asks of a person, as data: one line a field. The schema of the API decides which fields there are
+// and which may be left out; a description that disagrees does not compile.
+import type { paths } from '../api/schema';
+import type { Caller } from '../session/session';
+import type { Vocabulary } from '../words/code';
+
+/** The kinds of matters that have acts, as the API names them. */
+export type Kind = 'work-orders' | 'appeals' | 'whistles' | 'alarms';
+
+/** How a field is filled in. */
+export type Input =
+  | {
+      as:
+        | 'line'
+        | 'prose'
+        | 'item'
+        | 'unit'
+        | 'units'
+        | 'order'
+        | 'appeal'
+        | 'yes'
+        | 'span'
+        | 'instant'
+        | 'day';
+    }
+  | { as: 'contact' | 'verification' | 'area' | 'channel' | 'date' | 'tick' }
+  | { as: 'stars'; most: number }
+  | { as: 'choice'; vocabulary: Vocabulary; codes: readonly string[] };
+
+export interface Field {
+  input: Input;
+  /** Whether it may be left empty. */
+  optional: boolean;
+  /** What the system knows already; `view` is the matter with what its page shows. */
+  prefill?: (view: never, caller: Caller) => unknown;
+  /** Shown only while this holds of what has been filled in so far. */
+  when?: (values: Readonly<Record<string, unknown>>, view: never) => boolean;
+}
+
+/** The form of one act. */
+export interface Form {
+  verb: string;
+  /** The resource that the act makes, below the matter's own. */
+  noun: string;
+  fields: Readonly<Record<string, Field>>;
+  /** Whether it leads on, and not aside: the first of these that is allowed is offered first. */
+  onward: boolean;
+}
+
+type Body<K extends Kind, N extends string> = `/api/v1/${K}/{number}/${N}` extends infer P extends keyof paths
+  ? paths[P] extends { post: { requestBody: { content: { 'application/json': infer B } } } }
+    ? B
+    : never
+  : never;
+
+/** What may be left out, may be left empty; the rest must be asked. */
+type FieldsOf<B> = {
+  [P in keyof B]: Record<never, never> extends Pick<B, P>
+    ? Field & { optional: true }
+    : Field & { optional: false };
+};
+
+type Noun<K extends Kind> =
+  Extract<keyof paths, `/api/v1/${K}/{number}/${string}`> extends `/api/v1/${K}/{number}/${infer N}`
+    ? N
+    : never;
+
+/** The forms of a kind of matters, from its verbs. */
+export function formsOf<K extends Kind>() {
+  return <N extends Noun<K>>(
+    verb: string,
+    noun: N,
+    fields: string extends keyof Body<K, N> ? Record<string, never> : FieldsOf<Body<K, N>>,
+    { onward = false } = {},
+  ): Form => ({ verb, noun, fields: fields as Form['fields'], onward });
+}
+
+/** A field that must be filled in. */
+export function needed<I extends Input>(input: I, more: Omit<Field, 'input' | 'optional'> = {}) {
+  return { input, optional: false, ...more } as const;
+}
+
+/** A field that may be left empty. */
+export function maybe<I extends Input>(input: I, more: Omit<Field, 'input' | 'optional'> = {}) {
+  return { input, optional: true, ...more } as const;
+}
+
+export const line = { as: 'line' } as const;
+export const prose = { as: 'prose' } as const;
+export const choice = (vocabulary: Vocabulary, codes: readonly string[]) =>
+  ({ as: 'choice', vocabulary, codes }) as const;

@@ -1,0 +1,60 @@
+// The one way to the server: a client typed from the API document, which throws what went wrong.
+import createClient from 'openapi-fetch';
+
+import { language } from '../words/language';
+import { Problem, Unreachable, isProblemBody } from './problem';
+import type { components, paths } from './schema';
+
+export type Schemas = components['schemas'];
+
+/** Told when the server says that nobody is signed in any more. */
+let ended: () => void = () => undefined;
+
+export function whenSessionEnds(tell: () => void): void {
+  ended = tell;
+}
+
+export const api = createClient<paths>({
+  // Asked anew each time, so that a test can put its own in place.
+  fetch: (request) => fetch(request),
+});
+
+api.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', language());
+    return request;
+  },
+  async onResponse({ response }) {
+    if (response.ok) return;
+    const body: unknown = await response.json().catch(() => undefined);
+    if (isProblemBody(body)) {
+      if (body.code === 'not_signed_in') ended();
+      throw new Problem(body);
+    }
+    throw new Unreachable();
+  },
+  onError: ({ error }) =>
+    error instanceof Problem || error instanceof Unreachable ? error : new Unreachable(),
+});
+
+/** What an answer carries. A refusal or a silent server has been thrown by then. */
+export async function answer<T>(call: Promise<{ data?: T }>): Promise<T> {
+  return (await call).data as T;
+}
+
+/** How a change is sent: whose it is, by which key it is known again, and what it was decided upon. */
+export interface Sending {
+  /** A key of its own for each thing that is wanted; the same one when it is sent again. */
+  key: string;
+  /** The version that was seen; a later one refuses the change. */
+  version?: number | undefined;
+}
+
+/** Posts to a path put together from a description; the description is checked against the API's types. */
+export async function post<T>(path: string, body: unknown, { key, version }: Sending): Promise<T> {
+  const headers = {
+    'Idempotency-Key': key,
+    ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
+  };
+  return answer(api.POST(path as never, { body, headers } as never)) as Promise<T>;
+}

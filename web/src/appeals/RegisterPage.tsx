@@ -1,0 +1,193 @@
+// Taking in an appeal while the person is on the phone: by keyboard alone, nothing asked twice.
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Alert, Button, Checkbox, Form, Input, Spin } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { FieldInput } from '../actions/FieldInput';
+import { attemptAt, dropDraft, keepDraft, readDraft } from '../actions/drafts';
+import { choice } from '../actions/form';
+import { type Schemas, post } from '../api/client';
+import { Problem } from '../api/problem';
+import { APPEAL_KINDS, URGENCIES } from '../orders/forms';
+import { paths } from '../paths';
+import { AreaPicker } from '../registers/pickers';
+import { useLocality } from '../registers/registers';
+import { useCaller } from '../session/session';
+import { Trouble, useSentence } from '../trouble/Trouble';
+import { type Said, appealOf } from './said';
+
+type Taken = Schemas['AppealView'] | Schemas['Receipt'];
+
+/** The channel of the clerk's last appeal is likely that of the next. */
+const CHANNEL = 'shaoying.channel';
+
+const FIELD_OF: Readonly<Record<string, keyof Said>> = {
+  channel: 'channel',
+  unknown_channel: 'channel',
+  area: 'area',
+  unknown_area: 'area',
+  title: 'body',
+  body: 'body',
+  phone: 'phone',
+  name: 'name',
+};
+
+export function RegisterPage() {
+  const { t } = useTranslation(['appeals', 'actions']);
+  const name = `${useCaller().account}/register`;
+  const queries = useQueryClient();
+  const channels = useLocality().data?.channels;
+  const say = useSentence();
+  const [form] = Form.useForm<Said>();
+  const [draft] = useState(() => readDraft(name));
+  const [trouble, setTrouble] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [taken, setTaken] = useState<{ appeal: string; order?: string | undefined }>();
+  const usual = localStorage.getItem(CHANNEL) ?? undefined;
+  const fresh = { channel: usual, kind: 'help', urgency: 'general' };
+
+  async function submit(said: Said) {
+    setBusy(true);
+    setTrouble(undefined);
+    const body = appealOf(said);
+    const attempt = attemptAt(JSON.stringify(body), readDraft(name)?.attempt);
+    keepDraft(name, { values: { ...said }, attempt });
+    try {
+      const result = await post<Taken>('/api/v1/appeals', body, { key: attempt.key });
+      dropDraft(name);
+      localStorage.setItem(CHANNEL, said.channel);
+      setTaken(
+        'appeal' in result
+          ? { appeal: result.appeal.number, order: result.appeal.order ?? undefined }
+          : { appeal: result.number },
+      );
+      void queries.invalidateQueries();
+    } catch (error) {
+      const field = error instanceof Problem ? fieldOf(error) : undefined;
+      if (field) {
+        form.setFields([{ name: field, errors: [say(error)] }]);
+        form.scrollToField(field, { focus: true });
+      } else setTrouble(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  function again() {
+    setTaken(undefined);
+    // Not back to a draft the page was opened with.
+    form.setFieldsValue({
+      body: '',
+      title: '',
+      area: undefined,
+      address: '',
+      phone: '',
+      name: '',
+      confidential: false,
+    } as never);
+    form.setFieldsValue(fresh as Said);
+    // Once the fields take input again.
+    setTimeout(() => form.getFieldInstance('body')?.focus());
+  }
+
+  if (!channels) return <Spin />;
+  return (
+    <section className="page register">
+      <h1>{t('register')}</h1>
+      {taken && (
+        <Alert
+          type="success"
+          showIcon
+          className="gap-below"
+          role="status"
+          title={
+            <>
+              {t('registered')} <Link {...paths.appeal(taken.appeal)}>{taken.appeal}</Link>
+              {taken.order && (
+                <>
+                  {' '}
+                  {t('order')} <Link {...paths.order(taken.order)}>{taken.order}</Link>
+                </>
+              )}
+            </>
+          }
+          action={
+            <Button autoFocus onClick={again}>
+              {t('another')}
+            </Button>
+          }
+        />
+      )}
+      {trouble !== undefined && <Trouble error={trouble} />}
+      <Form<Said>
+        form={form}
+        name="register"
+        layout="vertical"
+        initialValues={draft?.values ?? fresh}
+        disabled={taken !== undefined}
+        onValuesChange={(_, values) =>
+          keepDraft(name, { values: { ...values }, attempt: readDraft(name)?.attempt })
+        }
+        onFinish={(said) => void submit(said)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+        }}
+        scrollToFirstError={{ focus: true }}
+      >
+        <Form.Item
+          name="body"
+          label={t('body')}
+          rules={[{ required: true, message: t('body_missing') }]}
+          extra={t('body_hint')}
+        >
+          <Input.TextArea autoSize={{ minRows: 4, maxRows: 16 }} autoFocus />
+        </Form.Item>
+        <div className="columns">
+          <Form.Item name="area" label={t('area')} rules={[{ required: true, message: t('area_missing') }]}>
+            <AreaPicker allowClear={false} />
+          </Form.Item>
+          <Form.Item name="address" label={t('address')}>
+            <Input maxLength={200} />
+          </Form.Item>
+          <Form.Item name="phone" label={t('phone')}>
+            <Input inputMode="tel" autoComplete="off" maxLength={40} />
+          </Form.Item>
+          <Form.Item name="name" label={t('name')}>
+            <Input autoComplete="off" maxLength={60} />
+          </Form.Item>
+        </div>
+        <Form.Item name="confidential" valuePropName="checked">
+          <Checkbox>{t('keep_confidential')}</Checkbox>
+        </Form.Item>
+        <Form.Item name="kind" label={t('kind')}>
+          <FieldInput input={choice('appeal_kind', APPEAL_KINDS)} name="kind" />
+        </Form.Item>
+        <Form.Item name="urgency" label={t('urgency')}>
+          <FieldInput input={choice('urgency', URGENCIES)} name="urgency" />
+        </Form.Item>
+        <div className="columns">
+          <Form.Item
+            name="channel"
+            label={t('channel')}
+            rules={[{ required: true, message: t('channel_missing') }]}
+          >
+            <FieldInput input={{ as: 'channel' }} name="channel" />
+          </Form.Item>
+          <Form.Item name="title" label={t('title')} extra={t('title_hint')}>
+            <Input maxLength={100} />
+          </Form.Item>
+        </div>
+        <Button type="primary" htmlType="submit" loading={busy}>
+          {t('register')} <kbd aria-hidden>{t('ctrl_enter')}</kbd>
+        </Button>
+      </Form>
+    </section>
+  );
+}
+
+function fieldOf({ code, about }: Problem): keyof Said | undefined {
+  const names = [about['field'], code, ...Object.keys(about)];
+  return names.flatMap((name) => (name !== undefined && FIELD_OF[name] ? [FIELD_OF[name]] : []))[0];
+}

@@ -1,0 +1,59 @@
+// What lists are narrowed by, as data; it stands in the address, so that a page can be sent to a colleague.
+import { choice } from '../actions/form';
+import type { Input } from '../actions/form';
+import { APPEAL_KINDS, GRADES, TIERS, URGENCIES } from '../orders/forms';
+import type { Search } from '../paths';
+
+export type Filters = Readonly<Record<string, Input>>;
+
+const STAGES = [
+  'received',
+  'judged',
+  'dispatched',
+  'acknowledged',
+  'handling',
+  'objected',
+  'handled',
+  'verified',
+  'on_account',
+  'merged',
+  'closed',
+];
+
+export const orderFilters: Filters = {
+  stage: choice('stage', STAGES),
+  urgency: choice('urgency', URGENCIES),
+  grade: choice('grade', GRADES),
+  tier: choice('tier', TIERS),
+  kind: choice('appeal_kind', APPEAL_KINDS),
+  source: choice('source', ['appeal', 'grid_finding', 'assignment', 'sensor', 'resolution']),
+  area: { as: 'area' },
+  item: { as: 'item' },
+  holder: { as: 'unit' },
+  lead: { as: 'unit' },
+  supervised: choice('level', ['reminder', 'supervision', 'listed']),
+  opened_from: { as: 'date' },
+  opened_to: { as: 'date' },
+  overdue: { as: 'tick' },
+};
+
+export const appealFilters: Filters = {
+  stage: choice('appeal_stage', ['received', 'joined', 'answered', 'settled']),
+  kind: choice('appeal_kind', APPEAL_KINDS),
+  channel: { as: 'channel' },
+  area: { as: 'area' },
+  opened_from: { as: 'date' },
+  opened_to: { as: 'date' },
+  overdue: { as: 'tick' },
+};
+
+/** What the list is asked with: the words of the address that it knows. */
+export function asked(search: Search, filters: Filters): Search {
+  const known = ['list', 'text', ...Object.keys(filters)];
+  return Object.fromEntries(known.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
+}
+
+/** The filters that are set. */
+export function set(search: Search, filters: Filters): string[] {
+  return Object.keys(filters).filter((name) => search[name]);
+}

@@ -1,0 +1,84 @@
+// One part of an entry in words.
+import { Link } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Schemas } from '../api/client';
+import { pathOf } from '../paths';
+import { named, useItem, useLocality, useUnitName } from '../registers/registers';
+import { word } from '../words/code';
+import { instant, span } from '../words/time';
+import type { Part } from './parts';
+
+type Basis = Schemas['Basis'];
+
+export function PartValue({ part, value }: { part: Part; value: unknown }) {
+  const { t } = useTranslation('journal');
+  const unitName = useUnitName();
+  const itemOf = useItem();
+  const locality = useLocality().data;
+  const units = (codes: readonly string[]) => codes.map(unitName).join(t('comma'));
+  const basis = ({ item, legal_basis }: Basis) => [itemOf(item)?.name ?? item, legal_basis].join(' ');
+
+  switch (part.as) {
+    case 'text':
+    case 'area':
+      return <span className="prose">{String(value)}</span>;
+    case 'unit':
+      return unitName(String(value));
+    case 'units':
+      return units(value as string[]);
+    case 'item':
+      return itemOf(String(value))?.name ?? String(value);
+    case 'basis':
+      return basis(value as Basis);
+    case 'named': {
+      const [unit, rests] = value as [string, Basis];
+      return `${unitName(unit)} ${basis(rests)}`;
+    }
+    case 'matter':
+      return <Matters numbers={[String(value)]} />;
+    case 'matters':
+      return <Matters numbers={value as string[]} />;
+    case 'instant':
+      return instant(String(value));
+    case 'minutes':
+      return span(Number(value) * 60, 'hour');
+    case 'limit': {
+      const { limit } = value as { limit?: Schemas['Limit'] };
+      if (!limit) return null;
+      return `${span(limit.minutes * 60, limit.clock === 'working' ? 'hour' : 'day')} (${word('counting', limit.clock)})`;
+    }
+    case 'yes':
+      return value === true ? t('yes') : t('no');
+    case 'score':
+      return String(value);
+    case 'channel': {
+      const channel = locality?.channels.find(({ code }) => code === value);
+      return channel ? named(channel) : String(value);
+    }
+    case 'called':
+      return (value as Schemas['Called'][]).map(({ unit, task }) => `${unitName(unit)}: ${task}`).join('; ');
+    case 'contact': {
+      const { way, at } = value as Schemas['Contact'];
+      return `${word('contact_way', way)} ${instant(at)}`;
+    }
+    case 'place':
+      return (value as Schemas['Place']).address ?? '';
+    case 'code':
+      return word(part.vocabulary, String(value));
+  }
+}
+
+/** Matters by number, each with its page where it has one. */
+export function Matters({ numbers }: { numbers: readonly string[] }) {
+  return numbers.map((number, index) => {
+    const path = pathOf(number);
+    return (
+      <Fragment key={number}>
+        {index > 0 && ' '}
+        {path ? <Link {...path}>{number}</Link> : number}
+      </Fragment>
+    );
+  });
+}

@@ -1,0 +1,49 @@
+// The story of a matter: the entries of its journal, in words, newest last.
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Spin } from 'antd';
+import { useTranslation } from 'react-i18next';
+
+import { answer, api } from '../api/client';
+import { Trouble } from '../trouble/Trouble';
+import { EntryLine } from './EntryLine';
+
+const PAGE = 500;
+
+interface Props {
+  kind: 'work-orders' | 'appeals' | 'whistles';
+  number: string;
+  /** The matter's version: a new one means that there is more to tell. */
+  version: number;
+}
+
+function useStory({ kind, number, version }: Props) {
+  return useInfiniteQuery({
+    queryKey: ['story', kind, number, version],
+    queryFn: ({ pageParam: after }) =>
+      answer(api.GET(`/api/v1/${kind}/{number}/entries`, { params: { path: { number }, query: { after } } })),
+    initialPageParam: 0,
+    getNextPageParam: (page) => (page.length < PAGE ? undefined : page.at(-1)?.sequence),
+    placeholderData: (before) => before,
+  });
+}
+
+export function Story(props: Props) {
+  const { t } = useTranslation('desk');
+  const story = useStory(props);
+  if (story.error) return <Trouble error={story.error} again={() => void story.refetch()} />;
+  if (!story.data) return <Spin />;
+  return (
+    <>
+      <ol className="story">
+        {story.data.pages.flat().map((entry) => (
+          <EntryLine key={entry.position} entry={entry} />
+        ))}
+      </ol>
+      {story.hasNextPage && (
+        <Button onClick={() => void story.fetchNextPage()} loading={story.isFetchingNextPage}>
+          {t('more')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+// The appeals an order answers, each with what was said and by whom.
+import { useQueries } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
+
+import { AppealBody } from '../appeals/AppealPage';
+import { appealQuery } from '../appeals/appeals';
+import { Matters } from '../journal/PartValue';
+import { Trouble } from '../trouble/Trouble';
+
+/** `plain` leaves out the numbers, where only the words matter. */
+export function OrderAppeals({ numbers, plain = false }: { numbers: readonly string[]; plain?: boolean }) {
+  const appeals = useQueries({ queries: numbers.map(appealQuery) });
+  return appeals.map(({ data, error }, index) => {
+    const number = numbers[index] ?? '';
+    return (
+      <div key={number} className="order-appeal">
+        {!plain && (
+          <h4>
+            <Matters numbers={[number]} />
+          </h4>
+        )}
+        {error ? <Trouble error={error} /> : data ? <AppealBody view={data} /> : <Skeleton active />}
+      </div>
+    );
+  });
+}

@@ -1,0 +1,77 @@
+// One work order: what it is, what can be done, its clocks, and its story.
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+import { Actions } from '../actions/Actions';
+import { Clocks } from '../clocks/Clocks';
+import { Matters } from '../journal/PartValue';
+import { Story } from '../journal/Story';
+import { Facts, Matter, Section } from '../matter/Matter';
+import { word } from '../words/code';
+import { HeldFor } from './HeldFor';
+import { OrderAppeals } from './OrderAppeals';
+import { OrderFacts } from './OrderFacts';
+import { OrderFlags } from './OrderFlags';
+import { orderForms } from './forms';
+import { type OrderView, useOrder } from './orders';
+
+const route = getRouteApi('/staff/orders/$number');
+
+export function OrderPage() {
+  const { number } = route.useParams();
+  const query = useOrder(number);
+  return (
+    <Matter key={number} query={query}>
+      {(view) => <Order view={view} />}
+    </Matter>
+  );
+}
+
+function Order({ view }: { view: OrderView }) {
+  const { t } = useTranslation('orders');
+  const { order } = view;
+  const { appeals = [], absorbed = [], whistles = [] } = order;
+  const into = order.stage.name === 'merged' ? [order.stage.into] : [];
+  return (
+    <>
+      <header className="matter-head">
+        <h2>{order.title}</h2>
+        <p>{[order.number, word('stage', order.stage.name), word('urgency', order.urgency)].join(' · ')}</p>
+        <OrderFlags view={view} />
+      </header>
+      <Actions
+        kind="work-orders"
+        number={order.number}
+        version={order.version}
+        view={view}
+        actions={view.allowed_actions}
+        forms={orderForms}
+      />
+      <OrderFacts view={view} />
+      <Facts
+        facts={[
+          [t('merged_into'), into.length > 0 && <Matters key="into" numbers={into} />],
+          [t('absorbed'), absorbed.length > 0 && <Matters key="absorbed" numbers={absorbed} />],
+          [
+            t('whistles'),
+            whistles.length > 0 && <Matters key="whistles" numbers={whistles.map(({ number }) => number)} />,
+          ],
+        ]}
+      />
+      {appeals.length > 0 && (
+        <Section title={t('appeals')}>
+          <OrderAppeals numbers={appeals} />
+        </Section>
+      )}
+      <Section title={t('clocks')}>
+        <Clocks clocks={view.clocks} deadlines={order.clocks} />
+      </Section>
+      <Section title={t('held_for')}>
+        <HeldFor view={view} />
+      </Section>
+      <Section title={t('story')}>
+        <Story kind="work-orders" number={order.number} version={order.version} />
+      </Section>
+    </>
+  );
+}

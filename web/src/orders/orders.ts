@@ -1,0 +1,30 @@
+// Work orders as the server shows them.
+import { useQuery } from '@tanstack/react-query';
+
+import { type Schemas, answer, api } from '../api/client';
+import { usePages } from '../lists/pages';
+import { asked, orderFilters } from '../filters/filters';
+import type { Search } from '../paths';
+
+export type OrderView = Schemas['OrderView'];
+export type OrderItem = Schemas['OrderItem'];
+export type Entry = Schemas['EntryView'];
+
+export function useOrders(search: Search) {
+  const query = { list: 'waiting', ...asked(search, orderFilters), limit: '100' };
+  return usePages<OrderItem>(['work_order', 'list', query], (after) =>
+    answer(
+      api.GET('/api/v1/work-orders', { params: { query: { ...query, ...(after && { after }) } as never } }),
+    ),
+  );
+}
+
+export const orderQuery = (number: string) => ({
+  queryKey: ['work_order', number],
+  queryFn: () => answer(api.GET('/api/v1/work-orders/{number}', { params: { path: { number } } })),
+});
+
+/** One order; nothing is asked while there is no number. */
+export function useOrder(number: string | undefined) {
+  return useQuery({ ...orderQuery(number ?? ''), enabled: number !== undefined });
+}

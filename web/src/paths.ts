@@ -1,0 +1,22 @@
+// Where each page is. Pages link through these, so that a path is written once.
+import { linkOptions } from '@tanstack/react-router';
+
+/** What stands in the address of a list: which one, and what it is narrowed by. */
+export type Search = Readonly<Record<string, string>>;
+
+export const paths = {
+  home: () => linkOptions({ to: '/staff' }),
+  orders: (search: Search) => linkOptions({ to: '/staff/orders', search }),
+  order: (number: string) => linkOptions({ to: '/staff/orders/$number', params: { number }, search: true }),
+  appeals: (search: Search) => linkOptions({ to: '/staff/appeals', search }),
+  appeal: (number: string) => linkOptions({ to: '/staff/appeals/$number', params: { number }, search: true }),
+  register: () => linkOptions({ to: '/staff/register' }),
+  judging: () => linkOptions({ to: '/staff/judging' }),
+};
+
+/** The page of a matter, by the letter its number begins with. */
+export function pathOf(number: string) {
+  if (number.startsWith('W')) return linkOptions({ to: '/staff/orders/$number', params: { number } });
+  if (number.startsWith('A')) return linkOptions({ to: '/staff/appeals/$number', params: { number } });
+  return undefined;
+}

@@ -1,0 +1,59 @@
+// Who is signed in.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, use } from 'react';
+
+import { type Schemas, answer, api } from '../api/client';
+import { hasCode } from '../api/problem';
+
+export type Caller = Schemas['Caller'];
+
+const KEY = ['session'];
+
+/** Who is signed in; null means nobody, undefined that it is not known yet. */
+export function useSession() {
+  return useQuery({
+    queryKey: KEY,
+    queryFn: async (): Promise<Caller | null> => {
+      try {
+        return await answer(api.GET('/api/v1/sessions/current'));
+      } catch (error) {
+        if (hasCode(error, 'not_signed_in')) return null;
+        throw error;
+      }
+    },
+    staleTime: Infinity,
+  });
+}
+
+export function useSignIn() {
+  const queries = useQueryClient();
+  return async (account: string, password: string): Promise<void> => {
+    const session = await answer(api.POST('/api/v1/sessions', { body: { account, password } }));
+    const before = queries.getQueryData<Caller | null>(KEY);
+    // What another person saw is not this person's to see.
+    if (before?.account !== session.caller.account)
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+    queries.setQueryData(KEY, session.caller);
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
+  };
+}
+
+/** Signs out and forgets everything this page knew, drafts too. */
+export async function signOut(): Promise<void> {
+  try {
+    await api.DELETE('/api/v1/sessions/current');
+  } catch (error) {
+    if (!hasCode(error, 'not_signed_in')) throw error;
+  }
+  sessionStorage.clear();
+  location.assign('/staff');
+}
+
+export const CallerContext = createContext<Caller | null>(null);
+
+/** The caller, on every page behind the sign-in. */
+export function useCaller(): Caller {
+  const caller = use(CallerContext);
+  if (!caller) throw new Error('no caller outside the sign-in');
+  return caller;
+}

@@ -1,0 +1,17 @@
+// The texts of the workbench and the command centre.
+import { actions } from './actions';
+import { appeals } from './appeals';
+import { bulk } from './bulk';
+import { desk } from './desk';
+import { filters } from './filters';
+import { journal } from './journal';
+import { judging } from './judging';
+import { orders } from './orders';
+import { session } from './session';
+import { speak } from './texts';
+import { trouble } from './trouble';
+import { vocabulary } from './vocabulary';
+
+export function speakStaff(): void {
+  speak({ actions, appeals, bulk, desk, filters, journal, judging, orders, session, trouble, vocabulary });
+}

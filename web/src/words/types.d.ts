@@ -1,0 +1,26 @@
+// Which texts there are, so that a key that is nobody's does not compile.
+import 'i18next';
+
+import type { Texts as Each } from './texts';
+
+type Keys<T extends Each> = { [K in keyof T]: string };
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'desk';
+    keySeparator: false;
+    resources: {
+      actions: Keys<typeof import('./actions').actions>;
+      appeals: Keys<typeof import('./appeals').appeals>;
+      bulk: Keys<typeof import('./bulk').bulk>;
+      desk: Keys<typeof import('./desk').desk>;
+      filters: Keys<typeof import('./filters').filters>;
+      journal: Keys<typeof import('./journal').journal>;
+      judging: Keys<typeof import('./judging').judging>;
+      orders: Keys<typeof import('./orders').orders>;
+      session: Keys<typeof import('./session').session>;
+      trouble: Keys<typeof import('./trouble').trouble>;
+      vocabulary: Keys<typeof import('./vocabulary').vocabulary>;
+    };
+  }
+}

@@ -1,0 +1,97 @@
+// Where one can go: the queues with their counts, saved searches, and the other pages.
+import { CloseOutlined } from '@ant-design/icons';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+
+import { useSaved } from '../filters/saved';
+import { type Search, paths } from '../paths';
+import { useListName } from '../queues/names';
+import { LOOKING_UP, type MatterKind, type Queue, useQueues } from '../queues/queues';
+import { useCaller } from '../session/session';
+
+/** The page of a list of a kind of matters. */
+const LISTS = { work_order: paths.orders, appeal: paths.appeals } as const;
+
+function listOf(kind: MatterKind, search: Search) {
+  return kind in LISTS ? LISTS[kind as keyof typeof LISTS](search) : undefined;
+}
+
+export function Navigation() {
+  const { t } = useTranslation('desk');
+  return (
+    <>
+      <h2>{t('orders')}</h2>
+      <ul>
+        <Queues kind="work_order" />
+        <li>
+          <Link {...paths.judging()}>{t('judging')}</Link>
+        </li>
+      </ul>
+      <h2>{t('appeals')}</h2>
+      <ul>
+        <Queues kind="appeal" />
+        <li>
+          <Link {...paths.register()}>{t('register')}</Link>
+        </li>
+      </ul>
+      <SavedSearches />
+    </>
+  );
+}
+
+/** The reader's queues of a kind, then the lists for looking things up. */
+function Queues({ kind }: { kind: MatterKind }) {
+  const queues = useQueues();
+  const { unit } = useCaller();
+  const looking = LOOKING_UP.filter(({ name }) => unit || name !== 'parts');
+  return [...queues, ...looking]
+    .filter((queue) => queue.kind === kind)
+    .map((queue) => <QueueLink key={queue.name} queue={queue} />);
+}
+
+function SavedSearches() {
+  const { t } = useTranslation('filters');
+  const { saved, remove } = useSaved();
+  if (saved.length === 0) return null;
+  return (
+    <>
+      <h2>{t('saved')}</h2>
+      <ul>
+        {saved.map(({ name, kind, search }) => {
+          const path = listOf(kind, search);
+          return (
+            <li key={name} className="saved">
+              {path && (
+                <Link {...path} activeOptions={{ includeSearch: true, exact: true }}>
+                  {name}
+                </Link>
+              )}
+              <Button
+                type="text"
+                size="small"
+                icon={<CloseOutlined />}
+                aria-label={`${t('forget')} ${name}`}
+                onClick={() => remove(name)}
+              />
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function QueueLink({ queue: { kind, name, count, capped } }: { queue: Queue }) {
+  const listName = useListName();
+  const path = listOf(kind, { list: name });
+  if (!path) return null;
+  return (
+    <li>
+      <Link {...path} activeOptions={{ includeSearch: true, exact: false }}>
+        {listName(kind, name)}
+        {count !== undefined && count > 0 && <span className="count">{capped ? `${count}+` : count}</span>}
+      </Link>
+    </li>
+  );
+}

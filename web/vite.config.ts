@@ -1,0 +1,31 @@
+// How the two faces are built: the staff's workbench and the staff's phone pages.
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Which page answers which path; the server that ships the built files does the same. */
+const PAGES = [
+  { path: /^\/(staff|command)(\/|\?|$)/, page: '/staff.html' },
+  { path: /^\/m(\/|\?|$)/, page: '/m.html' },
+];
+
+const pages: Plugin = {
+  name: 'pages-by-path',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      const match = PAGES.find(({ path }) => path.test(request.url ?? ''));
+      if (match) request.url = match.page;
+      next();
+    });
+  },
+};
+
+export default defineConfig({
+  plugins: [react(), pages],
+  // The Host header is left alone, so that the server's check of the origin holds.
+  server: { proxy: { '/api': process.env['SHAOYING'] ?? 'http://127.0.0.1:8080' } },
+  build: {
+    rolldownOptions: { input: ['staff.html', 'm.html'] },
+    // Pages are served under a policy that forbids inline resources.
+    assetsInlineLimit: 0,
+  },
+});

@@ -54,7 +54,7 @@ impl Default for HttpOptions {
             concurrent_requests: 1_024,
             concurrent_streams: 512,
             upload_memory: 256 * 1024,
-            upload_timeout: Duration::from_secs(180),
+            upload_timeout: Duration::from_mins(3),
             heartbeat: Duration::from_secs(15),
         }
     }

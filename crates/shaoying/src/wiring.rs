@@ -3,6 +3,7 @@
 use std::{path::PathBuf, sync::Arc};
 
 use clap::Args;
+use object_store::ObjectStore;
 use shaoying_desk::{AttachmentOptions, Caller, Desk, Options};
 use shaoying_model::{AreaCode, Role};
 use shaoying_storage::Db;
@@ -60,7 +61,17 @@ impl Store {
     /// A desk on the database.
     pub(crate) async fn desk(&self) -> Result<Desk> {
         let db = self.open().await?;
-        desk_on(db, keys::read(&self.key_file)?, self.files.options()?).await
+        desk_on(db, keys::read(&self.key_file)?, self.attachments()?).await
+    }
+
+    /// What the desk is told of uploaded files.
+    pub(crate) fn attachments(&self) -> Result<AttachmentOptions> {
+        self.files.options(self.sqlite_path().as_deref())
+    }
+
+    /// Where uploaded files lie.
+    pub(crate) fn file_store(&self) -> Result<Arc<dyn ObjectStore>> {
+        self.files.store(self.sqlite_path().as_deref())
     }
 
     /// The file of an embedded database.

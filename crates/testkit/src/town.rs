@@ -47,9 +47,9 @@ impl Town {
         let desk = Self::open_desk(&db, &clock, &files, None).await;
         Self {
             desk,
-            files,
             db,
             clock,
+            files,
             fresh,
         }
     }

@@ -278,6 +278,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传附件 / Bring a file */
+        post: operations["post_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 附件原件 / The bytes of an attachment */
+        get: operations["get_attachments_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 附件缩略图 / A small picture of an attachment */
+        get: operations["get_attachments_by_id_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -1471,6 +1522,8 @@ export interface components {
             appellant?: string | null;
             /** @description The place it concerns. */
             area: components["schemas"]["AreaCode"];
+            /** @description The files beside it. */
+            attachments?: components["schemas"]["Attached"][];
             /** @description What the person said, unchanged. */
             body: string;
             /** @description The call-back after the last answer. */
@@ -1656,6 +1709,38 @@ export interface components {
             /** @description Whose. */
             unit: components["schemas"]["UnitCode"];
         };
+        /** @description A file beside a matter: who added it, when and in which step. */
+        Attached: {
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            at: string;
+            /** @description The SM3 digest of its bytes (GB/T 32905), in hexadecimal digits. */
+            digest: string;
+            /** @description What it is known by. */
+            id: components["schemas"]["AttachmentId"];
+            /** @description What it is. */
+            kind: components["schemas"]["FileKind"];
+            /** @description Whether the resident may see it. */
+            public: boolean;
+            /**
+             * Format: uint64
+             * @description How long it is, in bytes.
+             */
+            size: number;
+            /** @description Whose; none where no unit acted. */
+            unit?: components["schemas"]["UnitCode"] | null;
+            /** @description The step that named it, such as `handled`. */
+            verb: string;
+        };
+        /**
+         * @description What an attachment is known by: a UUID, since a number that can be guessed would let
+         *     somebody name a photograph they have never seen.
+         */
+        AttachmentId: string;
+        /** @description Where an attachment stands. */
+        AttachmentStage: "kept" | "named" | "swept";
         /** @description What a dispatch or an objection rests on: a listed item and its legal basis. */
         Basis: {
             /** @description The edition of the list it stands in. */
@@ -1734,6 +1819,27 @@ export interface components {
              * @description How many; at most 1,000 are counted.
              */
             count: number;
+        };
+        /** @description A file that was brought. */
+        Brought: {
+            /**
+             * Format: date-time
+             * @description When it was brought. What no matter names within a day is let go.
+             */
+            at: string;
+            /** @description The SM3 digest of its bytes (GB/T 32905), in hexadecimal digits. */
+            digest: string;
+            /** @description What it is known by. */
+            id: components["schemas"]["AttachmentId"];
+            /** @description What it is. */
+            kind: components["schemas"]["FileKind"];
+            /**
+             * Format: uint64
+             * @description How long it is, in bytes.
+             */
+            size: number;
+            /** @description Where it stands. */
+            stage: components["schemas"]["AttachmentStage"];
         };
         /** @description One day that a notice names. */
         CalendarDay: {
@@ -2196,6 +2302,22 @@ export interface components {
             /** @description Which of its sort, such as a stage or a place; empty where there is one. */
             word: string;
         };
+        /** @description What is known of a file without opening it. */
+        File: {
+            /** @description The SM3 digest of its bytes (GB/T 32905), in hexadecimal digits. */
+            digest: string;
+            /** @description What it is known by. */
+            id: components["schemas"]["AttachmentId"];
+            /** @description What it is. */
+            kind: components["schemas"]["FileKind"];
+            /**
+             * Format: uint64
+             * @description How long it is, in bytes.
+             */
+            size: number;
+        };
+        /** @description What a kept file is, by its content. */
+        FileKind: "jpeg" | "png" | "pdf" | "m4a" | "mp3" | "wav";
         /** @description Something that does not agree. */
         Finding: {
             /**
@@ -2215,11 +2337,21 @@ export interface components {
         };
         /** @description The caller's unit has done its part. */
         Finish: {
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description What it did. */
             result: string;
         };
         /** @description The caller's unit has done its part. */
         FinishPart: {
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /**
              * @description What was done.
              * @default
@@ -2250,12 +2382,22 @@ export interface components {
              */
             contact?: components["schemas"]["Contact"] | null;
             /**
+             * @description Those for the colleagues alone, if any.
+             * @default []
+             */
+            internal_attachments?: components["schemas"]["AttachmentId"][];
+            /**
              * @description For the colleagues; never published.
              * @default
              */
             internal_note?: string;
             /** @description What came of it. */
             outcome: components["schemas"]["Outcome"];
+            /**
+             * @description Photographs and papers that the resident may see, if any; see `POST /attachments`.
+             * @default []
+             */
+            public_attachments?: components["schemas"]["AttachmentId"][];
             /** @description For the resident. */
             public_reply: string;
         };
@@ -2682,6 +2824,11 @@ export interface components {
         NoDetails: Record<string, never>;
         /** @description What objecting says. */
         Object: {
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description The listed item that shows it. */
             item: string;
             /** @description Why. */
@@ -2876,7 +3023,7 @@ export interface components {
              * @description The code, which never changes its meaning.
              * @enum {string}
              */
-            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
+            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
             /** @description What it was about, in one line. */
             detail: string;
             /**
@@ -2992,6 +3139,11 @@ export interface components {
             /** @description The place. */
             area: components["schemas"]["AreaCode"];
             /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
+            /**
              * @description What was said.
              * @default
              */
@@ -3038,6 +3190,11 @@ export interface components {
         ReceiveOrder: {
             /** @description The place. */
             area: components["schemas"]["AreaCode"];
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /**
              * @description What is known.
              * @default
@@ -3106,6 +3263,11 @@ export interface components {
              * @description Entries read.
              */
             entries: number;
+            /**
+             * Format: uint64
+             * @description Uploaded files looked at, where that was asked for.
+             */
+            files: number;
             /** @description What does not agree; empty when all is well. At most a hundred are told. */
             findings: components["schemas"]["Finding"][];
             /** @description Whether the figures of places were counted anew; not while matters change meanwhile. */
@@ -3124,6 +3286,11 @@ export interface components {
              * @default null
              */
             arrived_at?: string | null;
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description Who came. */
             person: string;
             /**
@@ -3139,6 +3306,8 @@ export interface components {
              * @description When they came, if not just now.
              */
             arrived_at: string;
+            /** @description The files that come with it, which the whistle keeps. */
+            attachments?: components["schemas"]["File"][];
             /** @description On time or late, by the calendar of this moment. */
             outcome: components["schemas"]["PresenceOutcome"];
             /** @description Who came. */
@@ -3235,6 +3404,11 @@ export interface components {
         };
         /** @description It is not done. */
         ReturnForRework: {
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description What is missing. */
             reason: string;
         };
@@ -3425,10 +3599,10 @@ export interface components {
             number: string;
         };
         /**
-         * @description The kinds of streams. The first four replay to a stored state; the others are
+         * @description The kinds of streams. The first five replay to a stored state; the others are
          *     registers, whose entries are proved but fold to nothing.
          */
-        StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "account" | "appellant" | "locality" | "calendar";
+        StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "attachment" | "account" | "appellant" | "locality" | "calendar";
         /** @description What may be proposed for an order. */
         Suggestions: {
             /** @description The items that fit best, best first; at most three, none where no word is found. */
@@ -3602,6 +3776,11 @@ export interface components {
         };
         /** @description It is done. */
         Verify: {
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description How it was seen. */
             verification: components["schemas"]["Verification"];
         };
@@ -3609,6 +3788,8 @@ export interface components {
         Whistle: {
             /** @description The place it concerns. */
             area: components["schemas"]["AreaCode"];
+            /** @description The files beside it. */
+            attachments?: components["schemas"]["Attached"][];
             /** @description The listed item it rests on, as it read when it was blown. */
             basis?: components["schemas"]["Basis"] | null;
             /**
@@ -3765,6 +3946,8 @@ export interface components {
             area: components["schemas"]["AreaCode"];
             /** @description Every dispatch; the last is in force. */
             assignments?: components["schemas"]["Assignment"][];
+            /** @description The files beside it. */
+            attachments?: components["schemas"]["Attached"][];
             /** @description Its deadlines. */
             clocks: components["schemas"]["Clocks"];
             /** @description What is known when no appeal says it. */
@@ -4406,6 +4589,107 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AreaView"][];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_attachments: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of one file: a photograph (JPEG, PNG, WebP), a PDF or a recording (M4A, MP3, WAV). What it is is told by its content. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description 已收 / Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brought"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_attachments_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what the client has: answered with 304 if that is still it. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of the attachment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件内容 / The bytes */
+            200: {
+                headers: {
+                    /** @description The digest of the bytes, quoted; they never change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description 未变 / As the client has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_attachments_by_id_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what the client has: answered with 304 if that is still it. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of the attachment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件内容 / The bytes */
+            200: {
+                headers: {
+                    /** @description The digest of the bytes, quoted; they never change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description 未变 / As the client has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

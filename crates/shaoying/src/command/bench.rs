@@ -62,7 +62,7 @@ impl Lifecycle {
         let db = self.store.open_migrated().await?;
         let keys = keys::read_or_make(&self.store.key_file)?;
         shaoying_desk::found(&db, &SystemClock, &locality("huangshi")?).await?;
-        let desk = Arc::new(desk_on(db, keys, self.store.files.options()?).await?);
+        let desk = Arc::new(desk_on(db, keys, self.store.attachments()?).await?);
         self.preload(&desk).await?;
         let hands = hands(&desk).await?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;

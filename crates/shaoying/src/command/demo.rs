@@ -65,7 +65,7 @@ impl Demo {
         let store = Store {
             database: format!("sqlite:{}", folder.join("shaoying.db").display()),
             key_file: folder.join("shaoying.key"),
-            files: Files::in_folder(&folder.join("files")),
+            files: Files::by_default(),
         };
         say(&format!("正在准备演示数据:{} …", folder.display()));
         let db = store.open_migrated().await?;
@@ -75,7 +75,7 @@ impl Demo {
         let furnished = shaoying_sim::furnish(db.clone(), keys.clone(), now, self.days, self.seed)
             .await
             .map_err(|error| Failure::Other(error.to_string()))?;
-        let desk = Arc::new(desk_on(db, keys, store.files.options()?).await?);
+        let desk = Arc::new(desk_on(db, keys, store.attachments()?).await?);
         let accounts = shaoying_sim::demo_accounts();
         open_accounts(&desk, &accounts).await?;
         let address = listener.local_addr()?;

@@ -1,7 +1,7 @@
 //! `shaoying doctor`: what would hinder the service, said before it does.
 
 use clap::Args;
-use object_store::{ObjectStore as _, ObjectStoreExt as _};
+use object_store::ObjectStoreExt as _;
 use serde_json::json;
 
 use crate::{
@@ -87,11 +87,7 @@ impl Doctor {
 
     /// Whether the file store takes a file, gives it back and lets it go.
     async fn files(&self) -> std::result::Result<String, String> {
-        let store = self
-            .store
-            .files
-            .store()
-            .map_err(|error| error.to_string())?;
+        let store = self.store.file_store().map_err(|error| error.to_string())?;
         let place = object_store::path::Path::from("doctor");
         let tried = async {
             store.put(&place, "doctor".into()).await?;
@@ -100,6 +96,7 @@ impl Doctor {
         };
         let tried: object_store::Result<()> = tried.await;
         tried.map_err(|error| error.to_string())?;
-        Ok(self.store.files.url.clone())
+        let database = self.store.sqlite_path();
+        Ok(self.store.files.url(database.as_deref()))
     }
 }

@@ -30,7 +30,7 @@ impl Migrate {
         let keys = keys::read_or_make(&self.store.key_file)?;
         let files = locality(self.locality.as_deref().unwrap_or("huangshi"))?;
         shaoying_desk::found(&db, &SystemClock, &files).await?;
-        let desk = desk_on(db, keys, self.store.files.options()?).await?;
+        let desk = desk_on(db, keys, self.store.attachments()?).await?;
         let profile = std::sync::Arc::clone(desk.rules().profile());
         let offered =
             shaoying_locality::check(&files).map_err(shaoying_desk::ProfileError::Problems)?;

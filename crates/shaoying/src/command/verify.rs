@@ -29,7 +29,7 @@ impl Verify {
         })
         .await?;
         if self.with_files {
-            let files = self.store.files.store()?;
+            let files = self.store.file_store()?;
             shaoying_desk::verify_files(&db, files.as_ref(), &mut report, |files| {
                 bar.set_message(format!("{files} 个附件"));
                 bar.tick();

@@ -25,12 +25,18 @@ pub(crate) fn key_file(fresh: &Fresh) -> PathBuf {
     std::env::temp_dir().join(format!("{name}-{}.key", std::process::id()))
 }
 
+/// Where uploaded files of a fresh database lie.
+fn files(fresh: &Fresh) -> String {
+    format!("file:{}", key_file(fresh).with_extension("files").display())
+}
+
 /// Runs a command on a database and returns the JSON of its last line.
 pub(crate) fn run(fresh: &Fresh, arguments: &[&str]) -> (bool, serde_json::Value) {
     let output = program()
         .args(arguments)
         .args(["--database", &fresh.url, "--json"])
         .env("SHAOYING_KEY_FILE", key_file(fresh))
+        .env("SHAOYING_FILES", files(fresh))
         .stdin(Stdio::null())
         .output()
         .unwrap();
@@ -104,6 +110,7 @@ impl Server {
         let mut child = program()
             .args(["serve", "--listen", "127.0.0.1:0", "--database", &fresh.url])
             .env("SHAOYING_KEY_FILE", key_file(fresh))
+            .env("SHAOYING_FILES", files(fresh))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()

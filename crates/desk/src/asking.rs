@@ -121,6 +121,7 @@ asked! {
 }
 
 /// What every list may be asked with.
+#[derive(Clone, Copy)]
 struct Common<'a> {
     after: Option<&'a str>,
     limit: usize,

@@ -176,9 +176,8 @@ impl List {
             Reach::Area if matches!(whole, Scope::Unit(_)) => {
                 return Err(Refusal::new(Reason::RoleMayNot).with("role", caller.role.as_str()));
             }
-            Reach::Area | Reach::Scope => whole,
             Reach::Desk if may_ever(caller.role, self.kind, HOLDING) => own()?,
-            Reach::Desk => whole,
+            Reach::Area | Reach::Scope | Reach::Desk => whole,
         })
     }
 

@@ -269,9 +269,10 @@ impl Desk {
         match asked.wanted(caller, self.clock.now())? {
             Wanted::One(number) => {
                 let found = self.may_see(caller, WorkOrder::KIND, &number).await?;
-                let line = match found {
-                    true => self.db.order_line(number.as_str()).await,
-                    false => Ok(None),
+                let line = if found {
+                    self.db.order_line(number.as_str()).await
+                } else {
+                    Ok(None)
                 };
                 Ok(alone(line.map_err(|error| told(&error))?))
             }
@@ -291,9 +292,10 @@ impl Desk {
         match asked.wanted(caller, self.clock.now())? {
             Wanted::One(number) => {
                 let found = self.may_see(caller, Appeal::KIND, &number).await?;
-                let line = match found {
-                    true => self.db.appeal_line(number.as_str()).await,
-                    false => Ok(None),
+                let line = if found {
+                    self.db.appeal_line(number.as_str()).await
+                } else {
+                    Ok(None)
                 };
                 Ok(alone(line.map_err(|error| told(&error))?))
             }
@@ -313,9 +315,10 @@ impl Desk {
         match asked.wanted(caller, self.clock.now())? {
             Wanted::One(number) => {
                 let found = self.may_see(caller, Whistle::KIND, &number).await?;
-                let line = match found {
-                    true => self.db.whistle_line(number.as_str()).await,
-                    false => Ok(None),
+                let line = if found {
+                    self.db.whistle_line(number.as_str()).await
+                } else {
+                    Ok(None)
                 };
                 Ok(alone(line.map_err(|error| told(&error))?))
             }

@@ -167,13 +167,13 @@ impl Tests {
     pub(crate) fn predicate(&self, first: usize) -> String {
         let texts = self.texts.iter().map(|test| (test.sql, "''"));
         let times = self.times.iter().map(|test| (test.sql, "0"));
-        let tests: Vec<String> = (first..first + self.places())
+        let each: Vec<String> = (first..first + self.places())
             .zip(texts.chain(times))
             .map(|(place, (sql, nothing))| {
                 let place = format!("${place}");
                 format!("({place} = {nothing} OR ({}))", sql.replace('?', &place))
             })
             .collect();
-        tests.join(" AND ")
+        each.join(" AND ")
     }
 }

@@ -140,7 +140,7 @@ mod tests {
     fn a_door_closes_for_one_address_alone() {
         let pace = Pace {
             burst: NonZeroU32::MIN,
-            every: Duration::from_secs(3_600),
+            every: Duration::from_hours(1),
         };
         let doors = Doors::new(pace, pace);
         let [one, other] = ["203.0.113.9", "203.0.113.10"].map(|text| text.parse().unwrap());

@@ -27,7 +27,7 @@ impl Shell {
             Clock::Working => (office.max(1), "working-days", "working-hours"),
             Clock::Natural => (24 * 60, "natural-days", "natural-hours"),
         };
-        let (count, key) = if limit.minutes % day == 0 {
+        let (count, key) = if limit.minutes.is_multiple_of(day) {
             (limit.minutes / day, days)
         } else {
             (limit.minutes.div_ceil(60), hours)

@@ -72,11 +72,19 @@ impl Shell {
     }
 
     /// Where the style is.
+    #[expect(
+        clippy::unused_self,
+        reason = "pages ask the shell for whatever is common"
+    )]
     pub(crate) fn style(&self) -> &'static str {
         &STYLE.path
     }
 
     /// Where the script is.
+    #[expect(
+        clippy::unused_self,
+        reason = "pages ask the shell for whatever is common"
+    )]
     pub(crate) fn script(&self) -> &'static str {
         &SCRIPT.path
     }
@@ -151,6 +159,10 @@ impl Shell {
     }
 
     /// A page, as the answer to a request.
+    #[expect(
+        clippy::unused_self,
+        reason = "pages ask the shell for whatever is common"
+    )]
     pub(crate) fn answer(&self, status: StatusCode, page: &impl Template) -> Response {
         match page.render() {
             Ok(text) => (

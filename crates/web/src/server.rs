@@ -58,7 +58,7 @@ impl Default for WebOptions {
             },
             words: Pace {
                 burst: NonZeroU32::MIN.saturating_add(9),
-                every: Duration::from_secs(300),
+                every: Duration::from_mins(5),
             },
             form_limit: 128 * 1024,
             timeout: Duration::from_secs(30),

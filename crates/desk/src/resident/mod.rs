@@ -36,7 +36,7 @@ impl Desk {
     pub fn form_key(&self) -> String {
         let mut key = [0; 16];
         self.entropy.fill(&mut key);
-        key.iter().map(|byte| format!("{byte:02x}")).collect()
+        tracking::hexadecimal(&key)
     }
 
     /// The person behind an appeal, known by its number and word, does one thing to it.

@@ -232,13 +232,13 @@ impl Desk {
                 since: appeal.received_at,
             }),
         };
-        let next = working.and_then(|order| {
+        let next = working.map(|order| {
             let due = due(clock_of(&order.stage).and_then(|clock| order.clocks.open(clock)));
-            Some(Next {
+            Next {
                 stage: order.stage_name(),
                 by: due.as_ref().map(|due| due.at),
                 provisional: due.is_some_and(|due| due.provisional),
-            })
+            }
         });
         let hands = order.into_iter().flat_map(|order| &order.holdings);
         let hands = hands.filter(|held| held.until.is_none_or(|until| until > appeal.received_at));

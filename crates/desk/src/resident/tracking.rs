@@ -24,6 +24,15 @@ pub struct Tracking {
 /// How many digits a code has.
 const CODE_DIGITS: usize = 8;
 
+/// Two digits a byte.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut digits, byte| {
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
+}
+
 impl Keys {
     pub(crate) fn tracking_of(&self, number: &MatterNumber) -> Tracking {
         let mark = |what: &str| self.tracking(&format!("{what}\u{1f}{number}"));
@@ -34,10 +43,7 @@ impl Keys {
         Tracking {
             number: number.clone(),
             code: format!("{digits:0CODE_DIGITS$}"),
-            secret: secret[..16]
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect(),
+            secret: hexadecimal(&secret[..16]),
         }
     }
 

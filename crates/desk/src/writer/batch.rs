@@ -104,7 +104,7 @@ pub(super) async fn carry_out(
             hash: last.hash,
         });
     }
-    tx.write(batch.to_write(from)).await?;
+    tx.write(batch.into_write(from)).await?;
     tx.commit().await?;
     Ok(settled)
 }
@@ -297,7 +297,7 @@ impl Batch<'_> {
         }
     }
 
-    fn to_write(self, from: Head) -> Write {
+    fn into_write(self, from: Head) -> Write {
         let Self {
             rules,
             head,

@@ -26,12 +26,8 @@ async fn nobody_is_told_that_the_store_failed_because_connections_died() {
                 .unwrap();
         }
     }
-    assert!(
-        town.desk
-            .appeals(&hotline(), shaoying_desk::List::Newest, None, 100)
-            .await
-            .is_ok()
-    );
+    let everything = shaoying_desk::AppealsAsked::default();
+    assert!(town.desk.appeals(&hotline(), &everything).await.is_ok());
     let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
     assert!(report.is_sound(), "{:?}", report.findings);
 }

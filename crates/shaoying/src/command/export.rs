@@ -40,7 +40,7 @@ pub(crate) struct Target {
     #[command(flatten)]
     store: Store,
     /// The file to write
-    target: PathBuf,
+    file: PathBuf,
     /// csv opens in a spreadsheet; jsonl is for programs
     #[arg(long, value_enum, default_value = "csv")]
     format: Format,
@@ -117,7 +117,7 @@ impl Target {
     ) -> Result {
         let desk = self.store.desk().await?;
         let caller = console(Role::Assessor, &desk.rules().profile().city);
-        let target = &self.target;
+        let target = &self.file;
         let file = BufWriter::new(File::create(target).map_err(Failure::of(target))?);
         let mut writer = match self.format {
             Format::Csv => {

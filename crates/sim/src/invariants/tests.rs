@@ -295,13 +295,12 @@ async fn a_score_that_does_not_recompute() {
     let desk = day.desk().await;
     let assessed = day.of(|change| change.entry.verb == "assessed");
     let stream = &day.changes[*assessed.last().unwrap()].entry.stream;
-    let whistles = day.mirror.ends().filter(|(other, _)| *other == stream);
+    let mut whistles = day.mirror.ends().filter(|(other, _)| *other == stream);
     let whistle = whistles
-        .filter_map(|(_, matter)| match matter {
+        .find_map(|(_, matter)| match matter {
             AnyMatter::Whistle(whistle) => Some(whistle),
             _ => None,
         })
-        .next()
         .unwrap();
     let checked = scores::check(&desk, &day.db, stream, whistle).await;
     assert_eq!(broken(checked), None);

@@ -59,6 +59,10 @@ impl Filled {
         AppealKind::parse(&self.kind)
     }
 
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "a template hands out references"
+    )]
     pub(crate) fn is_kind(&self, kind: &AppealKind) -> bool {
         self.kind == kind.as_str()
     }

@@ -36,7 +36,7 @@ async fn a_flood_is_stopped_and_a_guesser_too() {
     let town = Town::on(Engine::Sqlite).await;
     let slow = |burst: u32| Pace {
         burst: NonZeroU32::new(burst).unwrap(),
-        every: Duration::from_secs(3_600),
+        every: Duration::from_hours(1),
     };
     let options = WebOptions {
         forms: slow(8),

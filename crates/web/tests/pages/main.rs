@@ -1,4 +1,8 @@
 //! The residents' pages through the router: what a browser without script sees and sends.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test stops where its world is not as expected"
+)]
 
 mod browser;
 mod guards;

@@ -115,8 +115,7 @@ on_both! {
         town.judged_and_dispatched(&number).await;
         let object = Object {
             reason: "内部理由:去年就说过不归我们".to_owned(),
-            item: "hs-002".to_owned(),
-        };
+            item: "hs-002".to_owned(), attachments: Vec::new(), };
         let (lead, guard) = (officer("chengguan"), Guard::default());
         town.desk.on_order(&lead, &number, &guard, object).await.unwrap();
         let page = browser.get(&link).await.good();

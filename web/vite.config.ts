@@ -2,10 +2,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+import { shell, workerName } from './build/shell.ts';
+
 /** Which page answers which path; the server that ships the built files does the same. */
 const PAGES = [
   { path: /^\/(staff|command)(\/|\?|$)/, page: '/staff.html' },
-  { path: /^\/m(\/|\?|$)/, page: '/m.html' },
+  // Its icons, manifest and worker have an ending; its pages have none.
+  { path: /^\/m(\/[^.?]*)?(\?|$)/, page: '/m.html' },
 ];
 
 const pages: Plugin = {
@@ -20,11 +23,14 @@ const pages: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), pages],
+  plugins: [react(), pages, shell],
   // The Host header is left alone, so that the server's check of the origin holds.
   server: { proxy: { '/api': process.env['SHAOYING'] ?? 'http://127.0.0.1:8080' } },
   build: {
-    rolldownOptions: { input: ['staff.html', 'm.html'] },
+    rolldownOptions: {
+      input: { staff: 'staff.html', m: 'm.html', worker: 'src/phone/worker/worker.ts' },
+      output: { entryFileNames: workerName },
+    },
     // Pages are served under a policy that forbids inline resources.
     assetsInlineLimit: 0,
   },

@@ -11,12 +11,27 @@ export const paths = {
   appeals: (search: Search) => linkOptions({ to: '/staff/appeals', search }),
   appeal: (number: string) => linkOptions({ to: '/staff/appeals/$number', params: { number }, search: true }),
   register: () => linkOptions({ to: '/staff/register' }),
+  command: () => linkOptions({ to: '/command' }),
   judging: () => linkOptions({ to: '/staff/judging' }),
+  whistles: (search: Search) => linkOptions({ to: '/staff/whistles', search }),
+  whistle: (number: string) =>
+    linkOptions({ to: '/staff/whistles/$number', params: { number }, search: true }),
+  blow: (order?: string) => linkOptions({ to: '/staff/blow', search: order === undefined ? {} : { order } }),
+  alarms: (search: Search) => linkOptions({ to: '/staff/alarms', search }),
+  alarm: (number: string) => linkOptions({ to: '/staff/alarms/$number', params: { number }, search: true }),
+  accounts: () => linkOptions({ to: '/staff/accounts' }),
+  units: () => linkOptions({ to: '/staff/units' }),
+  calendars: () => linkOptions({ to: '/staff/calendars' }),
+  jobs: () => linkOptions({ to: '/staff/jobs' }),
+  verification: () => linkOptions({ to: '/staff/verification' }),
+  profile: () => linkOptions({ to: '/staff/profile' }),
 };
 
 /** The page of a matter, by the letter its number begins with. */
 export function pathOf(number: string) {
   if (number.startsWith('W')) return linkOptions({ to: '/staff/orders/$number', params: { number } });
   if (number.startsWith('A')) return linkOptions({ to: '/staff/appeals/$number', params: { number } });
+  if (number.startsWith('S')) return linkOptions({ to: '/staff/whistles/$number', params: { number } });
+  if (number.startsWith('L')) return linkOptions({ to: '/staff/alarms/$number', params: { number } });
   return undefined;
 }

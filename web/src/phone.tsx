@@ -1,12 +1,45 @@
-// The entry of the staff's phone pages. A placeholder until they come.
+// The entry of the staff's phone pages.
+import './phone/phone.css';
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+
+import { Problem } from './api/problem';
+import { Gate } from './phone/Gate';
+import { Phone } from './phone/Phone';
+import { keepSending } from './phone/outbox/outbox';
+import { BASE } from './phone/paths';
+import { registerWorker } from './phone/worker/register';
+import { speakPhone } from './words/phone';
+
+speakPhone();
+
+// The worker answers for what lies below the slash.
+if (location.pathname === BASE) history.replaceState(null, '', `${BASE}/${location.search}`);
+registerWorker();
+keepSending();
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Without a network a request fails at once, and the page says so.
+      networkMode: 'always',
+      retry: (failures, error) => !(error instanceof Problem) && failures < 1,
+      staleTime: 10_000,
+    },
+  },
+});
 
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <main />
+      <QueryClientProvider client={queries}>
+        <Gate>
+          <Phone />
+        </Gate>
+      </QueryClientProvider>
     </StrictMode>,
   );
 }

@@ -9,14 +9,14 @@ import {
 
 import { Broken, Missing } from './trouble/Broken';
 import type { Search } from './paths';
-import { Shell } from './workbench/Shell';
+import { Root } from './workbench/Root';
 
 /** An address as it was typed: every word of it a text. The server says which lists and filters there are. */
 function words(search: Readonly<Record<string, unknown>>): Search {
   return Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)]));
 }
 
-const root = createRootRoute({ component: Shell, notFoundComponent: Missing, errorComponent: Broken });
+const root = createRootRoute({ component: Root, notFoundComponent: Missing, errorComponent: Broken });
 
 const home = createRoute({
   getParentRoute: () => root,
@@ -64,6 +64,82 @@ const judging = createRoute({
   component: lazyRouteComponent(() => import('./judging/JudgingPage'), 'JudgingPage'),
 });
 
+const whistles = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/whistles',
+  validateSearch: words,
+  component: lazyRouteComponent(() => import('./whistles/WhistlesPage'), 'WhistlesPage'),
+});
+
+const whistle = createRoute({
+  getParentRoute: () => whistles,
+  path: '$number',
+  component: lazyRouteComponent(() => import('./whistles/WhistlePage'), 'WhistlePage'),
+});
+
+const blow = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/blow',
+  validateSearch: (search): { order?: string } =>
+    typeof search['order'] === 'string' ? { order: search['order'] } : {},
+  component: lazyRouteComponent(() => import('./whistles/BlowPage'), 'BlowPage'),
+});
+
+const alarms = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/alarms',
+  validateSearch: words,
+  component: lazyRouteComponent(() => import('./administration/AlarmsPage'), 'AlarmsPage'),
+});
+
+const alarm = createRoute({
+  getParentRoute: () => alarms,
+  path: '$number',
+  component: lazyRouteComponent(() => import('./administration/AlarmPage'), 'AlarmPage'),
+});
+
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/accounts',
+  component: lazyRouteComponent(() => import('./administration/AccountsPage'), 'AccountsPage'),
+});
+
+const units = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/units',
+  component: lazyRouteComponent(() => import('./administration/UnitsPage'), 'UnitsPage'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/profile',
+  component: lazyRouteComponent(() => import('./administration/ProfilePage'), 'ProfilePage'),
+});
+
+const calendars = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/calendars',
+  component: lazyRouteComponent(() => import('./administration/CalendarsPage'), 'CalendarsPage'),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/jobs',
+  component: lazyRouteComponent(() => import('./administration/JobsPage'), 'JobsPage'),
+});
+
+const verification = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/verification',
+  component: lazyRouteComponent(() => import('./administration/VerificationPage'), 'VerificationPage'),
+});
+
+const command = createRoute({
+  getParentRoute: () => root,
+  path: '/command',
+  component: lazyRouteComponent(() => import('./command/CommandPage'), 'CommandPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
@@ -71,6 +147,16 @@ export const router = createRouter({
     appeals.addChildren([appeal]),
     register,
     judging,
+    whistles.addChildren([whistle]),
+    blow,
+    alarms.addChildren([alarm]),
+    accounts,
+    units,
+    profile,
+    calendars,
+    jobs,
+    verification,
+    command,
   ]),
   defaultPreload: 'intent',
 });

@@ -57,6 +57,8 @@ export function FieldInput({ input, name, ...rest }: Controlled & { input: Sort;
       return <Contact {...rest} />;
     case 'verification':
       return <Verification {...rest} />;
+    case 'own':
+      return <input.control {...rest} />;
   }
 }
 

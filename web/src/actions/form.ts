@@ -1,5 +1,7 @@
 // What an act asks of a person, as data: one line a field. The schema of the API decides which fields there are
 // and which may be left out; a description that disagrees does not compile.
+import type { ComponentType } from 'react';
+
 import type { paths } from '../api/schema';
 import type { Caller } from '../session/session';
 import type { Vocabulary } from '../words/code';
@@ -25,7 +27,16 @@ export type Input =
     }
   | { as: 'contact' | 'verification' | 'area' | 'channel' | 'date' | 'tick' }
   | { as: 'stars'; most: number }
-  | { as: 'choice'; vocabulary: Vocabulary; codes: readonly string[] };
+  | { as: 'choice'; vocabulary: Vocabulary; codes: readonly string[] }
+  /** By a control that only this kind of matter has. */
+  | { as: 'own'; control: ComponentType<Control> };
+
+/** What a form puts into a control by itself; the value is what the API takes, or nothing yet. */
+export interface Control {
+  id?: string;
+  value?: never;
+  onChange?: (value: unknown) => void;
+}
 
 export interface Field {
   input: Input;
@@ -89,3 +100,4 @@ export const line = { as: 'line' } as const;
 export const prose = { as: 'prose' } as const;
 export const choice = (vocabulary: Vocabulary, codes: readonly string[]) =>
   ({ as: 'choice', vocabulary, codes }) as const;
+export const own = (control: ComponentType<Control>) => ({ as: 'own', control }) as const;

@@ -278,6 +278,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 上传附件 / Bring a file */
+        post: operations["post_attachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 附件原件 / The bytes of an attachment */
+        get: operations["get_attachments_by_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attachments/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 附件缩略图 / A small picture of an attachment */
+        get: operations["get_attachments_by_id_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 工作日历 / Working calendars */
+        get: operations["get_calendars"];
+        put?: never;
+        /** 导入年度日历 / Import or replace a year */
+        post: operations["post_calendars"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 后台任务 / The jobs of this node */
+        get: operations["get_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/localities/current": {
         parameters: {
             query?: never;
@@ -287,6 +373,74 @@ export interface paths {
         };
         /** 现行地方方案 / The profile in force */
         get: operations["get_localities_current"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/localities/current/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 与上一版的差异 / What differs from the version before */
+        get: operations["get_localities_current_differences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 在办工单地图 / Open orders on the map */
+        get: operations["get_map_matters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 区域概况 / A place at a glance */
+        get: operations["get_overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 我的待办 / The caller's queues, with counts */
+        get: operations["get_queues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -347,6 +501,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/timers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 即将到期的时限 / The rungs that fall due next */
+        get: operations["get_timers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units": {
         parameters: {
             query?: never;
@@ -356,6 +527,40 @@ export interface paths {
         };
         /** 单位 / Units */
         get: operations["get_units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 开始校验 / Verify the journal, in the background */
+        post: operations["post_verifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 最近一次校验 / The last verification of the journal */
+        get: operations["get_verifications_latest"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1046,6 +1251,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/{number}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 研判建议 / What an order may be about, and what resembles it */
+        get: operations["get_work_orders_by_number_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders/{number}/supervision-lifts": {
         parameters: {
             query?: never;
@@ -1300,6 +1522,8 @@ export interface components {
             appellant?: string | null;
             /** @description The place it concerns. */
             area: components["schemas"]["AreaCode"];
+            /** @description The files beside it. */
+            attachments?: components["schemas"]["Attached"][];
             /** @description What the person said, unchanged. */
             body: string;
             /** @description The call-back after the last answer. */
@@ -1312,6 +1536,8 @@ export interface components {
             confidential?: boolean;
             /** @description The desk that owes the answer until an order does. */
             desk: components["schemas"]["UnitCode"];
+            /** @description Whether it is left out of scores, with the order that handled it. */
+            excluded?: boolean;
             /** @description Its number where it came from. */
             external?: components["schemas"]["ExternalNumber"] | null;
             /** @description What is wanted. */
@@ -1389,7 +1615,7 @@ export interface components {
         /** @description What a person wants (rules B2; praise is the sixth, DB12/T 1438). */
         AppealKind: "inquiry" | "help" | "complaint" | "tipoff" | "suggestion" | "praise";
         /** @description Which appeals. */
-        AppealList: "waiting" | "newest";
+        AppealList: "to_call_back" | "waiting" | "newest";
         /** @description Where an appeal stands. */
         AppealStage: "received" | "joined" | "answered" | "settled";
         /** @description An appeal with what a page needs beside it. */
@@ -1463,6 +1689,11 @@ export interface components {
             by_arbitration?: boolean;
             /** @description 主办 */
             lead: components["schemas"]["UnitCode"];
+            /**
+             * @description The account that signed for it or took it up last: whose desk it lies on inside
+             *     the lead.
+             */
+            officer?: string | null;
             /** @description 协办, each with its own unfinished or finished part. */
             parts?: components["schemas"]["AssistingPart"][];
         };
@@ -1478,6 +1709,38 @@ export interface components {
             /** @description Whose. */
             unit: components["schemas"]["UnitCode"];
         };
+        /** @description A file beside a matter: who added it, when and in which step. */
+        Attached: {
+            /**
+             * Format: date-time
+             * @description When it was added.
+             */
+            at: string;
+            /** @description The SM3 digest of its bytes (GB/T 32905), in hexadecimal digits. */
+            digest: string;
+            /** @description What it is known by. */
+            id: components["schemas"]["AttachmentId"];
+            /** @description What it is. */
+            kind: components["schemas"]["FileKind"];
+            /** @description Whether the resident may see it. */
+            public: boolean;
+            /**
+             * Format: uint64
+             * @description How long it is, in bytes.
+             */
+            size: number;
+            /** @description Whose; none where no unit acted. */
+            unit?: components["schemas"]["UnitCode"] | null;
+            /** @description The step that named it, such as `handled`. */
+            verb: string;
+        };
+        /**
+         * @description What an attachment is known by: a UUID, since a number that can be guessed would let
+         *     somebody name a photograph they have never seen.
+         */
+        AttachmentId: string;
+        /** @description Where an attachment stands. */
+        AttachmentStage: "kept" | "named" | "swept";
         /** @description What a dispatch or an objection rests on: a listed item and its legal basis. */
         Basis: {
             /** @description The edition of the list it stands in. */
@@ -1500,12 +1763,26 @@ export interface components {
              */
             note?: string;
         };
+        /** @description The list behind a figure. */
+        Behind: {
+            /** @description Its path under `/api/v1`. */
+            path: string;
+            /** @description What it is asked with. */
+            query: {
+                [key: string]: string;
+            };
+        };
         /** @description What blowing says. */
         Blow: {
             /** @description The place it concerns. */
             area: components["schemas"]["AreaCode"];
             /** @description Who is called. */
             call: components["schemas"]["Called"][];
+            /**
+             * @description The listed item it rests on, where the kind asks for one.
+             * @default null
+             */
+            item?: string | null;
             /**
              * @description The judgement before it, where the kind needs one.
              * @default null
@@ -1515,7 +1792,7 @@ export interface components {
             kind: components["schemas"]["WhistleKind"];
             /**
              * Format: date-time
-             * @description When to come.
+             * @description When to come, where the kind asks for an hour.
              * @default null
              */
             meet_at?: string | null;
@@ -1530,6 +1807,66 @@ export interface components {
             reason: string;
             /** @description One line. */
             title: string;
+        };
+        /** @description A figure that is counted up to a bound. */
+        Bounded: {
+            /** @description The list. */
+            behind: components["schemas"]["Behind"];
+            /** @description Whether there are more. */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description How many; at most 1,000 are counted.
+             */
+            count: number;
+        };
+        /** @description A file that was brought. */
+        Brought: {
+            /**
+             * Format: date-time
+             * @description When it was brought. What no matter names within a day is let go.
+             */
+            at: string;
+            /** @description The SM3 digest of its bytes (GB/T 32905), in hexadecimal digits. */
+            digest: string;
+            /** @description What it is known by. */
+            id: components["schemas"]["AttachmentId"];
+            /** @description What it is. */
+            kind: components["schemas"]["FileKind"];
+            /**
+             * Format: uint64
+             * @description How long it is, in bytes.
+             */
+            size: number;
+            /** @description Where it stands. */
+            stage: components["schemas"]["AttachmentStage"];
+        };
+        /** @description One day that a notice names. */
+        CalendarDay: {
+            /**
+             * Format: date
+             * @description The local date.
+             */
+            date: string;
+            /** @description What the notice makes of it. */
+            kind: components["schemas"]["DayKind"];
+            /** @description The holiday it belongs to. */
+            name: string;
+        };
+        /** @description One year as its notice has it. Days not listed follow the plain week. */
+        CalendarYear: {
+            /**
+             * @description The days it names, in any order.
+             * @default []
+             */
+            day?: components["schemas"]["CalendarDay"][];
+            /** @description The number of the notice, or another name of the source. */
+            notice: string;
+            /**
+             * Format: int16
+             * @description The year.
+             */
+            year: number;
         };
         /** @description What the call found. */
         CallBack: {
@@ -1613,6 +1950,15 @@ export interface components {
         };
         /** @description Why (A2-28): 推诿、疑难、争议; or a limit that was passed. */
         Cause: "shirking" | "difficulty" | "dispute" | "overdue";
+        /** @description One changed value. */
+        Change: {
+            /** @description The new value; none when it is gone. */
+            after: unknown;
+            /** @description The old value; none when it is new. */
+            before: unknown;
+            /** @description Where, such as `limits.handle.general.minutes` or `areas.420202007`. */
+            path: string;
+        };
         /** @description A way by which an appeal comes in. */
         Channel: {
             /** @description Its code. */
@@ -1685,6 +2031,19 @@ export interface components {
         ContactWay: "phone" | "message" | "visit";
         /** @description Reference systems met in practice (rules B8). */
         Crs: "wgs84" | "gcj02" | "bd09";
+        /** @description What came and went on a day. */
+        DayFigures: {
+            /** @description Appeals received. */
+            appeals: components["schemas"]["Figure"];
+            /** @description Orders closed, and not opened again. */
+            closed: components["schemas"]["Figure"];
+            /** @description The day. */
+            day: string;
+            /** @description Orders opened. */
+            opened: components["schemas"]["Figure"];
+        };
+        /** @description What a day is to the office. */
+        DayKind: "workday" | "rest" | "make_up";
         /**
          * @description A budget with its ledger. It is open until stopped, and runs while open and not
          *     suspended.
@@ -1751,6 +2110,21 @@ export interface components {
              */
             review_on?: string | null;
         };
+        /** @description What has changed since the version before. */
+        Differences: {
+            /**
+             * Format: uint32
+             * @description The version before; none where this is the first.
+             */
+            before: number | null;
+            /** @description What differs, by path. */
+            changes: components["schemas"]["Change"][];
+            /**
+             * Format: uint32
+             * @description The version in force.
+             */
+            version: number;
+        };
         /** @description Why a person's record is opened. */
         Disclosure: {
             /** @description What for; it goes on the journal. */
@@ -1787,6 +2161,16 @@ export interface components {
         };
         /** @description How an order ended. */
         Ending: "answered" | "declined";
+        /** @description One entry of the journal, by its place. */
+        EntryRef: {
+            /**
+             * Format: uint64
+             * @description Its place there, from 1.
+             */
+            sequence: number;
+            /** @description Whose history. */
+            stream: components["schemas"]["StreamId"];
+        };
         /** @description One entry as a reader sees it. */
         EntryView: {
             /** @description By which account. */
@@ -1888,18 +2272,98 @@ export interface components {
             /** @description The system. */
             system: string;
         };
+        /** @description One order on the map. */
+        Feature: {
+            /** @description Where. */
+            geometry: components["schemas"]["Geometry"];
+            /** @description What. */
+            properties: components["schemas"]["Mark"];
+            /** @description Always `Feature`. */
+            type: string;
+        };
+        /** @description What is on the map. */
+        FeatureCollection: {
+            /** @description Whether there are more: look closer. */
+            capped: boolean;
+            /** @description At most 2,000, most pressing first. */
+            features: components["schemas"]["Feature"][];
+            /** @description Always `FeatureCollection`. */
+            type: string;
+        };
+        /** @description A figure. */
+        Figure: {
+            /** @description The list. */
+            behind: components["schemas"]["Behind"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description Which of its sort, such as a stage or a place; empty where there is one. */
+            word: string;
+        };
+        /** @description What is known of a file without opening it. */
+        File: {
+            /** @description The SM3 digest of its bytes (GB/T 32905), in hexadecimal digits. */
+            digest: string;
+            /** @description What it is known by. */
+            id: components["schemas"]["AttachmentId"];
+            /** @description What it is. */
+            kind: components["schemas"]["FileKind"];
+            /**
+             * Format: uint64
+             * @description How long it is, in bytes.
+             */
+            size: number;
+        };
+        /** @description What a kept file is, by its content. */
+        FileKind: "jpeg" | "png" | "pdf" | "m4a" | "mp3" | "wav";
+        /** @description Something that does not agree. */
+        Finding: {
+            /**
+             * Format: uint64
+             * @description The place in the journal, where one can be named.
+             */
+            position: number | null;
+            /** @description What is wrong. */
+            problem: string;
+            /**
+             * Format: uint64
+             * @description The entry in it, where one can be named.
+             */
+            sequence: number | null;
+            /** @description The stream, where one can be named. */
+            stream: components["schemas"]["StreamId"] | null;
+        };
         /** @description The caller's unit has done its part. */
         Finish: {
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description What it did. */
             result: string;
         };
         /** @description The caller's unit has done its part. */
         FinishPart: {
             /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
+            /**
              * @description What was done.
              * @default
              */
             note?: string;
+        };
+        /** @description A point: longitude and latitude in degrees, WGS-84. */
+        Geometry: {
+            /** @description Longitude, latitude. */
+            coordinates: number[];
+            /** @description Always `Point`. */
+            type: string;
         };
         /** @description Difficulty, which the profile maps to the tier that solves it (facts A2-21). */
         Grade: "A" | "B" | "C" | "D";
@@ -1918,12 +2382,22 @@ export interface components {
              */
             contact?: components["schemas"]["Contact"] | null;
             /**
+             * @description Those for the colleagues alone, if any.
+             * @default []
+             */
+            internal_attachments?: components["schemas"]["AttachmentId"][];
+            /**
              * @description For the colleagues; never published.
              * @default
              */
             internal_note?: string;
             /** @description What came of it. */
             outcome: components["schemas"]["Outcome"];
+            /**
+             * @description Photographs and papers that the resident may see, if any; see `POST /attachments`.
+             * @default []
+             */
+            public_attachments?: components["schemas"]["AttachmentId"][];
             /** @description For the resident. */
             public_reply: string;
         };
@@ -1975,6 +2449,28 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description Where most happens. */
+        HotPlaces: {
+            /** @description The communities with most open orders. */
+            open: components["schemas"]["Figure"][];
+            /** @description The communities with most appeals of the last seven days. */
+            recent: components["schemas"]["Figure"][];
+        };
+        /** @description What an import came to. */
+        ImportedYear: {
+            /** @description The notice. */
+            notice: string;
+            /**
+             * Format: uint64
+             * @description How many matters had their deadlines projected anew.
+             */
+            projected_again: number;
+            /**
+             * Format: int16
+             * @description The year.
+             */
+            year: number;
+        };
         /** @description One item of the dispatch list. */
         Item: {
             /** @description The families of the departments that assist. */
@@ -1993,6 +2489,51 @@ export interface components {
             legal_basis: string;
             /** @description Its name. */
             name: string;
+        };
+        /** @description An item the order may be about. */
+        ItemSuggestion: {
+            /** @description The units that would assist. */
+            assisting: components["schemas"]["UnitCode"][];
+            /** @description The grade such a matter usually has. */
+            grade: components["schemas"]["Grade"];
+            /** @description The item's code. */
+            item: string;
+            /** @description The unit that would lead; none where the city has none for it. */
+            lead: components["schemas"]["UnitCode"] | null;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: uint32
+             * @description The sum over its words; only good for comparing items of one order.
+             */
+            score: number;
+            /** @description The tier that solves this grade. */
+            tier: components["schemas"]["Tier"];
+            /** @description The words that were found. */
+            words: string[];
+        };
+        /** @description A job as an administrator sees it. */
+        JobView: {
+            /**
+             * Format: uint64
+             * @description How much waits for it: seconds since the oldest rung fell due, or entries not yet
+             *     sealed; none where nothing can wait.
+             */
+            behind: number | null;
+            /**
+             * Format: uint64
+             * @description How much it did then: rungs, checkpoints, rows, versions, matters.
+             */
+            done: number;
+            /**
+             * Format: date-time
+             * @description When it last ran on the node that answers; none if it has not yet.
+             */
+            last_run_at: string | null;
+            /** @description `rungs`, `checkpoint`, `sweep`, `rules` or `projection`. */
+            name: string;
+            /** @description Why it could not, where it could not: the refusal's code. */
+            refusal: string | null;
         };
         /** @description The appeal that joins. */
         JoinAppeal: {
@@ -2063,10 +2604,25 @@ export interface components {
              */
             minutes: number;
         };
+        /** @description How long one span of work may take. */
+        LimitRule: {
+            /** @description Which span. */
+            clock: components["schemas"]["ClockName"];
+            /** @description How long. */
+            limit: components["schemas"]["Limit"];
+            /** @description For which urgency. */
+            urgency: components["schemas"]["Urgency"];
+        };
         /** @description A page of a list, and where the next begins. */
         ListOfAlarmItem: {
             /** @description The lines. */
             items: components["schemas"]["AlarmItem"][];
+            /**
+             * Format: int64
+             * @description How many matters were looked through, where the page ends because no page looks
+             *     through more: `next` goes on from there.
+             */
+            looked_through: number | null;
             /** @description The cursor of the next page; none at the end. */
             next: string | null;
         };
@@ -2074,6 +2630,12 @@ export interface components {
         ListOfAppealItem: {
             /** @description The lines. */
             items: components["schemas"]["AppealItem"][];
+            /**
+             * Format: int64
+             * @description How many matters were looked through, where the page ends because no page looks
+             *     through more: `next` goes on from there.
+             */
+            looked_through: number | null;
             /** @description The cursor of the next page; none at the end. */
             next: string | null;
         };
@@ -2081,6 +2643,12 @@ export interface components {
         ListOfOrderItem: {
             /** @description The lines. */
             items: components["schemas"]["OrderItem"][];
+            /**
+             * Format: int64
+             * @description How many matters were looked through, where the page ends because no page looks
+             *     through more: `next` goes on from there.
+             */
+            looked_through: number | null;
             /** @description The cursor of the next page; none at the end. */
             next: string | null;
         };
@@ -2088,6 +2656,12 @@ export interface components {
         ListOfWhistleItem: {
             /** @description The lines. */
             items: components["schemas"]["WhistleItem"][];
+            /**
+             * Format: int64
+             * @description How many matters were looked through, where the page ends because no page looks
+             *     through more: `next` goes on from there.
+             */
+            looked_through: number | null;
             /** @description The cursor of the next page; none at the end. */
             next: string | null;
         };
@@ -2113,10 +2687,16 @@ export interface components {
             items: components["schemas"]["Item"][];
             /** @description The languages offered, the default first. */
             languages: string[];
+            /** @description How long each span of an order's and an appeal's work may take. */
+            limits: components["schemas"]["LimitRule"][];
             /** @description Its name in Chinese. */
             name: string;
             /** @description Its name in English. */
             name_en: string;
+            /** @description The office hours of a working day. */
+            office_hours: components["schemas"]["OfficeSpan"][];
+            /** @description How long after closing a matter may be reopened. */
+            reopen_window: components["schemas"]["Limit"];
             /** @description Supervision. */
             supervision: components["schemas"]["SupervisionRule"];
             /**
@@ -2131,6 +2711,26 @@ export interface components {
             version: number;
             /** @description The four whistles. */
             whistles: components["schemas"]["WhistlePreset"][];
+        };
+        /** @description What a point says. */
+        Mark: {
+            /** @description The place it concerns. */
+            area: string;
+            /**
+             * Format: date-time
+             * @description When the deadline that presses most is due.
+             */
+            due_at: string | null;
+            /** @description Who answers for the next step. */
+            holder: string | null;
+            /** @description The order's number. */
+            number: string;
+            /** @description Where it stands. */
+            stage: string;
+            /** @description One line. */
+            title: string;
+            /** @description How fast. */
+            urgency: string;
         };
         /** @description The number a matter is known by, on paper and on the phone: `W20261123-0000123`. */
         MatterNumber: string;
@@ -2188,13 +2788,26 @@ export interface components {
             /** @description What it is for. */
             label: string;
         };
+        /** @description Nothing to say but that it is wished for. */
+        NewVerification: Record<string, never>;
+        /** @description A year to be imported. */
+        NewYear: {
+            /** @description Why, for the journal. */
+            reason: string;
+            /** @description The year, as its notice has it. */
+            year: components["schemas"]["CalendarYear"];
+        };
         /** @description One piece of news. */
         News: {
+            /** @description The place the matter concerns. */
+            area: string | null;
             /**
              * Format: date-time
              * @description When.
              */
             at: string;
+            /** @description The unit it waits for now; of a whistle, the street that blew it. */
+            holder: string | null;
             /** @description What sort of matter. */
             kind: components["schemas"]["StreamKind"];
             /** @description Its number. */
@@ -2211,6 +2824,11 @@ export interface components {
         NoDetails: Record<string, never>;
         /** @description What objecting says. */
         Object: {
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description The listed item that shows it. */
             item: string;
             /** @description Why. */
@@ -2234,10 +2852,25 @@ export interface components {
             /** @description Whose. */
             unit: components["schemas"]["UnitCode"];
         };
+        /** @description One stretch of office hours, the same on every working day. */
+        OfficeSpan: {
+            /**
+             * Format: partial-time
+             * @description When the office opens, local time, such as `08:30`.
+             */
+            from: string;
+            /**
+             * Format: partial-time
+             * @description When it closes, local time; the same day.
+             */
+            to: string;
+        };
         /** @description A line of a list of orders. */
         OrderItem: {
             /** @description The place. */
             area: string;
+            /** @description What it awaits from its holder; none once it is over. */
+            awaits: string | null;
             /**
              * Format: date-time
              * @description When it was closed.
@@ -2248,6 +2881,10 @@ export interface components {
              * @description When the deadline that presses most is due.
              */
             due_at: string | null;
+            /** @description Whether an exclusion waits for its decision. */
+            exclusion_asked: boolean;
+            /** @description Whether an extension waits for its decision. */
+            extension_asked: boolean;
             /** @description Difficulty. */
             grade: string | null;
             /** @description Who answers for the next step. */
@@ -2260,15 +2897,21 @@ export interface components {
             lead: string | null;
             /** @description Its number. */
             number: string;
+            /** @description The account that has it in hand. */
+            officer: string | null;
             /**
              * Format: date-time
              * @description When it was opened.
              */
             opened_at: string | null;
+            /** @description Whether `due_at` rests on a year whose notice is not out. */
+            provisional: boolean;
             /** @description Where it came from. */
             source: string;
             /** @description Where it stands. */
             stage: string;
+            /** @description The hardest supervision in force. */
+            supervised: string | null;
             /** @description The tier that solves it. */
             tier: string | null;
             /** @description One line. */
@@ -2282,7 +2925,7 @@ export interface components {
             version: number;
         };
         /** @description Which orders. */
-        OrderList: "waiting" | "open" | "newest" | "parts";
+        OrderList: "waiting" | "mine" | "due_soon" | "overdue" | "to_judge" | "to_dispatch" | "to_handle" | "returned" | "to_verify" | "on_account" | "extensions" | "exclusions" | "listed" | "open" | "parts" | "newest";
         /** @description Where an order comes from (design §1; facts A0-07, A4-07). */
         OrderSource: "appeal" | "grid_finding" | "assignment" | "sensor" | "resolution";
         /** @description An order with what a page needs beside it. */
@@ -2301,6 +2944,42 @@ export interface components {
          *     (rules C2).
          */
         Outcome: "solved" | "explained" | "not_solvable" | "unfounded";
+        /** @description A place at a glance. */
+        Overview: {
+            /** @description The place. */
+            area: components["schemas"]["AreaCode"];
+            /**
+             * Format: date-time
+             * @description When it was read.
+             */
+            at: string;
+            /** @description What came and went, day by day, the last being today. */
+            days: components["schemas"]["DayFigures"][];
+            /** @description The first day of the days shown. */
+            from: string;
+            /** @description Open orders by grade. */
+            grades: components["schemas"]["Figure"][];
+            /** @description Where most happens. */
+            hot: components["schemas"]["HotPlaces"];
+            /** @description Open orders under listed supervision. */
+            listed: components["schemas"]["Figure"];
+            /** @description Open orders. */
+            open: components["schemas"]["Figure"];
+            /** @description Open orders that are late. */
+            overdue: components["schemas"]["Bounded"];
+            /** @description The three rates. */
+            rates: components["schemas"]["ThreeRates"];
+            /** @description Open orders by stage. */
+            stages: components["schemas"]["Figure"][];
+            /** @description Open orders by street; by the place itself where they concern a larger one. */
+            streets: components["schemas"]["Figure"][];
+            /** @description Open orders by the tier that solves them. */
+            tiers: components["schemas"]["Figure"][];
+            /** @description Open orders by urgency. */
+            urgencies: components["schemas"]["Figure"][];
+            /** @description Whistles that sound, by kind. */
+            whistles: components["schemas"]["Figure"][];
+        };
         /** @description How a responder's part stands. */
         Part: "open" | "finished" | "released";
         /** @description A point as it was given, with its reference system; converted only at the edges. */
@@ -2344,7 +3023,7 @@ export interface components {
              * @description The code, which never changes its meaning.
              * @enum {string}
              */
-            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "locked_out" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "file_unreadable" | "encoding_undeclared" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
+            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
             /** @description What it was about, in one line. */
             detail: string;
             /**
@@ -2370,6 +3049,20 @@ export interface components {
              * @description Its profile's version.
              */
             version: number;
+        };
+        /** @description One of a reader's queues. */
+        Queue: {
+            /** @description Whether there are more than that. */
+            capped: boolean;
+            /**
+             * Format: int64
+             * @description How many wait there; at most 1,000 are counted.
+             */
+            count: number;
+            /** @description Which list it is in: `work_order`, `appeal`, `whistle` or `alarm`. */
+            kind: components["schemas"]["StreamKind"];
+            /** @description Its name: what `list` is asked with. */
+            name: string;
         };
         /** @description What rating says. */
         Rate: {
@@ -2446,6 +3139,11 @@ export interface components {
             /** @description The place. */
             area: components["schemas"]["AreaCode"];
             /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
+            /**
              * @description What was said.
              * @default
              */
@@ -2492,6 +3190,11 @@ export interface components {
         ReceiveOrder: {
             /** @description The place. */
             area: components["schemas"]["AreaCode"];
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /**
              * @description What is known.
              * @default
@@ -2548,6 +3251,33 @@ export interface components {
             /** @description Why once was not enough. */
             reason: string;
         };
+        /** @description What a verification came to. */
+        Report: {
+            /**
+             * Format: uint64
+             * @description Checkpoints checked.
+             */
+            checkpoints: number;
+            /**
+             * Format: uint64
+             * @description Entries read.
+             */
+            entries: number;
+            /**
+             * Format: uint64
+             * @description Uploaded files looked at, where that was asked for.
+             */
+            files: number;
+            /** @description What does not agree; empty when all is well. At most a hundred are told. */
+            findings: components["schemas"]["Finding"][];
+            /** @description Whether the figures of places were counted anew; not while matters change meanwhile. */
+            recounted: boolean;
+            /**
+             * Format: uint64
+             * @description Streams replayed.
+             */
+            streams: number;
+        };
         /** @description Somebody of the caller's unit stands there. */
         ReportIn: {
             /**
@@ -2556,6 +3286,11 @@ export interface components {
              * @default null
              */
             arrived_at?: string | null;
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description Who came. */
             person: string;
             /**
@@ -2571,6 +3306,8 @@ export interface components {
              * @description When they came, if not just now.
              */
             arrived_at: string;
+            /** @description The files that come with it, which the whistle keeps. */
+            attachments?: components["schemas"]["File"][];
             /** @description On time or late, by the calendar of this moment. */
             outcome: components["schemas"]["PresenceOutcome"];
             /** @description Who came. */
@@ -2667,6 +3404,11 @@ export interface components {
         };
         /** @description It is not done. */
         ReturnForRework: {
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description What is missing. */
             reason: string;
         };
@@ -2717,6 +3459,8 @@ export interface components {
         RungKind: "warning" | "breach" | "escalation";
         /** @description One measure of a score. */
         ScorePart: {
+            /** @description The entries of the journal that the points come from. */
+            entries: components["schemas"]["EntryRef"][];
             /** @description The measure's code. */
             measure: string;
             /** @description What was given. */
@@ -2755,6 +3499,37 @@ export interface components {
         SettleAlarm: {
             /** @description What was done. */
             note: string;
+        };
+        /**
+         * @description One of the three rates (三率), over the days shown. What is excluded from scores is in
+         *     neither figure.
+         */
+        Share: {
+            /**
+             * @description What is in the denominator, as near as a list shows it: those that came in during
+             *     the days shown.
+             */
+            behind: components["schemas"]["Behind"];
+            /**
+             * Format: int64
+             * @description Of how many.
+             */
+            denominator: number;
+            /**
+             * Format: int64
+             * @description Which did.
+             */
+            numerator: number;
+        };
+        /** @description An open order that resembles it. */
+        SimilarOrder: {
+            /**
+             * Format: uint32
+             * @description How alike the titles are, of 1,000.
+             */
+            likeness: number;
+            /** @description The order. */
+            order: components["schemas"]["OrderItem"];
         };
         /** @description The stages of an order (design §1). Each carries only its own data. */
         Stage: {
@@ -2824,10 +3599,19 @@ export interface components {
             number: string;
         };
         /**
-         * @description The kinds of streams. The first four replay to a stored state; the others are
+         * @description The kinds of streams. The first five replay to a stored state; the others are
          *     registers, whose entries are proved but fold to nothing.
          */
-        StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "account" | "appellant" | "locality" | "calendar";
+        StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "attachment" | "account" | "appellant" | "locality" | "calendar";
+        /** @description What may be proposed for an order. */
+        Suggestions: {
+            /** @description The items that fit best, best first; at most three, none where no word is found. */
+            items: components["schemas"]["ItemSuggestion"][];
+            /** @description What is wanted, where a word says it. */
+            kind: components["schemas"]["AppealKind"] | null;
+            /** @description The open orders of the same street with the likest titles, likest first. */
+            similar: components["schemas"]["SimilarOrder"][];
+        };
         /** @description What supervising says. */
         Supervise: {
             /** @description Why. */
@@ -2892,8 +3676,38 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description The three rates. */
+        ThreeRates: {
+            /**
+             * @description 解决率: appeals answered in these days whose appellant was called back and reached;
+             *     of those, solved in the appellant's word.
+             */
+            resolution: components["schemas"]["Share"];
+            /** @description 响应率: orders dispatched in these days; of those, signed for before the limit passed. */
+            response: components["schemas"]["Share"];
+            /** @description 满意率: the same appeals; of those, rated 4 or 5 of 5. */
+            satisfaction: components["schemas"]["Share"];
+        };
         /** @description The level that can solve a matter (facts A2-21, A2-22). */
         Tier: "community" | "street" | "district" | "city";
+        /** @description A rung that falls due. */
+        TimerView: {
+            /** @description Which clock. */
+            clock: components["schemas"]["ClockName"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            due_at: string | null;
+            /** @description The kind of its matter. */
+            kind: components["schemas"]["StreamKind"];
+            /** @description Its matter. */
+            number: string;
+            /** @description Which rung. */
+            rung: components["schemas"]["RungKind"];
+            /** @description Whose clock; none for the matter's own. */
+            unit: components["schemas"]["UnitCode"] | null;
+        };
         /** @description The code of a unit, chosen by the locality, such as `hsg-chengguan`. */
         UnitCode: string;
         /** @description What sort of body a unit is. */
@@ -2931,8 +3745,42 @@ export interface components {
         };
         /** @description How it was verified. A photograph is one way among others, never a duty. */
         VerificationMethod: "on_site" | "phone" | "record";
+        /** @description A verification as an administrator sees it. */
+        VerificationView: {
+            /** @description The account that started it. */
+            account: string;
+            /**
+             * Format: date-time
+             * @description When it ended; none while it runs.
+             */
+            ended_at: string | null;
+            /**
+             * Format: uint64
+             * @description How many entries have been read.
+             */
+            entries_read: number;
+            /**
+             * Format: uint64
+             * @description How many there were when it started.
+             */
+            entries_to_read: number;
+            /** @description Why it could not be finished, where it could not: the refusal's code. */
+            refusal: string | null;
+            /** @description What it came to. */
+            report: components["schemas"]["Report"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            started_at: string;
+        };
         /** @description It is done. */
         Verify: {
+            /**
+             * @description Photographs and papers that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description How it was seen. */
             verification: components["schemas"]["Verification"];
         };
@@ -2940,6 +3788,10 @@ export interface components {
         Whistle: {
             /** @description The place it concerns. */
             area: components["schemas"]["AreaCode"];
+            /** @description The files beside it. */
+            attachments?: components["schemas"]["Attached"][];
+            /** @description The listed item it rests on, as it read when it was blown. */
+            basis?: components["schemas"]["Basis"] | null;
             /**
              * Format: date-time
              * @description When it was first blown.
@@ -3004,6 +3856,11 @@ export interface components {
              * @description When it was first blown.
              */
             blown_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the clock that presses most is due.
+             */
+            due_at: string | null;
             /** @description Which of the four. */
             kind: string;
             /** @description Its number. */
@@ -3037,9 +3894,15 @@ export interface components {
             open: boolean;
         };
         /** @description Which whistles. */
-        WhistleList: "newest" | "parts";
+        WhistleList: "called" | "blown" | "sounding" | "parts" | "newest";
         /** @description One kind of whistle. */
         WhistlePreset: {
+            /** @description From the whistle to the responder's acknowledgement. */
+            acknowledge: components["schemas"]["Limit"];
+            /** @description To its contact with the street. */
+            contact: components["schemas"]["Limit"];
+            /** @description To its part done. */
+            finish: components["schemas"]["Limit"];
             /** @description What it is for. */
             for_what: string;
             /** @description Who may blow it. */
@@ -3052,6 +3915,8 @@ export interface components {
             name: string;
             /** @description Its name in English. */
             name_en: string;
+            /** @description To its standing there. */
+            report_in: components["schemas"]["Limit"];
             /** @description What it must say. */
             required_fields: string[];
         };
@@ -3081,6 +3946,8 @@ export interface components {
             area: components["schemas"]["AreaCode"];
             /** @description Every dispatch; the last is in force. */
             assignments?: components["schemas"]["Assignment"][];
+            /** @description The files beside it. */
+            attachments?: components["schemas"]["Attached"][];
             /** @description Its deadlines. */
             clocks: components["schemas"]["Clocks"];
             /** @description What is known when no appeal says it. */
@@ -3141,6 +4008,23 @@ export interface components {
             version: number;
             /** @description The whistles blown for it. */
             whistles?: components["schemas"]["WhistleLink"][];
+        };
+        /** @description A year of the working calendar. */
+        YearView: {
+            /**
+             * @description The days it names, in any order.
+             * @default []
+             */
+            day: components["schemas"]["CalendarDay"][];
+            /** @description Whether it was imported here; else it came with the program. */
+            imported: boolean;
+            /** @description The number of the notice, or another name of the source. */
+            notice: string;
+            /**
+             * Format: int16
+             * @description The year.
+             */
+            year: number;
         };
     };
     responses: {
@@ -3410,10 +4294,31 @@ export interface operations {
             query?: {
                 /** @description The cursor the page before gave. */
                 after?: string;
+                /** @description The place it concerns, inside the reader's area. */
+                area?: components["schemas"]["AreaCode"];
+                /** @description Through which channel. */
+                channel?: string;
+                /** @description What is wanted. */
+                kind?: components["schemas"]["AppealKind"];
                 /** @description How many lines, 1 to 200; 50 by default. */
                 limit?: number;
                 /** @description Which list. */
                 list?: components["schemas"]["AppealList"];
+                /** @description Opened on this day of the city or later. */
+                opened_from?: string;
+                /** @description Opened on this day of the city or earlier. */
+                opened_to?: string;
+                /** @description Only what is late. */
+                overdue?: boolean;
+                /** @description Where they stand. */
+                stage?: components["schemas"]["AppealStage"];
+                /**
+                 * @description Words of the title, in their order, or of the number. A whole number finds
+                 *     its matter at once, in whichever list.
+                 */
+                text?: string;
+                /** @description The desk they wait for. */
+                waiting?: components["schemas"]["UnitCode"];
             };
             header?: never;
             path?: never;
@@ -3456,6 +4361,8 @@ export interface operations {
                     ETag?: string;
                     /** @description `true` when the key had been used for the same wish before. */
                     "Idempotent-Replay"?: "true";
+                    /** @description Where it is. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3531,10 +4438,7 @@ export interface operations {
     post_appeals_by_number_disclosures: {
         parameters: {
             query?: never;
-            header: {
-                /** @description A name for this wish, new for each: sent again, it happens once. */
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path: {
                 /** @description The number of the matter. */
                 number: string;
@@ -3665,6 +4569,11 @@ export interface operations {
             query?: {
                 /** @description The code of the place; without it, the city itself is given. */
                 parent?: components["schemas"]["AreaCode"];
+                /**
+                 * @description Instead: the code of the place whose whole inside is asked for, itself included,
+                 *     in the order of codes.
+                 */
+                under?: components["schemas"]["AreaCode"];
             };
             header?: never;
             path?: never;
@@ -3679,6 +4588,174 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AreaView"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_attachments: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of one file: a photograph (JPEG, PNG, WebP), a PDF or a recording (M4A, MP3, WAV). What it is is told by its content. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description 已收 / Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brought"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_attachments_by_id: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what the client has: answered with 304 if that is still it. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of the attachment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件内容 / The bytes */
+            200: {
+                headers: {
+                    /** @description The digest of the bytes, quoted; they never change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description 未变 / As the client has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_attachments_by_id_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of what the client has: answered with 304 if that is still it. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The id of the attachment. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 文件内容 / The bytes */
+            200: {
+                headers: {
+                    /** @description The digest of the bytes, quoted; they never change. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description 未变 / As the client has it */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["YearView"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_calendars: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewYear"];
+            };
+        };
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedYear"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobView"][];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3700,6 +4777,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Locality"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_localities_current_differences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_map_matters: {
+        parameters: {
+            query: {
+                /** @description `west,south,east,north` in degrees, WGS-84. */
+                bbox: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureCollection"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_overview: {
+        parameters: {
+            query?: {
+                /** @description A street or larger, inside the caller's area; the caller's area by default. */
+                area?: components["schemas"]["AreaCode"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_queues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"][];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3799,6 +4966,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_timers: {
+        parameters: {
+            query?: {
+                /** @description How many, 1 to 200; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimerView"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_units: {
         parameters: {
             query?: {
@@ -3823,15 +5014,80 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_verifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVerification"];
+            };
+        };
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_verifications_latest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"] | null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_whistles: {
         parameters: {
             query?: {
                 /** @description The cursor the page before gave. */
                 after?: string;
+                /** @description The place it concerns, inside the reader's area. */
+                area?: components["schemas"]["AreaCode"];
+                /** @description Which of the four. */
+                kind?: components["schemas"]["WhistleKind"];
                 /** @description How many lines, 1 to 200; 50 by default. */
                 limit?: number;
                 /** @description Which list. */
                 list?: components["schemas"]["WhistleList"];
+                /** @description Opened on this day of the city or later. */
+                opened_from?: string;
+                /** @description Opened on this day of the city or earlier. */
+                opened_to?: string;
+                /** @description Only what is late. */
+                overdue?: boolean;
+                /** @description Where they stand. */
+                stage?: components["schemas"]["WhistleStage"];
+                /** @description Who blew them. */
+                street?: components["schemas"]["UnitCode"];
+                /**
+                 * @description Words of the title, in their order, or of the number. A whole number finds
+                 *     its matter at once, in whichever list.
+                 */
+                text?: string;
             };
             header?: never;
             path?: never;
@@ -3874,6 +5130,8 @@ export interface operations {
                     ETag?: string;
                     /** @description `true` when the key had been used for the same wish before. */
                     "Idempotent-Replay"?: "true";
+                    /** @description Where it is. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4358,10 +5616,47 @@ export interface operations {
             query?: {
                 /** @description The cursor the page before gave. */
                 after?: string;
+                /** @description The place it concerns, inside the reader's area. */
+                area?: components["schemas"]["AreaCode"];
+                /** @description Closed on this day of the city or later. */
+                closed_from?: string;
+                /** @description Closed on this day of the city or earlier. */
+                closed_to?: string;
+                /** @description Difficulty. */
+                grade?: components["schemas"]["Grade"];
+                /** @description The unit that holds them now. */
+                holder?: components["schemas"]["UnitCode"];
+                /** @description The listed item. */
+                item?: string;
+                /** @description What is wanted. */
+                kind?: components["schemas"]["AppealKind"];
+                /** @description The lead of the dispatch in force. */
+                lead?: components["schemas"]["UnitCode"];
                 /** @description How many lines, 1 to 200; 50 by default. */
                 limit?: number;
                 /** @description Which list. */
                 list?: components["schemas"]["OrderList"];
+                /** @description Opened on this day of the city or later. */
+                opened_from?: string;
+                /** @description Opened on this day of the city or earlier. */
+                opened_to?: string;
+                /** @description Only what is late. */
+                overdue?: boolean;
+                /** @description Where they came from. */
+                source?: components["schemas"]["OrderSource"];
+                /** @description Where they stand. */
+                stage?: string;
+                /** @description The hardest supervision in force. */
+                supervised?: components["schemas"]["SupervisionLevel"];
+                /**
+                 * @description Words of the title, in their order, or of the number. A whole number finds
+                 *     its matter at once, in whichever list.
+                 */
+                text?: string;
+                /** @description The tier that solves it. */
+                tier?: components["schemas"]["Tier"];
+                /** @description How fast. */
+                urgency?: components["schemas"]["Urgency"];
             };
             header?: never;
             path?: never;
@@ -4404,6 +5699,8 @@ export interface operations {
                     ETag?: string;
                     /** @description `true` when the key had been used for the same wish before. */
                     "Idempotent-Replay"?: "true";
+                    /** @description Where it is. */
+                    Location?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5312,6 +6609,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_work_orders_by_number_suggestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -47,6 +47,16 @@ export const appealFilters: Filters = {
   overdue: { as: 'tick' },
 };
 
+export const whistleFilters: Filters = {
+  stage: choice('whistle_stage', ['blown', 'concluded', 'assessed']),
+  kind: choice('whistle_kind', ['routine', 'key_work', 'coordination', 'emergency']),
+  area: { as: 'area' },
+  street: { as: 'unit' },
+  opened_from: { as: 'date' },
+  opened_to: { as: 'date' },
+  overdue: { as: 'tick' },
+};
+
 /** What the list is asked with: the words of the address that it knows. */
 export function asked(search: Search, filters: Filters): Search {
   const known = ['list', 'text', ...Object.keys(filters)];

@@ -97,6 +97,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
 export const OWN: Readonly<Record<string, Part>> = {
   'rated.grade': score,
   'blown.kind': code('whistle_kind'),
+  'blown.contact': limit,
+  'repeated.contact': limit,
   'reported_in.outcome': code('presence_outcome'),
   'presence_restated.outcome': code('presence_outcome'),
   'declined.basis': text,

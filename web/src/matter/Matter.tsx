@@ -5,6 +5,8 @@ import { type PropsWithChildren, type ReactNode, useId } from 'react';
 
 import { Trouble } from '../trouble/Trouble';
 
+export { Facts } from './Facts';
+
 export function Matter<View>({
   query,
   children,
@@ -27,23 +29,5 @@ export function Section({ title, children }: PropsWithChildren<{ title: string }
       <h3 id={id}>{title}</h3>
       {children}
     </section>
-  );
-}
-
-/** A list of facts; those without a value are left out. */
-export function Facts({ facts }: { facts: readonly (readonly [label: string, value: ReactNode])[] }) {
-  const known = facts.filter(
-    ([, value]) => value !== undefined && value !== null && value !== '' && value !== false,
-  );
-  if (known.length === 0) return null;
-  return (
-    <dl className="facts">
-      {known.map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -7,6 +7,7 @@ import { Clocks } from '../clocks/Clocks';
 import { Matters } from '../journal/PartValue';
 import { Story } from '../journal/Story';
 import { Facts, Matter, Section } from '../matter/Matter';
+import { BlowLink } from '../whistles/BlowLink';
 import { word } from '../words/code';
 import { HeldFor } from './HeldFor';
 import { OrderAppeals } from './OrderAppeals';
@@ -47,6 +48,7 @@ function Order({ view }: { view: OrderView }) {
         actions={view.allowed_actions}
         forms={orderForms}
       />
+      {view.order.holder && <BlowLink order={view.order.number} />}
       <OrderFacts view={view} />
       <Facts
         facts={[

@@ -21,6 +21,8 @@ export const LOOKING_UP: readonly Queue[] = [
   { kind: 'work_order', name: 'open' },
   { kind: 'work_order', name: 'newest' },
   { kind: 'appeal', name: 'newest' },
+  { kind: 'whistle', name: 'parts' },
+  { kind: 'whistle', name: 'newest' },
 ];
 
 /** For a server that does not count queues yet. */

@@ -23,7 +23,8 @@ export function useUnits() {
   return useQuery({ ...SELDOM, queryKey: ['units'], queryFn: () => answer(api.GET('/api/v1/units')) });
 }
 
-const areasInside = (parent: string | undefined) => ({
+/** The query for the places inside a place. */
+export const areasInside = (parent: string | undefined) => ({
   ...SELDOM,
   queryKey: ['areas', parent ?? 'all'],
   queryFn: () =>

@@ -38,15 +38,15 @@ export function useSignIn() {
   };
 }
 
-/** Signs out and forgets everything this page knew, drafts too. */
-export async function signOut(): Promise<void> {
+/** Signs out, forgets everything this page knew, drafts too, and goes to the sign-in of a face. */
+export async function signOut(to = '/staff'): Promise<void> {
   try {
     await api.DELETE('/api/v1/sessions/current');
   } catch (error) {
     if (!hasCode(error, 'not_signed_in')) throw error;
   }
   sessionStorage.clear();
-  location.assign('/staff');
+  location.assign(to);
 }
 
 export const CallerContext = createContext<Caller | null>(null);

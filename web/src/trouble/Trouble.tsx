@@ -2,14 +2,10 @@
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-import { Problem, sentence } from '../api/problem';
-import { language } from '../words/language';
+import { Problem } from '../api/problem';
+import { useSentence } from './sentence';
 
-/** A refusal's own sentence, or that the server cannot be reached. */
-export function useSentence(): (error: unknown) => string {
-  const { t } = useTranslation('trouble');
-  return (error) => (error instanceof Problem ? sentence(error.body, language()) : t('unreachable'));
-}
+export { useSentence };
 
 export function Trouble({ error, again }: { error: unknown; again?: () => void }) {
   const { t } = useTranslation('trouble');

@@ -26,6 +26,10 @@ export type Vocabulary =
   | 'presence'
   | 'presence_outcome'
   | 'part'
+  | 'score'
+  | 'alarm_kind'
+  | 'day'
+  | 'job'
   | 'unit_kind';
 
 /** To be called while rendering, in a component that has asked for the language. */

@@ -101,6 +101,8 @@ export const journal = {
   'part.call_count': ['呼叫次数', 'Call count'],
   'part.call_effect': ['呼叫质效', 'Call effect'],
   'part.contact': ['联系诉求人', 'Contact'],
+  'part.blown.contact': ['联系时限', 'Limit to contact the street'],
+  'part.repeated.contact': ['联系时限', 'Limit to contact the street'],
   'part.method': ['核查方式', 'How'],
   'part.person': ['报到人', 'Who came'],
   'part.arrived_at': ['到达', 'Arrived'],

@@ -1,7 +1,9 @@
 // The texts of the workbench and the command centre.
 import { actions } from './actions';
+import { administration } from './administration';
 import { appeals } from './appeals';
 import { bulk } from './bulk';
+import { command } from './command';
 import { desk } from './desk';
 import { filters } from './filters';
 import { journal } from './journal';
@@ -11,7 +13,23 @@ import { session } from './session';
 import { speak } from './texts';
 import { trouble } from './trouble';
 import { vocabulary } from './vocabulary';
+import { whistles } from './whistles';
 
 export function speakStaff(): void {
-  speak({ actions, appeals, bulk, desk, filters, journal, judging, orders, session, trouble, vocabulary });
+  speak({
+    actions,
+    administration,
+    appeals,
+    bulk,
+    command,
+    desk,
+    filters,
+    journal,
+    judging,
+    orders,
+    session,
+    trouble,
+    vocabulary,
+    whistles,
+  });
 }

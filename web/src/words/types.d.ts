@@ -11,16 +11,20 @@ declare module 'i18next' {
     keySeparator: false;
     resources: {
       actions: Keys<typeof import('./actions').actions>;
+      administration: Keys<typeof import('./administration').administration>;
       appeals: Keys<typeof import('./appeals').appeals>;
       bulk: Keys<typeof import('./bulk').bulk>;
+      command: Keys<typeof import('./command').command>;
       desk: Keys<typeof import('./desk').desk>;
       filters: Keys<typeof import('./filters').filters>;
       journal: Keys<typeof import('./journal').journal>;
+      mobile: Keys<typeof import('./mobile').mobile>;
       judging: Keys<typeof import('./judging').judging>;
       orders: Keys<typeof import('./orders').orders>;
       session: Keys<typeof import('./session').session>;
       trouble: Keys<typeof import('./trouble').trouble>;
       vocabulary: Keys<typeof import('./vocabulary').vocabulary>;
+      whistles: Keys<typeof import('./whistles').whistles>;
     };
   }
 }

@@ -140,6 +140,31 @@ export const vocabulary = {
   'part.finished': ['已完成', 'Finished'],
   'part.released': ['已解除', 'Released'],
 
+  'score.responsiveness': ['响应度', 'Responsiveness'],
+  'score.completion': ['办结度', 'Completion'],
+  'score.satisfaction': ['满意度', 'Satisfaction'],
+  'score.call_mechanism': ['呼叫机制', 'Call mechanism'],
+  'score.call_count': ['呼叫次数', 'Number of calls'],
+  'score.call_effect': ['呼叫质效', 'Effect of calls'],
+
+  'alarm_kind.no_escalation_target': ['升级没有对象', 'An escalation found nobody to go to'],
+  'alarm_kind.no_desk': ['没有受理、研判或派单的单位', 'No desk takes in, judges or dispatches here'],
+  'alarm_kind.provisional_calendar': [
+    '时限跨入日历未公布的年份',
+    'A deadline lies in a year without its calendar',
+  ],
+  'alarm_kind.journal_broken': ['日志核验不一致', 'The journal does not agree with itself'],
+
+  'day.rest': ['休息', 'rest'],
+  'day.make_up': ['补班', 'make_up'],
+  'day.workday': ['工作', 'workday'],
+
+  'job.rungs': ['触发到期时限', 'Fires the rungs that are due'],
+  'job.checkpoint': ['封存日志', 'Seals the journal'],
+  'job.sweep': ['清理过期会话', 'Forgets ended sessions'],
+  'job.rules': ['同步生效规则', 'Takes up new rules'],
+  'job.projection': ['重新推算时限', 'Projects deadlines anew'],
+
   'unit_kind.command_center': ['指挥中心', 'Command centre'],
   'unit_kind.department': ['部门', 'Department'],
   'unit_kind.street_office': ['街道办事处', 'Street office'],

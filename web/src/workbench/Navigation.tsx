@@ -4,21 +4,28 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 
+import { Registers } from '../administration/Registers';
 import { useSaved } from '../filters/saved';
 import { type Search, paths } from '../paths';
 import { useListName } from '../queues/names';
 import { LOOKING_UP, type MatterKind, type Queue, useQueues } from '../queues/queues';
 import { useCaller } from '../session/session';
+import { BlowItem } from '../whistles/BlowItem';
 
 /** The page of a list of a kind of matters. */
-const LISTS = { work_order: paths.orders, appeal: paths.appeals } as const;
+const LISTS = {
+  work_order: paths.orders,
+  appeal: paths.appeals,
+  whistle: paths.whistles,
+  alarm: paths.alarms,
+} as const;
 
 function listOf(kind: MatterKind, search: Search) {
   return kind in LISTS ? LISTS[kind as keyof typeof LISTS](search) : undefined;
 }
 
 export function Navigation() {
-  const { t } = useTranslation('desk');
+  const { t } = useTranslation(['desk', 'command']);
   return (
     <>
       <h2>{t('orders')}</h2>
@@ -35,7 +42,22 @@ export function Navigation() {
           <Link {...paths.register()}>{t('register')}</Link>
         </li>
       </ul>
+      <h2>{t('whistles')}</h2>
+      <ul>
+        <Queues kind="whistle" />
+        <BlowItem />
+      </ul>
       <SavedSearches />
+      <ul>
+        <li>
+          <Link {...paths.command()}>{t('command:enter')}</Link>
+        </li>
+      </ul>
+      <h2>{t('administration')}</h2>
+      <ul>
+        <Queues kind="alarm" />
+        <Registers />
+      </ul>
     </>
   );
 }

@@ -9,7 +9,8 @@ import { language } from '../words/language';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
-function useDark(): boolean {
+/** Whether the system prefers dark. */
+export function useDark(): boolean {
   return useSyncExternalStore(
     (changed) => {
       prefersDark.addEventListener('change', changed);

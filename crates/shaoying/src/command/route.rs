@@ -3,7 +3,7 @@
 
 use clap::Args;
 use serde_json::json;
-use shaoying_desk::{LONGEST_PAGE, List};
+use shaoying_desk::{LONGEST_PAGE, OrderList, OrdersAsked};
 use shaoying_model::{MatterNumber, Reason, Role};
 
 use super::import::routed_to_a_lead;
@@ -27,10 +27,15 @@ impl Route {
         let mut after = None::<String>;
         loop {
             // By number: what is routed moves in a list by urgency.
-            let page = desk
-                .orders(&caller, List::Newest, after.as_deref(), LONGEST_PAGE)
-                .await?;
-            let waiting = page.items.iter().filter(|order| order.stage == "received");
+            let asked = OrdersAsked {
+                list: Some(OrderList::Newest),
+                stage: Some("received".to_owned()),
+                limit: Some(LONGEST_PAGE),
+                after,
+                ..OrdersAsked::default()
+            };
+            let page = desk.orders(&caller, &asked).await?;
+            let waiting = page.items.iter();
             let numbers: Vec<MatterNumber> = waiting
                 .map(|order| MatterNumber::new(&order.number))
                 .collect();

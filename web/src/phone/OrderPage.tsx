@@ -1,0 +1,70 @@
+// One work order: what it is, what is due, what can be done from here, what happened.
+import { useTranslation } from 'react-i18next';
+
+import { Clocks } from '../clocks/Clocks';
+import { Facts } from '../matter/Facts';
+import { useOrder } from '../orders/orders';
+import { useAreaName, useItem, useUnitName } from '../registers/registers';
+import type { OrderView } from '../orders/orders';
+import { word } from '../words/code';
+import { instant } from '../words/time';
+import { Acts } from './Acts';
+import { MatterPage } from './MatterPage';
+import { Told } from './Told';
+import { orderActs } from './forms';
+import { paths } from './paths';
+
+export function OrderPage({ number }: { number: string }) {
+  const { t } = useTranslation('orders');
+  const query = useOrder(number);
+  return (
+    <MatterPage query={query} back="waiting">
+      {(view) => (
+        <>
+          <h1>{view.order.title}</h1>
+          <p className="aside">
+            {word('stage', view.order.stage.name)} · {word('urgency', view.order.urgency)} · {number}
+          </p>
+          <Clocks clocks={view.clocks} deadlines={view.order.clocks} />
+          <Acts
+            matter={{ kind: 'work-orders', number, version: view.order.version }}
+            title={view.order.title}
+            view={view}
+            allowed={view.allowed_actions}
+            acts={orderActs}
+            page={paths.order(number)}
+          />
+          <OrderFacts view={view} />
+          <h2>{t('story')}</h2>
+          <Told kind="work-orders" number={number} version={view.order.version} />
+        </>
+      )}
+    </MatterPage>
+  );
+}
+
+function OrderFacts({ view: { order } }: { view: OrderView }) {
+  const { t } = useTranslation(['orders', 'mobile']);
+  const unitName = useUnitName();
+  const area = useAreaName(order.area);
+  const itemOf = useItem();
+  const assignment = order.assignments?.at(-1);
+  const item = itemOf(assignment?.basis.item ?? order.judgement?.item);
+  const handled = order.handlings?.at(-1);
+  return (
+    <>
+      {order.description && <p className="prose">{order.description}</p>}
+      <Facts
+        facts={[
+          [t('area'), [area, order.place?.address].filter(Boolean).join(' ')],
+          [t('holder'), unitName(order.holder)],
+          [t('assisting'), assignment?.parts?.map((part) => unitName(part.unit)).join('、')],
+          [t('item'), item?.name],
+          [t('opened'), instant(order.opened_at)],
+          [t('mobile:public_reply'), handled && <span className="prose">{handled.public_reply}</span>],
+          [t('mobile:internal_note'), handled?.internal_note],
+        ]}
+      />
+    </>
+  );
+}

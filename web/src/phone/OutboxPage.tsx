@@ -1,0 +1,172 @@
+// What this phone has sent, what waits to be sent, and what was refused and waits for the person.
+import { useState } from 'react';
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+
+import { keepDraft } from '../actions/drafts';
+import { useVerb } from '../actions/verbs';
+import { Problem } from '../api/problem';
+import { useCaller } from '../session/session';
+import { useSentence } from '../trouble/sentence';
+import { instant } from '../words/time';
+import type { Command } from './outbox/command';
+import { mayBeTakenBack } from './outbox/line';
+import { again, drain, takeBack, useOutbox } from './outbox/outbox';
+import { paths } from './paths';
+import { keepPictures } from './photos';
+import { useOnline } from './useOnline';
+
+export function OutboxPage() {
+  const { t } = useTranslation('mobile');
+  const { account } = useCaller();
+  const all = useOutbox(account);
+  const of = (is: Command['standing']['is']) => all.filter(({ standing }) => standing.is === is);
+  const refused = of('refused');
+  const waiting = of('waiting');
+  const sent = of('sent').toReversed();
+  return (
+    <>
+      <h1>{t('outbox')}</h1>
+      {refused.length > 0 && (
+        <section aria-labelledby="refused">
+          <h2 id="refused">{t('refused_title')}</h2>
+          <ul className="commands">
+            {refused.map((command) => (
+              <Refused key={command.place} command={command} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="waiting">
+        <h2 id="waiting">{t('waiting_title')}</h2>
+        {waiting.length === 0 ? <p className="empty">{t('none_waiting')}</p> : <Waiting commands={waiting} />}
+      </section>
+      <section aria-labelledby="sent">
+        <h2 id="sent">{t('sent_title')}</h2>
+        {sent.length === 0 && <p className="empty">{t('none_sent')}</p>}
+        <ul className="commands">
+          {sent.map((command) => (
+            <li key={command.place}>
+              <What command={command} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+}
+
+function useNamed(): (verb: string) => string {
+  const { t } = useTranslation('mobile');
+  const verb = useVerb();
+  return (each) =>
+    i18next.exists(`actions:verb.${each}`) ? verb(each) : each === 'received' ? t('finding') : each;
+}
+
+function What({ command: { verb, title, madeAt, standing, matter } }: { command: Command }) {
+  const { t } = useTranslation('mobile');
+  const named = useNamed();
+  const number = standing.is === 'sent' ? standing.number : matter?.number;
+  const kind = matter?.kind ?? 'work-orders';
+  return (
+    <p>
+      <strong>{named(verb)}</strong>{' '}
+      {number ? (
+        <Link href={kind === 'whistles' ? paths.whistle(number) : paths.order(number)}>{title}</Link>
+      ) : (
+        title
+      )}
+      <br />
+      <small>
+        {standing.is === 'sent'
+          ? `${t('sent_at', { at: instant(standing.at) })} · ${standing.number}`
+          : t('made_at', { at: instant(madeAt) })}
+      </small>
+    </p>
+  );
+}
+
+function Waiting({ commands }: { commands: readonly Command[] }) {
+  const { t } = useTranslation('mobile');
+  const online = useOnline();
+  return (
+    <>
+      <p>{online ? t('waiting_hint') : t('waiting_offline')}</p>
+      <ul className="commands">
+        {commands.map((command) => (
+          <li key={command.place}>
+            <What command={command} />
+            <TakeBack command={command} />
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={() => void drain()}>
+        {t('send_now')}
+      </button>
+    </>
+  );
+}
+
+function Refused({ command }: { command: Command }) {
+  const { t } = useTranslation('mobile');
+  const say = useSentence();
+  const [busy, setBusy] = useState(false);
+  if (command.standing.is !== 'refused') return null;
+  const { problem } = command.standing;
+  const stale = problem.code === 'stale_version';
+  async function retry() {
+    setBusy(true);
+    await again(command);
+    setBusy(false);
+  }
+  return (
+    <li className="bad">
+      <What command={command} />
+      <p role="alert">{say(new Problem(problem))}</p>
+      {stale && <p>{t('stale_hint')}</p>}
+      {!stale && problem.detail && <small>{problem.detail}</small>}
+      <div className="joined">
+        <button type="button" disabled={busy} onClick={() => void retry()}>
+          {t('again')}
+        </button>
+        <TakeBack command={command} />
+      </div>
+    </li>
+  );
+}
+
+/** Taking a command out of the line: back into its form, or given up for good. */
+function TakeBack({ command }: { command: Command }) {
+  const { t } = useTranslation('mobile');
+  const [, go] = useLocation();
+  const [sure, setSure] = useState(false);
+  const { draft } = command;
+  async function change() {
+    if (!draft || !(await takeBack(command))) return;
+    keepDraft(draft.name, { values: draft.values });
+    keepPictures(
+      draft.name,
+      command.photos.map(({ field, bytes }) => ({ field, bytes })),
+    );
+    go(draft.page);
+  }
+  if (!mayBeTakenBack(command)) return <small>{t('unsure')}</small>;
+  return (
+    <div className="joined">
+      {draft && (
+        <button type="button" className="plain" onClick={() => void change()}>
+          {t('change')}
+        </button>
+      )}
+      <button
+        type="button"
+        className="plain"
+        onClick={() => (sure ? void takeBack(command) : setSure(true))}
+        onBlur={() => setSure(false)}
+      >
+        {sure ? t('discard_sure') : t('discard')}
+      </button>
+    </div>
+  );
+}

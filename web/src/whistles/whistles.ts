@@ -1,0 +1,51 @@
+// Whistles as the server shows them, and which kinds the city has.
+import { useQuery } from '@tanstack/react-query';
+
+import { type Schemas, answer, api } from '../api/client';
+import { usePages } from '../lists/pages';
+import { asked, whistleFilters } from '../filters/filters';
+import type { Search } from '../paths';
+import { useLocality } from '../registers/registers';
+import { useCaller } from '../session/session';
+
+export type WhistleView = Schemas['WhistleView'];
+export type WhistleItem = Schemas['WhistleItem'];
+export type Responder = Schemas['Responder'];
+export type Called = Schemas['Called'];
+export type WhistlePreset = Schemas['WhistlePreset'];
+
+export function useWhistles(search: Search) {
+  const query = { list: 'newest', ...asked(search, whistleFilters), limit: '100' };
+  return usePages<WhistleItem>(['whistle', 'list', query], (after) =>
+    answer(
+      api.GET('/api/v1/whistles', { params: { query: { ...query, ...(after && { after }) } as never } }),
+    ),
+  );
+}
+
+export function useWhistle(number: string) {
+  return useQuery({
+    queryKey: ['whistle', number],
+    queryFn: () => answer(api.GET('/api/v1/whistles/{number}', { params: { path: { number } } })),
+  });
+}
+
+/** What the server proposes for an order; none while it cannot, since a proposal is only a help. */
+export function useProposals(order: string) {
+  return useQuery({
+    queryKey: ['proposals', order],
+    queryFn: async (): Promise<readonly Schemas['ItemSuggestion'][]> => {
+      const path = { params: { path: { number: order } } };
+      const { items } = await answer(api.GET('/api/v1/work-orders/{number}/suggestions', path));
+      return items;
+    },
+    retry: false,
+  });
+}
+
+/** The kinds that the city's rules let the caller blow; none for whoever has no unit to blow them for. */
+export function useMayBlow(): readonly WhistlePreset[] {
+  const { role, unit } = useCaller();
+  const kinds = useLocality().data?.whistles ?? [];
+  return unit ? kinds.filter(({ initiators }) => initiators.includes(role)) : [];
+}

@@ -28,7 +28,7 @@ async fn nobody_is_told_that_the_store_failed_because_connections_died() {
     }
     assert!(
         town.desk
-            .appeals(&hotline(), shaoying_desk::List::Newest, None, 100)
+            .appeals(&hotline(), &shaoying_desk::AppealsAsked::default())
             .await
             .is_ok()
     );

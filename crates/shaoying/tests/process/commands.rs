@@ -68,7 +68,7 @@ async fn imports_are_resumable(engine: Engine) {
         sound
             && told["checks"]
                 .as_array()
-                .is_some_and(|checks| checks.len() == 6),
+                .is_some_and(|checks| checks.len() == 7),
         "{told}"
     );
     for (what, lines) in [("orders", 3), ("appeals", 3), ("whistles", 0)] {

@@ -27,6 +27,10 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
 fn file(name: &str, cache: HeaderValue) -> Option<Response> {
+    // A name from disk must be the name it looks like.
+    if name.split('/').any(|part| part == "..") {
+        return None;
+    }
     let file = Built::get(name)?;
     let kind = HeaderValue::from_str(file.metadata.mimetype()).ok()?;
     let headers = [

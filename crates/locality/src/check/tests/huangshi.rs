@@ -29,7 +29,7 @@ fn huangshi_has_what_its_sources_say() {
     let expected = BTreeMap::from([(4, 1), (6, 6), (9, 57), (12, 1040)]);
     assert_eq!(by_length, expected);
     assert_eq!(profile.duties.len(), 7);
-    assert_eq!(profile.channels().len(), 12);
+    assert_eq!(profile.channels().len(), 13);
     assert_eq!(profile.items().len(), 40);
     let departments = |tier| {
         let of =

@@ -10,9 +10,9 @@ export type AppealView = Schemas['AppealView'];
 export type AppealItem = Schemas['AppealItem'];
 
 export function useAppeals(search: Search) {
-  const query = { list: 'newest', ...asked(search, appealFilters), limit: '100' };
+  const query = asked<'/api/v1/appeals'>(search, appealFilters, 'newest');
   return usePages<AppealItem>(['appeal', 'list', query], (after) =>
-    answer(api.GET('/api/v1/appeals', { params: { query: { ...query, ...(after && { after }) } as never } })),
+    answer(api.GET('/api/v1/appeals', { params: { query: { ...query, ...(after && { after }) } } })),
   );
 }
 

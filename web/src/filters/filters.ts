@@ -2,6 +2,7 @@
 import { choice } from '../actions/form';
 import type { Input } from '../actions/form';
 import { APPEAL_KINDS, GRADES, TIERS, URGENCIES } from '../orders/forms';
+import type { paths } from '../api/schema';
 import type { Search } from '../paths';
 
 export type Filters = Readonly<Record<string, Input>>;
@@ -57,10 +58,15 @@ export const whistleFilters: Filters = {
   overdue: { as: 'tick' },
 };
 
+type List = '/api/v1/work-orders' | '/api/v1/appeals' | '/api/v1/whistles';
+type Asked<L extends List> = NonNullable<paths[L]['get']['parameters']['query']>;
+
 /** What the list is asked with: the words of the address that it knows. */
-export function asked(search: Search, filters: Filters): Search {
+export function asked<L extends List>(search: Search, filters: Filters, list: string): Asked<L> {
   const known = ['list', 'text', ...Object.keys(filters)];
-  return Object.fromEntries(known.flatMap((name) => (search[name] ? [[name, search[name]]] : [])));
+  const words = known.flatMap((name) => (search[name] ? [[name, search[name]]] : []));
+  // An address may say anything; the server refuses what it does not know.
+  return { list, ...Object.fromEntries(words), limit: 100 } as Asked<L>;
 }
 
 /** The filters that are set. */

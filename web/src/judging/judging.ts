@@ -2,30 +2,21 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { type Schemas, answer, api, post } from '../api/client';
-import { hasCode } from '../api/problem';
 import { attemptAt, type Attempt } from '../actions/drafts';
 import type { OrderView } from '../orders/orders';
 
 /** A listed item the server would choose, and the words of the text that speak for it. */
-export interface Suggestion {
-  item: string;
-  words?: readonly string[];
-}
+export type Suggestion = Schemas['ItemSuggestion'];
 
-/** Best first; none where the server finds nothing, or does not suggest yet. */
+/** Best first; none where the server finds nothing. */
 export function useSuggestions(number: string | undefined) {
   return useQuery({
     queryKey: ['suggestions', number],
     enabled: number !== undefined,
     staleTime: Infinity,
     queryFn: async (): Promise<readonly Suggestion[]> => {
-      try {
-        const path = `/api/v1/work-orders/${number}/suggestions` as never;
-        return await answer(api.GET(path) as Promise<{ data?: Suggestion[] }>);
-      } catch (error) {
-        if (hasCode(error, 'no_such_page')) return [];
-        throw error;
-      }
+      const path = { params: { path: { number: number ?? '' } } };
+      return (await answer(api.GET('/api/v1/work-orders/{number}/suggestions', path))).items;
     },
   });
 }

@@ -11,10 +11,10 @@ export type OrderItem = Schemas['OrderItem'];
 export type Entry = Schemas['EntryView'];
 
 export function useOrders(search: Search) {
-  const query = { list: 'waiting', ...asked(search, orderFilters), limit: '100' };
+  const query = asked<'/api/v1/work-orders'>(search, orderFilters, 'waiting');
   return usePages<OrderItem>(['work_order', 'list', query], (after) =>
     answer(
-      api.GET('/api/v1/work-orders', { params: { query: { ...query, ...(after && { after }) } as never } }),
+      api.GET('/api/v1/work-orders', { params: { query: { ...query, ...(after && { after }) } } }),
     ),
   );
 }

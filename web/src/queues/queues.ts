@@ -1,11 +1,9 @@
 // What waits for the reader, by queue, with how many.
 import { useQuery } from '@tanstack/react-query';
 
-import { answer, api } from '../api/client';
-import { hasCode } from '../api/problem';
-import { useCaller } from '../session/session';
+import { type Schemas, answer, api } from '../api/client';
 
-export type MatterKind = 'work_order' | 'appeal' | 'whistle' | 'alarm';
+export type MatterKind = Schemas['Queue']['kind'];
 
 /** A queue as the server counts it. */
 export interface Queue {
@@ -25,24 +23,7 @@ export const LOOKING_UP: readonly Queue[] = [
   { kind: 'whistle', name: 'newest' },
 ];
 
-/** For a server that does not count queues yet. */
-const UNCOUNTED: readonly Queue[] = [
-  { kind: 'work_order', name: 'waiting' },
-  { kind: 'appeal', name: 'waiting' },
-];
-
 export function useQueues(): readonly Queue[] {
-  const { unit } = useCaller();
-  const queues = useQuery({
-    queryKey: ['queues'],
-    queryFn: async (): Promise<readonly Queue[]> => {
-      try {
-        return await answer(api.GET('/api/v1/queues' as never) as Promise<{ data?: Queue[] }>);
-      } catch (error) {
-        if (hasCode(error, 'no_such_page')) return unit ? UNCOUNTED : [];
-        throw error;
-      }
-    },
-  });
+  const queues = useQuery({ queryKey: ['queues'], queryFn: () => answer(api.GET('/api/v1/queues')) });
   return queues.data ?? [];
 }

@@ -15,10 +15,10 @@ export type Called = Schemas['Called'];
 export type WhistlePreset = Schemas['WhistlePreset'];
 
 export function useWhistles(search: Search) {
-  const query = { list: 'newest', ...asked(search, whistleFilters), limit: '100' };
+  const query = asked<'/api/v1/whistles'>(search, whistleFilters, 'newest');
   return usePages<WhistleItem>(['whistle', 'list', query], (after) =>
     answer(
-      api.GET('/api/v1/whistles', { params: { query: { ...query, ...(after && { after }) } as never } }),
+      api.GET('/api/v1/whistles', { params: { query: { ...query, ...(after && { after }) } } }),
     ),
   );
 }

@@ -23,15 +23,14 @@ async function send({ path, body, key, matter, photos }: Command): Promise<Accep
 }
 
 async function upload({ bytes, key }: Photo): Promise<string> {
-  const { id } = await answer<{ id: string }>(
-    api.POST(
-      '/api/v1/attachments' as never,
-      {
-        body: bytes,
-        bodySerializer: (whole: ArrayBuffer) => whole,
-        headers: { 'Content-Type': 'application/octet-stream', 'Idempotency-Key': key },
-      } as never,
-    ),
+  const { id } = await answer(
+    api.POST('/api/v1/attachments', {
+      params: { header: { 'Idempotency-Key': key } },
+      // The API document calls bytes a string.
+      body: bytes as unknown as string,
+      bodySerializer: (whole) => whole,
+      headers: { 'Content-Type': 'application/octet-stream' },
+    }),
   );
   return id;
 }

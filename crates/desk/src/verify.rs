@@ -1,7 +1,7 @@
 //! Verify: replays every stream through the pure transitions and compares; checks the
 //! chains, the places and the checkpoints. It names the exact stream and entry.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use shaoying_model::{
     journal::{Checkpoint, Digest, Entry, StreamId, StreamKind},
     tally::Tally,
 };
-use shaoying_storage::{Db, DbError, TallyRow};
+use shaoying_storage::{Db, DbError, Stored, TallyRow};
 
 use crate::{figures::Figures, writer::AnyMatter};
 
@@ -73,10 +73,10 @@ const AT_ONCE: i64 = 2_000;
 pub async fn verify(db: &Db, told: impl Fn(u64)) -> Result<Report, DbError> {
     let mut report = Report::default();
     let begun = db.position().await?;
-    let known = positions(db, &mut report, &told).await?;
+    let walked = positions(db, &mut report, &told).await?;
     let mut figures = Figures::default();
     for kind in StreamKind::ALL {
-        streams(db, *kind, &known, &mut report, &mut figures).await?;
+        streams(db, *kind, &walked, &mut report, &mut figures).await?;
     }
     compare_figures(db, figures, begun, &mut report).await?;
     Ok(report)
@@ -115,14 +115,28 @@ async fn compare_figures(
     Ok(())
 }
 
+/// What a walk over the journal met.
+struct Walked {
+    /// The streams.
+    known: HashSet<StreamId>,
+    /// Its last position.
+    to: u64,
+}
+
+impl Walked {
+    /// Whether a stream is in the journal: met, or begun by a server since.
+    async fn has(&self, db: &Db, stream: &StreamId) -> Result<bool, DbError> {
+        if self.known.contains(stream) {
+            return Ok(true);
+        }
+        let begun = db.stream(stream, 0, 1).await?.entries;
+        Ok(begun.first().is_some_and(|entry| entry.position > self.to))
+    }
+}
+
 /// Walks the journal by position: no gap, every seal right, every checkpoint right.
-/// Returns the streams met, with how many entries each has.
-async fn positions(
-    db: &Db,
-    report: &mut Report,
-    told: &impl Fn(u64),
-) -> Result<HashMap<StreamId, u64>, DbError> {
-    let mut known: HashMap<StreamId, u64> = HashMap::new();
+async fn positions(db: &Db, report: &mut Report, told: &impl Fn(u64)) -> Result<Walked, DbError> {
+    let mut known: HashSet<StreamId> = HashSet::new();
     let mut at = 0;
     let mut previous = Digest::ZERO;
     let mut hashes = Vec::new();
@@ -148,7 +162,7 @@ async fn positions(
             }
             at = entry.position;
             report.entries += 1;
-            *known.entry(entry.stream.clone()).or_default() += 1;
+            known.insert(entry.stream.clone());
             check_seal(entry, report);
             // The seal as it should be, so that a forged byte breaks the checkpoint too.
             hashes.push(entry.sealed());
@@ -192,7 +206,7 @@ async fn positions(
             problem,
         });
     }
-    Ok(known)
+    Ok(Walked { known, to: at })
 }
 
 fn gap(report: &mut Report, from: u64, to: u64) {
@@ -241,7 +255,7 @@ fn check_checkpoint(
 async fn streams(
     db: &Db,
     kind: StreamKind,
-    known: &HashMap<StreamId, u64>,
+    walked: &Walked,
     report: &mut Report,
     figures: &mut Figures,
 ) -> Result<(), DbError> {
@@ -255,47 +269,27 @@ async fn streams(
             let stream = StreamId::new(kind, &stored.number);
             stored_streams.insert(stored.number.clone());
             report.streams += 1;
-            if !known.contains_key(&stream) {
+            if !walked.has(db, &stream).await? {
                 report.of_stream(&stream, None, "the whole stream is gone from the journal");
                 continue;
             }
-            let Some(end) = replay(db, &stream, report).await? else {
+            let Some(end) = compare(db, &stream, stored, report).await? else {
                 continue;
             };
             if let Some(area) = &end.area {
                 figures.count(area, &end.tallies, 1);
             }
-            for named in end
-                .mentions
-                .iter()
-                .filter(|named| !known.contains_key(named))
-            {
-                report.of_stream(
-                    named,
-                    None,
-                    &format!("{stream} names a stream that is gone"),
-                );
-            }
-            if end.version != stored.version as u64 {
-                let found = end.version.min(stored.version as u64) + 1;
-                report.of_stream(
-                    &stream,
-                    Some(found),
-                    "the stream ends elsewhere than stored",
-                );
-            } else if end.head.0.as_slice() != stored.head {
-                report.of_stream(&stream, Some(end.version), "the stored head is another");
-            } else if end.state != stored.state {
-                report.of_stream(
-                    &stream,
-                    Some(end.version),
-                    "the stored state is not what the journal replays to",
-                );
+            for named in &end.mentions {
+                if !walked.has(db, named).await? {
+                    let problem = format!("{stream} names a stream that is gone");
+                    report.of_stream(named, None, &problem);
+                }
             }
         }
     }
-    let lost = known
-        .keys()
+    let lost = walked
+        .known
+        .iter()
         .filter(|stream| stream.kind == kind && !stored_streams.contains(&stream.number));
     let mut lost: Vec<&StreamId> = lost.collect();
     lost.sort();
@@ -303,6 +297,51 @@ async fn streams(
         report.of_stream(stream, None, "the stored state of this stream is gone");
     }
     Ok(())
+}
+
+/// Replays one stream and compares its end with what is stored. Where they differ and the
+/// stored end has moved meanwhile, a server wrote between the two readings: both are read
+/// again.
+async fn compare(
+    db: &Db,
+    stream: &StreamId,
+    mut stored: Stored,
+    report: &mut Report,
+) -> Result<Option<End>, DbError> {
+    loop {
+        let Some(end) = replay(db, stream, report).await? else {
+            return Ok(None);
+        };
+        let Some((sequence, problem)) = end.differs_from(&stored) else {
+            return Ok(Some(end));
+        };
+        let numbers = [stored.number.clone()];
+        match db.stored(stream.kind, &numbers).await?.pop() {
+            Some(now) if now.version != stored.version => stored = now,
+            _ => {
+                report.of_stream(stream, Some(sequence), problem);
+                return Ok(Some(end));
+            }
+        }
+    }
+}
+
+impl End {
+    /// Where it is not what is stored, and how.
+    fn differs_from(&self, stored: &Stored) -> Option<(u64, &'static str)> {
+        let version = stored.version as u64;
+        if self.version != version {
+            let first = self.version.min(version) + 1;
+            Some((first, "the stream ends elsewhere than stored"))
+        } else if self.head.0.as_slice() != stored.head {
+            Some((self.version, "the stored head is another"))
+        } else if self.state != stored.state {
+            let problem = "the stored state is not what the journal replays to";
+            Some((self.version, problem))
+        } else {
+            None
+        }
+    }
 }
 
 struct End {

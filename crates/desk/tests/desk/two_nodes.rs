@@ -78,3 +78,20 @@ on_both! {
         assert!(report.is_sound(), "{:?}", report.findings);
     }
 }
+
+on_both! {
+    async fn whoever_verifies_beside_a_busy_server_finds_nothing(town: Town) {
+        let writing = async {
+            for index in 0..40 {
+                town.dispatched_order(&format!("第 {index} 件")).await;
+            }
+        };
+        let verifying = async {
+            for _ in 0..8 {
+                let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
+                assert!(report.is_sound(), "{:?}", report.findings);
+            }
+        };
+        tokio::join!(writing, verifying);
+    }
+}

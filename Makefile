@@ -1,7 +1,8 @@
 # The whole house from one place. `make` alone says what there is.
 #
-# Needed: Rust (rustc >= 1.95 with rustfmt and clippy), a C compiler, make.
-# `make test` needs PostgreSQL too and starts (or, on Debian and Ubuntu, installs) it.
+# Needed: Rust (rustc >= 1.95 with rustfmt and clippy), a C compiler, Node.js (>= 20.19) with
+# npm, make. `make test` needs PostgreSQL and Chromium too, and on Debian and Ubuntu
+# installs them.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -22,22 +23,40 @@ CLIENTS ?= 16
 PRELOAD ?= 0
 BENCH := $(BINARY) bench lifecycle --orders $(ORDERS) --clients $(CLIENTS) --preload $(PRELOAD)
 
-.PHONY: help build demo test check lint bench openapi
+# The staff's pages, built; the binary embeds them.
+PAGES := web/dist/staff.html
+PAGES_FROM := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
+
+.PHONY: help build demo dev test check lint bench openapi
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-build: ## the release binary
+build: $(PAGES) ## the release binary, pages included
 	cargo build --release --locked -p shaoying
 
 demo: build ## a fresh city with a month of matters, served on PORT (8080)
 	exec $(BINARY) demo --listen 127.0.0.1:$(PORT)
 
+dev: ## a demo on PORT, and the staff's pages with hot reload before it
+	cargo build --locked -p shaoying
+	$(TARGET)/debug/shaoying demo --listen 127.0.0.1:$(PORT) & served=$$!; trap 'kill $$served' EXIT; \
+	cd web && npm ci && SHAOYING=http://127.0.0.1:$(PORT) npm run dev
+
+# npm names what the lock file holds, so that a missing or other package is an error.
+web/node_modules/.package-lock.json: web/package.json web/package-lock.json
+	cd web && npm ci --no-audit --no-fund
+	touch $@
+
+$(PAGES): web/node_modules/.package-lock.json $(PAGES_FROM)
+	cd web && npm run build
+
 lint: ## formatting and clippy, warnings refused
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- --deny warnings
 
-test: lint ## everything, on SQLite and on a PostgreSQL of its own
+test: $(PAGES) lint ## everything, on SQLite, on a PostgreSQL of its own, and in Chromium
+	cd web && npm test
 	scripts/with-postgres cargo $(RUNNER) --workspace --locked
 
 check: lint ## the fast part of test: lint and the house rules, no database

@@ -13,9 +13,7 @@ export type Entry = Schemas['EntryView'];
 export function useOrders(search: Search) {
   const query = asked<'/api/v1/work-orders'>(search, orderFilters, 'waiting');
   return usePages<OrderItem>(['work_order', 'list', query], (after) =>
-    answer(
-      api.GET('/api/v1/work-orders', { params: { query: { ...query, ...(after && { after }) } } }),
-    ),
+    answer(api.GET('/api/v1/work-orders', { params: { query: { ...query, ...(after && { after }) } } })),
   );
 }
 

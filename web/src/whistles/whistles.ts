@@ -17,9 +17,7 @@ export type WhistlePreset = Schemas['WhistlePreset'];
 export function useWhistles(search: Search) {
   const query = asked<'/api/v1/whistles'>(search, whistleFilters, 'newest');
   return usePages<WhistleItem>(['whistle', 'list', query], (after) =>
-    answer(
-      api.GET('/api/v1/whistles', { params: { query: { ...query, ...(after && { after }) } } }),
-    ),
+    answer(api.GET('/api/v1/whistles', { params: { query: { ...query, ...(after && { after }) } } })),
   );
 }
 

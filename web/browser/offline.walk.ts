@@ -5,7 +5,7 @@ test('what is written offline arrives once', async ({ comes, expected }, { proje
   expected.push(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
   const page = await comes('grid');
   const title = `井盖松动 ${project.name}`;
-  await page.goto('/m/');
+  await page.goto('/m');
   await expect(page.getByRole('link', { name: '上报问题' })).toBeVisible();
   await accessible(page);
   await page.getByRole('link', { name: '上报问题' }).click();

@@ -20,7 +20,7 @@ const PAGES: readonly (readonly [account: string | undefined, paths: readonly st
   ['city', ['/command']],
   ['machine', ['/staff/jobs', '/staff/verification', '/staff/alarms?list=alarms']],
   ['security', ['/staff/accounts']],
-  ['street', ['/m/', '/m/queues/whistles', '/m/finding', '/m/outbox']],
+  ['street', ['/m', '/m/queues/whistles', '/m/finding', '/m/outbox']],
 ];
 
 for (const locale of ['zh-CN', 'en-US'])
@@ -39,7 +39,7 @@ for (const locale of ['zh-CN', 'en-US'])
 test('somebody signs in, in English', async ({ comes, expected }) => {
   expected.push(/status of 401/);
   const page = await comes(undefined, { locale: 'en-US' });
-  for (const face of ['/staff', '/m/']) {
+  for (const face of ['/staff', '/m']) {
     await page.context().clearCookies();
     await page.goto(face);
     await accessible(page);

@@ -18,14 +18,14 @@ interface People {
 
 export const test = base.extend<People>({
   // eslint-disable-next-line no-empty-pattern
-  expected: async ({}, use) => use([]),
+  expected: async ({}, give) => give([]),
   comes: async (
     { browser, contextOptions, baseURL, viewport, locale, timezoneId, hasTouch, expected },
-    use,
+    give,
   ) => {
     const complaints: string[] = [];
     const opened: { close: () => Promise<void> }[] = [];
-    await use(async (account, options = {}) => {
+    await give(async (account, options = {}) => {
       const context = await browser.newContext({
         ...contextOptions,
         ...(baseURL !== undefined && { baseURL }),

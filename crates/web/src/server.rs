@@ -102,6 +102,7 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
         .route("/command", get(staff::workbench))
         .route("/command/{*route}", get(staff::workbench))
         .route("/m", get(staff::phone))
+        .route("/m/", get(staff::phone))
         .route("/m/{*route}", get(staff::phone))
         .route("/assets/{*name}", get(staff::assets))
         .route("/{*path}", get(nothing_here))

@@ -14,6 +14,7 @@ async fn staff_routes_lead_to_the_front_end_or_say_how_to_build_it() {
         "/command",
         "/command/map",
         "/m",
+        "/m/",
         "/m/outbox",
     ] {
         let page = browser.get(path).await;

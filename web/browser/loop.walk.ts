@@ -12,6 +12,7 @@ for (const javaScriptEnabled of [true, false])
     const { number, progress } = await report(
       resident,
       `路灯照明坏了${javaScriptEnabled ? '' : '，灯不亮，夜里看不见路'}`,
+      javaScriptEnabled,
     );
 
     const street = await comes('street');

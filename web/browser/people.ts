@@ -73,10 +73,13 @@ export interface Reported {
   progress: string;
 }
 
-/** A resident reports, in words, at a place of the demo's first street. */
-export async function report(page: Page, words: string): Promise<Reported> {
+/** A resident reports, in words, at a place of the demo's first street. axe looks only where scripts run. */
+export async function report(page: Page, words: string, scripted = true): Promise<Reported> {
+  const looked = async () => {
+    if (scripted) await accessible(page);
+  };
   await page.goto('/report');
-  await accessible(page);
+  await looked();
   await page.getByRole('radio', { name: /投诉/ }).check();
   await page.locator('#words').fill(words);
   await page.locator('#street').selectOption({ label: '胜阳港街道' });
@@ -85,10 +88,10 @@ export async function report(page: Page, words: string): Promise<Reported> {
   await page.locator('#phone').fill('13800001234');
   await page.locator('form button[type=submit]').click();
   await expect(page.getByRole('heading', { name: '请再看一遍' })).toBeVisible();
-  await accessible(page);
+  await looked();
   await page.getByRole('button', { name: '确认提交' }).click();
   await expect(page.getByRole('heading', { name: '已经收到' })).toBeVisible();
-  await accessible(page);
+  await looked();
   const number = await page.locator('#number').innerText();
   const progress = (await page.locator('#link').getAttribute('href')) ?? '';
   return { number, progress };

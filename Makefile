@@ -1,8 +1,8 @@
 # The whole house from one place. `make` alone says what there is.
 #
 # Needed: Rust (rustc >= 1.95 with rustfmt and clippy), a C compiler, Node.js (>= 20.19) with
-# npm, make. `make test` needs PostgreSQL and Chromium too, and on Debian and Ubuntu
-# installs them.
+# npm, make. `make test` needs PostgreSQL too and `make browser` Chromium, and on Debian and
+# Ubuntu they install them.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -27,7 +27,7 @@ BENCH := $(BINARY) bench lifecycle --orders $(ORDERS) --clients $(CLIENTS) --pre
 PAGES := web/dist/staff.html
 PAGES_FROM := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
-.PHONY: help build demo dev test check lint bench openapi
+.PHONY: help build demo dev test browser check lint bench openapi
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -55,9 +55,13 @@ lint: ## formatting and clippy, warnings refused
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- --deny warnings
 
-test: $(PAGES) lint ## everything, on SQLite, on a PostgreSQL of its own, and in Chromium
+test: $(PAGES) lint ## everything but the browser, on SQLite and on a PostgreSQL of its own
 	cd web && npm test
 	scripts/with-postgres cargo $(RUNNER) --workspace --locked
+
+browser: $(PAGES) ## people's walks through the faces, in Chromium at two sizes
+	cargo build --locked -p shaoying
+	scripts/with-chromium npm --prefix web run browser
 
 check: lint ## the fast part of test: lint and the house rules, no database
 	cargo test --quiet --locked -p xtask

@@ -66,7 +66,7 @@ on_both! {
         let none = Guard::default();
         let refused = town.desk.on_order(&street, &number, &none, what.clone()).await;
         assert_eq!(refused.unwrap_err().reason, Reason::ReplyMissing);
-        what.public_reply = "可申请人民调解,或向人民法院起诉。".to_owned();
+        "可申请人民调解,或向人民法院起诉。".clone_into(&mut what.public_reply);
         town.desk.on_order(&street, &number, &none, what).await.unwrap();
         let answered = town.desk.appeal(&street, &appeal.number).await.unwrap().appeal;
         assert_eq!(answered.stage_name(), "answered");

@@ -149,10 +149,12 @@ attachments: Vec::new(),
     }
 }
 
+type Spoil = fn(&mut Blow);
+
 on_both! {
     async fn a_whistle_says_what_its_kind_asks_for(town: Town) {
         let none = Guard::default();
-        let spoilt: [(&str, fn(&mut Blow)); 3] = [
+        let spoilt: [(&str, Spoil); 3] = [
             ("item", |blow| blow.item = None),
             ("time", |blow| blow.meet_at = None),
             ("place", |blow| blow.place.address.clear()),

@@ -31,8 +31,9 @@ pub enum DbError {
     /// The schema could not be brought up to date.
     #[error(transparent)]
     Migrate(#[from] sqlx::migrate::MigrateError),
-    /// Another node has moved the head since this turn began; nothing was written.
-    #[error("another node wrote first")]
+    /// Another node has moved the head since this turn began, or what was asked has been
+    /// done before; nothing was written.
+    #[error("another turn wrote first")]
     Overtaken,
     /// A stored value cannot be read back.
     #[error("a stored value cannot be read: {0}")]

@@ -215,17 +215,34 @@ fn postgres_type(kind: ColumnType) -> &'static str {
 
 impl Tx {
     /// Writes a batch and moves the head with it, or writes nothing where the head is no
-    /// longer where the batch expects it ([`DbError::Overtaken`]). On PostgreSQL the whole
-    /// batch is one statement: a round trip costs more than the rows it carries. A batch
-    /// of nothing only asks whether the head is there.
+    /// longer where the batch expects it, or where a key that who runs ahead did not ask for
+    /// was claimed before ([`DbError::Overtaken`]). On PostgreSQL the whole batch is one
+    /// statement: a round trip costs more than the rows it carries. A batch of nothing only
+    /// asks whether the head is there.
     pub async fn write(&mut self, batch: Batch) -> Result<(), DbError> {
         match self {
             Self::Sqlite(_) | Self::Held(_) if batch.is_nothing() => Ok(()),
             Self::Sqlite(transaction) => batch.write_sqlite(transaction).await,
             Self::Held(transaction) => batch.write_postgres(transaction).await,
-            Self::Ahead(connection) => batch.write_postgres(connection).await,
+            Self::Ahead(connection) => {
+                let written = batch.write_postgres(connection).await;
+                written.map_err(|error| {
+                    if claimed_before(&error) {
+                        DbError::Overtaken
+                    } else {
+                        error
+                    }
+                })
+            }
         }
     }
+}
+
+fn claimed_before(error: &DbError) -> bool {
+    let DbError::Sql(sqlx::Error::Database(error)) = error else {
+        return false;
+    };
+    error.is_unique_violation() && error.constraint() == Some("claims_pkey")
 }
 
 /// Rows for one table, or the keys of rows.

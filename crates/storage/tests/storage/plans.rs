@@ -170,6 +170,8 @@ async fn postgres_turns_pages_by_indexes() {
             "3000, 200".to_owned()
         } else if text.contains("FROM timers WHERE (calendar") {
             "'2025:1', '', '2026:1', 500".to_owned()
+        } else if text.contains("FROM claims WHERE scope = split_part") {
+            "'[\"account:a\\u001fk1\"]'".to_owned()
         } else {
             continue;
         };

@@ -1943,6 +1943,8 @@ export interface components {
             account: string;
             /** @description The place whose matters they may see. */
             area: components["schemas"]["AreaCode"];
+            /** @description The kinds of matters they may open; who may blow a whistle, the profile says. */
+            opens: components["schemas"]["StreamKind"][];
             /** @description The role. */
             role: components["schemas"]["Role"];
             /** @description The unit; none for the city's own administrators. */
@@ -2934,6 +2936,8 @@ export interface components {
             allowed_actions: components["schemas"]["Action"][];
             /** @description Its clocks. */
             clocks: components["schemas"]["ClockView"][];
+            /** @description Where it lies on a map, if it says a point. */
+            geometry: components["schemas"]["Geometry"] | null;
             /** @description Who held it for how long. */
             held_for: components["schemas"]["HeldFor"][];
             /** @description The order. */

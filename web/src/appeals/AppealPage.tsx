@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { Actions } from '../actions/Actions';
+import { Attachments } from '../attachments/Attachments';
 import { Clocks } from '../clocks/Clocks';
 import { Story } from '../journal/Story';
 import { Matters } from '../journal/PartValue';
@@ -73,6 +74,7 @@ export function AppealBody({ view }: { view: AppealView }) {
           [t('reopened'), appeal.reopen_count > 0 ? appeal.reopen_count : undefined],
         ]}
       />
+      {appeal.attachments && <Attachments files={appeal.attachments} />}
     </>
   );
 }

@@ -12,7 +12,6 @@ import { Trouble } from '../trouble/Trouble';
 import { LanguageSwitch } from '../words/LanguageSwitch';
 import { word } from '../words/code';
 import { fullInstant } from '../words/time';
-import { useDark } from '../workbench/Theme';
 import { useLive } from '../workbench/live';
 import { Bars } from './Bars';
 import { BehindLink } from './BehindLink';
@@ -55,7 +54,6 @@ export function CommandPage() {
 
 function Panels({ overview }: { overview: Overview }) {
   const { t } = useTranslation('command');
-  const dark = useDark();
   const place = (code: string) => <PlaceName code={code} />;
   return (
     <div className="panels">
@@ -81,12 +79,15 @@ function Panels({ overview }: { overview: Overview }) {
         <Panel title={t('grades')}>
           <Bars figures={overview.grades} name={(code) => judged(code, 'grade')} empty={t('none')} />
         </Panel>
+        <Panel title={t('urgencies')}>
+          <Bars figures={overview.urgencies} name={(code) => word('urgency', code)} empty={t('none')} />
+        </Panel>
         <Panel title={t('stages')}>
           <Bars figures={overview.stages} name={(code) => word('stage', code)} empty={t('none')} />
         </Panel>
       </div>
       <div className="middle">
-        <MatterMap dark={dark} />
+        <MatterMap />
         <Panel title={t('days', { count: overview.days.length })}>
           <DayChart overview={overview} />
         </Panel>
@@ -97,6 +98,9 @@ function Panels({ overview }: { overview: Overview }) {
         </Panel>
         <Panel title={t('whistles')}>
           <Bars figures={overview.whistles} name={(code) => word('whistle_kind', code)} empty={t('none')} />
+        </Panel>
+        <Panel title={t('streets')}>
+          <Bars figures={overview.streets} name={place} empty={t('none')} />
         </Panel>
         <Panel title={t('hot_open')}>
           <Bars figures={overview.hot.open} name={place} empty={t('none')} />

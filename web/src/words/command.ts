@@ -10,6 +10,8 @@ export const command = {
   listed: ['挂牌督办', 'Listed supervision'],
   tiers: ['在办 · 办理层级', 'Open, by tier'],
   grades: ['在办 · 等级', 'Open, by grade'],
+  urgencies: ['在办 · 缓急', 'Open, by urgency'],
+  streets: ['在办 · 街道', 'Open, by street'],
   stages: ['在办 · 环节', 'Open, by stage'],
   whistles: ['进行中的哨', 'Whistles under way'],
   hot_open: ['热点社区 · 在办工单', 'Hot places: open orders'],
@@ -35,6 +37,8 @@ export const command = {
   'of.satisfaction': ['评 4、5 分 / 回访接通', 'rated 4 or 5 / reached by call-back'],
   no_rate: ['—', '–'],
   map: ['在办工单地图', 'Map of open orders'],
+  map_of_place: ['位置地图', 'Map of the place'],
+  point_at: ['经度 {{longitude}},纬度 {{latitude}}', 'Longitude {{longitude}}, latitude {{latitude}}'],
   map_failed: [
     '此浏览器无法绘制地图,可从各项数字打开列表',
     'This browser cannot draw the map; the figures open the lists',

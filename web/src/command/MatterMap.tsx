@@ -27,10 +27,26 @@ function spots({ features }: Collection) {
     place.count += 1;
     places.set(street, place);
   }
-  return [...places].map(([street, { longitude, latitude, count }]) => ({
-    street,
-    at: [longitude / count, latitude / count] as [number, number],
-  }));
+  return [...places]
+    .toSorted(([, one], [, other]) => other.count - one.count)
+    .map(([street, { longitude, latitude, count }]) => ({
+      street,
+      at: [longitude / count, latitude / count] as [number, number],
+    }));
+}
+
+/** How much room a name takes, in pixels. */
+const [WIDE, HIGH] = [90, 26];
+
+/** The names that find room as the map stands now, those of the fullest streets first. */
+function withRoom(view: MapView, all: ReturnType<typeof spots>) {
+  const taken: { x: number; y: number }[] = [];
+  return all.filter(({ at }) => {
+    const { x, y } = view.project(at);
+    if (taken.some((other) => Math.abs(other.x - x) < WIDE && Math.abs(other.y - y) < HIGH)) return false;
+    taken.push({ x, y });
+    return true;
+  });
 }
 
 /** A name on the map. */
@@ -63,7 +79,10 @@ export function MatterMap() {
   const matters = useOnMap(bbox).data;
   const open = useEffectEvent((number: string) => void navigate(paths.order(number)));
   const capped = matters?.capped ?? false;
+  // Names find other room once the map has moved.
+  const [, setMoved] = useState(0);
   const look = useEffectEvent((map: MapView) => {
+    setMoved((before) => before + 1);
     // One look holds all but the fullest cities: only then is each part asked for by itself.
     if (capped || bbox !== WORLD)
       setBbox(
@@ -108,7 +127,9 @@ export function MatterMap() {
       )}
       {view &&
         matters &&
-        spots(matters).map(({ street, at }) => <Spot key={street} view={view} street={street} at={at} />)}
+        withRoom(view, spots(matters)).map(({ street, at }) => (
+          <Spot key={street} view={view} street={street} at={at} />
+        ))}
       <MapKey>{matters && t(capped ? 'map_capped' : 'map_count', { count: matters.features.length })}</MapKey>
     </div>
   );

@@ -9,7 +9,8 @@ export function MapKey({ children }: PropsWithChildren) {
   return (
     <p className="map-key">
       <span style={{ color: LATE }}>●</span> {t('late')} <span style={{ color: PRESSING }}>●</span>{' '}
-      {t('pressing')} <span style={{ color: USUAL }}>●</span> {t('usual')} {children}
+      {t('pressing')} <span style={{ color: USUAL }}>●</span> {t('usual')}
+      {children && <> · {children}</>}
     </p>
   );
 }

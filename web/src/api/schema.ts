@@ -200,7 +200,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** 谁查看过诉求人信息 / Who has read who it is, and what for */
+        get: operations["get_appeals_by_number_disclosures"];
         put?: never;
         /** 查看诉求人信息(须说明用途) / Read who it is, for a stated purpose */
         post: operations["post_appeals_by_number_disclosures"];
@@ -4434,6 +4435,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_appeals_by_number_disclosures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"][];
                 };
             };
             default: components["responses"]["Problem"];

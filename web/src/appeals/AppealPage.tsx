@@ -12,6 +12,7 @@ import { named, useAreaName, useLocality, useUnitName } from '../registers/regis
 import { word } from '../words/code';
 import { instant } from '../words/time';
 import { AppellantLine } from './AppellantLine';
+import { Readings } from './Readings';
 import { type AppealView, useAppeal } from './appeals';
 import { appealForms } from './forms';
 
@@ -48,6 +49,7 @@ export function AppealPage() {
           <Section title={t('story')}>
             <Story kind="appeals" number={number} version={view.appeal.version} />
           </Section>
+          <Readings number={number} />
         </>
       )}
     </Matter>

@@ -137,6 +137,9 @@ async fn a_person_is_disclosed_for_a_purpose_alone() {
         .await
         .good(200);
     assert_eq!(person["phone"], "13800001234");
+    let told = hotline.get(&path).await.good(200);
+    assert_eq!(told[0]["body"]["purpose"], "回访");
+    assert_eq!(told.as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ import { type Page } from '@playwright/test';
 import { accessible, expect, test } from './people';
 import { commanded, dispatched, received } from './prepared';
 
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 300_000 });
 
 /** Opens each form that a matter's page offers, one after the other; the names it went by. */
 async function everyForm(page: Page, order: string): Promise<string[]> {

@@ -46,6 +46,12 @@ pub(crate) fn family() -> Family {
                 "Read who it is, for a stated purpose",
                 disclose,
             ),
+            get(
+                "/appeals/{number}/disclosures",
+                "谁查看过诉求人信息",
+                "Who has read who it is, and what for",
+                disclosures,
+            ),
         ],
     }
 }
@@ -131,4 +137,12 @@ async fn disclose(
 ) -> Result<Shown<Appellant>, Problem> {
     let person = desk.reveal(&caller, &number, &what.purpose).await?;
     Ok(Shown(person))
+}
+
+async fn disclosures(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+) -> Result<Shown<Vec<EntryView>>, Problem> {
+    Ok(Shown(desk.readings(&caller, &number).await?))
 }

@@ -1,4 +1,5 @@
 // Who it was, masked; and the whole record for a stated purpose, which is put on the journal.
+import { useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { type Schemas, post } from '../api/client';
 import { attemptAt, type Attempt } from '../actions/drafts';
 import { Trouble } from '../trouble/Trouble';
+import { readingsKey } from './Readings';
 import type { AppealView } from './appeals';
 
 type Appellant = Schemas['Appellant'];
@@ -17,6 +19,7 @@ function told({ name, phone, pseudonym }: Appellant): string {
 export function AppellantLine({ view: { appeal, appellant } }: { view: AppealView }) {
   const { t } = useTranslation('appeals');
   const id = useId();
+  const client = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [purpose, setPurpose] = useState('');
   const [attempt, setAttempt] = useState<Attempt>();
@@ -38,6 +41,7 @@ export function AppellantLine({ view: { appeal, appellant } }: { view: AppealVie
         await post<Appellant>(`/api/v1/appeals/${appeal.number}/disclosures`, { purpose }, { key: now.key }),
       );
       setAsking(false);
+      void client.invalidateQueries({ queryKey: readingsKey(appeal.number) });
     } catch (error) {
       setTrouble(error);
     } finally {
@@ -62,8 +66,9 @@ export function AppellantLine({ view: { appeal, appellant } }: { view: AppealVie
         {trouble !== undefined && <Trouble error={trouble} />}
         <p>{t('reveal_hint')}</p>
         <Form id={id} layout="vertical" onFinish={() => void reveal()}>
-          <Form.Item label={t('purpose')}>
+          <Form.Item label={t('purpose')} htmlFor={`${id}-purpose`}>
             <Input
+              id={`${id}-purpose`}
               value={purpose}
               onChange={({ target }) => setPurpose(target.value)}
               autoFocus

@@ -10,6 +10,7 @@ export const appeals = {
     'Please say what for. Who looked, when and why goes on the journal.',
   ],
   purpose: ['用途', 'What for'],
+  readings: ['谁查看过诉求人信息', 'Who has read who it is'],
   area: ['地点', 'Place'],
   channel: ['渠道', 'Channel'],
   said: ['反映时间', 'Said'],

@@ -18,7 +18,8 @@ pub(crate) const OPEN_ALARMS: &str = "SELECT m.number, m.version, m.area_code, m
     m.raised_at, m.state FROM alarms m WHERE m.open = $1 AND m.number < $2 \
     AND m.area_code >= $3 AND m.area_code < $3 || ':' ORDER BY m.number DESC LIMIT $4";
 pub(crate) const COUNT_ALARMS: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM alarms m \
-    WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' LIMIT $3) counted";
+    WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' \
+    ORDER BY m.number DESC LIMIT $3) counted";
 
 /// The pieces in which the lists of the three kinds differ.
 pub(crate) struct Kind {
@@ -180,12 +181,13 @@ impl Kind {
         )
     }
 
+    /// In the page's own order, which keeps the planner to the page's own index.
     fn count_sql(&self, page: Page, shape: Shape) -> String {
         let (from, test) = self.range(page, shape);
-        let (stretch, _, limit) = Self::stretch(page);
+        let (stretch, order, limit) = Self::stretch(page);
         format!(
             "SELECT COUNT(*) FROM (SELECT 1 FROM {from} WHERE {test} AND {stretch} \
-             LIMIT ${limit}) counted"
+             ORDER BY {order} LIMIT ${limit}) counted"
         )
     }
 

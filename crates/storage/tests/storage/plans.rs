@@ -1,6 +1,8 @@
 //! How the engines carry the statements out: every list is a range of some index,
 //! however long it grows.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use shaoying_storage::{Db, registered_statements};
 use shaoying_testkit::{Engine, Town};
@@ -21,7 +23,7 @@ async fn sqlite_reads_and_sorts_by_indexes() {
     let Db::Sqlite { readers, .. } = &town.db else {
         unreachable!("asked for SQLite")
     };
-    let (mut searched, mut whole) = (0, 0);
+    let mut whole = 0;
     for text in registered_statements(&town.db) {
         let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"));
         let steps = sqlx::query(explain).fetch_all(readers).await.unwrap();
@@ -40,11 +42,12 @@ async fn sqlite_reads_and_sorts_by_indexes() {
                 "{text}: {step}"
             );
             assert!(!step.contains("ORDER BY"), "{text}: {step}");
-            searched += usize::from(step.starts_with("SEARCH "));
         }
+        let reads = |step: &String| step.starts_with("SEARCH ") || step.starts_with("SCAN ");
+        let is_read = !text.starts_with("SELECT ") || steps.iter().any(reads);
+        assert!(is_read, "{text}: {steps:?}");
     }
     assert_eq!(whole, WHOLE.len(), "an exception that is none any more");
-    assert!(searched > 60, "{searched}");
 }
 
 /// A city's matters: one in ten is open, and every list is longer than a page, since the
@@ -69,7 +72,7 @@ INSERT INTO appeals SELECT 'A' || SUBSTR(number, 2), district_code, 1, head, are
 INSERT INTO whistles SELECT 'S' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
   CASE WHEN holder_unit IS NOT NULL THEN 'blown' ELSE 'assessed' END, 'routine', lead_unit,
   title, opened_at, due_at, state FROM work_orders;
-INSERT INTO whistle_responders SELECT number, 'unit-' || blown_at % 20, district_code, stage = 'blown'
+INSERT INTO whistle_responders SELECT number, 'unit-' || blown_at % 8, district_code, stage = 'blown'
 FROM whistles;
 INSERT INTO alarms SELECT 'L' || SUBSTR(number, 2), district_code, 1, head, area_code, 'no_desk',
   holder_unit IS NOT NULL, opened_at, state FROM work_orders;
@@ -79,8 +82,27 @@ INSERT INTO accounts (name, display_name, role, unit_code, area_code, password_h
 SELECT 'officer-' || n, 'x', 'grid_worker', 'unit-' || n % 20, '4202', 'x', 0, false, n FROM generate_series(1, 5000) n;
 ANALYZE;";
 
-/// Lists whose rows may be sorted after an index has found them, and why those are few.
-const SORTED: [(&str, &str); 0] = [];
+/// Lists whose rows may be sorted after an index has found them: how they are planned,
+/// what tells them, and why those rows are few. Each is needed, or the test says so.
+const SORTED: [(&str, &str, &str); 5] = [
+    (
+        "force_generic_plan",
+        " LIKE ",
+        "ends with the 5,000th row that its index gives, which the planner cannot know",
+    ),
+    (
+        "force_custom_plan",
+        "SUBSTR($1, 1, 9)",
+        "what the street's index leaves of one community",
+    ),
+    ("", "m.officer = $1", "what one account has in hand"),
+    ("", "p.open", "to what one unit is called and owes its part"),
+    (
+        "force_custom_plan",
+        "m.holder_unit = $1 AND m.holder_unit IS NOT NULL AND m.longitude",
+        "what a rectangle leaves of what one unit holds",
+    ),
+];
 
 /// What stands for `$1` of a list, by what the statement asks of it.
 fn key(text: &str) -> &'static str {
@@ -101,46 +123,37 @@ fn key(text: &str) -> &'static str {
 /// What stands for the first placeholders of a list, a count or a walk: a page of it in
 /// its middle. The others are those of a filter that asks for nothing.
 fn arguments(text: &str) -> String {
-    let tables = [
-        ("work_orders m", 'W'),
-        ("appeals m", 'A'),
-        ("whistles m", 'S'),
-    ];
-    let matters = tables.iter().find(|(table, _)| text.contains(table));
-    if let Some((_, letter)) = matters {
-        let number = |n: u32| format!("'{letter}20260101-{n:07}'");
-        let (from, to) = (number(5_000), number(45_000));
-        return if text.contains("m.longitude >=") {
-            format!(
-                "{}, 1150000000, 1150020000, 302000000, 302020000, 51",
-                key(text)
-            )
-        } else if text.contains("(m.due_at, m.number) > ($2, $3)") {
-            format!("{}, 5000, {from}, 45000, {to}, 51", key(text))
-        } else if text.contains("WHERE number > $1") {
-            format!("{from}, 51")
-        } else {
-            format!("{}, {to}, '', 51", key(text))
-        };
-    }
     let others = [
-        ("COUNT(*) FROM (SELECT 1 FROM alarms", "true, '420202', 51"),
+        ("(SELECT 1 FROM alarms", "true, '420202', 51"),
         ("FROM alarms m", "true, 'L20260101-0045000', '420202', 51"),
+        ("FROM alarms", "'L20260101-0005000', 51"),
         ("FROM timers WHERE due_at", "3000, 200"),
         ("FROM timers WHERE (calendar", "'2025:1', '', '2026:1', 500"),
         ("FROM timers", ""),
         ("FROM accounts WHERE name >", "'officer-2', 51"),
-        ("FROM accounts WHERE role", "'grid_worker', 'officer-2'"),
         (
             "FROM claims WHERE scope = split_part",
             "'[\"account:a\\u001fk1\"]'",
         ),
     ];
-    let found = others.iter().find(|(part, _)| text.contains(part));
-    found
-        .unwrap_or_else(|| panic!("no arguments for {text}"))
-        .1
-        .to_owned()
+    if let Some((_, arguments)) = others.iter().find(|(part, _)| text.contains(part)) {
+        return (*arguments).to_owned();
+    }
+    let tables = [("work_orders ", 'W'), ("appeals ", 'A'), ("whistles ", 'S')];
+    let table = tables.iter().find(|(table, _)| text.contains(table));
+    let (_, letter) = table.unwrap_or_else(|| panic!("no arguments for {text}"));
+    let number = |n: u32| format!("'{letter}20260101-{n:07}'");
+    let (from, to) = (number(5_000), number(45_000));
+    if text.contains("m.longitude >=") {
+        let key = key(text);
+        format!("{key}, 1150000000, 1150020000, 302000000, 302020000, 51")
+    } else if text.contains("(m.due_at, m.number) > ($2, $3)") {
+        format!("{}, 5000, {from}, 45000, {to}, 51", key(text))
+    } else if text.contains("WHERE number > $1") {
+        format!("{from}, 51")
+    } else {
+        format!("{}, {to}, '', 51", key(text))
+    }
 }
 
 fn nodes<'a>(plan: &'a Value, found: &mut Vec<&'a str>) {
@@ -150,22 +163,23 @@ fn nodes<'a>(plan: &'a Value, found: &mut Vec<&'a str>) {
     }
 }
 
-/// The arguments, and an empty one for each placeholder that is left.
-async fn filled(connection: &mut PgConnection, mut given: String) -> String {
+/// The call of the prepared statement: the arguments, and an empty one for each
+/// placeholder that is left.
+async fn call(connection: &mut PgConnection, given: &str) -> String {
     let types =
         "SELECT unnest(parameter_types)::text FROM pg_prepared_statements WHERE name = 'asked'";
     let types: Vec<(String,)> = sqlx::query_as(types)
         .fetch_all(&mut *connection)
         .await
         .unwrap();
-    let known = given
-        .split(", ")
-        .filter(|argument| !argument.is_empty())
-        .count();
-    for (kind,) in types.iter().skip(known) {
-        given += if kind == "text" { ", ''" } else { ", 0" };
+    let mut all: Vec<&str> = given.split(", ").filter(|one| !one.is_empty()).collect();
+    let left = types.iter().skip(all.len());
+    all.extend(left.map(|(kind,)| if kind == "text" { "''" } else { "0" }));
+    if all.is_empty() {
+        "asked".to_owned()
+    } else {
+        format!("asked({})", all.join(", "))
     }
-    given
 }
 
 /// Refuses a plan that reads a whole table; says whether it sorts.
@@ -175,13 +189,8 @@ async fn sorts(connection: &mut PgConnection, mode: &str, text: &str) -> bool {
         .execute(&mut *connection)
         .await
         .unwrap();
-    let arguments = filled(connection, arguments(text)).await;
-    let call = if arguments.is_empty() {
-        String::new()
-    } else {
-        format!("({arguments})")
-    };
-    let explain = format!("EXPLAIN (FORMAT JSON) EXECUTE asked{call}");
+    let call = call(connection, &arguments(text)).await;
+    let explain = format!("EXPLAIN (FORMAT JSON) EXECUTE {call}");
     let row = sqlx::raw_sql(AssertSqlSafe(explain))
         .fetch_one(&mut *connection)
         .await
@@ -202,37 +211,40 @@ async fn sorts(connection: &mut PgConnection, mode: &str, text: &str) -> bool {
     found.iter().any(|node| node.ends_with("Sort"))
 }
 
-/// Whatever pages or counts, told by its own text; that is every list there is.
+/// The statements that page through what grows, or count it: told by their own text, so
+/// that none is passed over.
 fn lists(db: &Db) -> Vec<String> {
-    let matters = [
-        "work_orders m",
-        "appeals m",
-        "whistles m",
-        "alarms m",
-        "timers",
-        "claims",
-        "accounts",
+    const GROW: [&str; 6] = [
+        "work_orders ",
+        "appeals ",
+        "whistles ",
+        "alarms ",
+        "timers ",
+        "accounts ",
     ];
-    let of_matters = |text: &String| {
-        matters.iter().any(|table| {
-            text.contains(&format!("FROM {table}")) || text.contains(&format!("JOIN {table}"))
-        })
+    let read = |text: &str, table: &str| {
+        let places = [format!("FROM {table}"), format!("JOIN {table}")];
+        places.iter().any(|place| text.contains(place))
     };
-    let mut lists: Vec<String> = registered_statements(db)
+    let is_list = |text: &String| {
+        let pages = text.contains(" ORDER BY ") && text.contains(" LIMIT ");
+        pages && GROW.iter().any(|table| read(text, table))
+            || text.contains("COUNT(*)")
+            || text.contains("FROM claims WHERE scope = split_part")
+    };
+    let lists: BTreeSet<String> = registered_statements(db)
         .into_iter()
-        .filter(|text| text.contains(" LIMIT ") && of_matters(text))
+        .filter(is_list)
         // The steps differ in a word only, and every order here awaits handling.
-        .map(|text| {
-            let (before, awaits) = text.split_once("m.awaits = '").unwrap_or((&text, ""));
-            match awaits.split_once('\'') {
-                Some((_, after)) => format!("{before}m.awaits = 'handling'{after}"),
-                None => text,
+        .map(|text| match text.split_once("m.awaits = '") {
+            Some((before, awaits)) => {
+                let rest = awaits.split_once('\'').map_or("", |(_, rest)| rest);
+                format!("{before}m.awaits = 'handling'{rest}")
             }
+            None => text,
         })
         .collect();
-    lists.sort();
-    lists.dedup();
-    lists
+    lists.into_iter().collect()
 }
 
 #[tokio::test]
@@ -246,24 +258,18 @@ async fn postgres_turns_pages_and_counts_by_indexes() {
         .execute(&mut *connection)
         .await
         .unwrap();
-    let mut needed = std::collections::BTreeSet::new();
-    let mut bad = Vec::new();
+    let mut needed = BTreeSet::new();
     for text in lists(&town.db) {
         // A statement that is run often is planned once for whatever its arguments are.
         for mode in ["force_custom_plan", "force_generic_plan"] {
-            if !sorts(&mut connection, mode, &text).await {
-                continue;
-            }
-            let excuse = SORTED.iter().position(|(part, _)| text.contains(part));
-            match excuse {
-                Some(excuse) => {
-                    needed.insert(excuse);
-                }
-                None => bad.push(format!("{mode} {text}")),
+            if sorts(&mut connection, mode, &text).await {
+                let excuse = SORTED.iter().position(|(planned, part, _)| {
+                    mode.starts_with(planned) && text.contains(part)
+                });
+                needed.insert(excuse.unwrap_or_else(|| panic!("{mode} sorts: {text}")));
             }
         }
     }
-    assert!(bad.is_empty(), "{} {bad:#?}", lists(&town.db).len());
     assert_eq!(
         needed.len(),
         SORTED.len(),

@@ -162,10 +162,10 @@ pub(crate) async fn find(
 
 /// The number and the long word of a link. A short word is none here: a link's door is
 /// not watched as the form's is, and nobody can try 2^128 of them.
-type Link = Path<(String, String)>;
+pub(crate) type Link = Path<(String, String)>;
 
 impl Face {
-    async fn linked(&self, Path((number, secret)): &Link) -> Result<Progress, Refusal> {
+    pub(crate) async fn linked(&self, Path((number, secret)): &Link) -> Result<Progress, Refusal> {
         let number = MatterNumber::parse(number).map_err(|_| Reason::NoSuchMatter)?;
         if secret.len() != 32 {
             return Err(Reason::NoSuchMatter.into());
@@ -208,7 +208,7 @@ impl Face {
 }
 
 impl Shell {
-    fn not_shown(&self, refusal: &Refusal) -> Response {
+    pub(crate) fn not_shown(&self, refusal: &Refusal) -> Response {
         if refusal.reason == Reason::NoSuchMatter {
             self.unknown()
         } else {

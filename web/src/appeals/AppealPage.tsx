@@ -11,6 +11,7 @@ import { named, useAreaName, useLocality, useUnitName } from '../registers/regis
 import { word } from '../words/code';
 import { instant } from '../words/time';
 import { AppellantLine } from './AppellantLine';
+import { TrackingLine } from './TrackingLine';
 import { type AppealView, useAppeal } from './appeals';
 import { appealForms } from './forms';
 
@@ -65,6 +66,12 @@ export function AppealBody({ view }: { view: AppealView }) {
       <Facts
         facts={[
           [t('appellant'), <AppellantLine key="appellant" view={view} />],
+          [
+            t('code'),
+            view.allowed_actions.some(({ verb }) => verb === 'tracking_told') && (
+              <TrackingLine key="code" view={view} />
+            ),
+          ],
           [t('area'), [area, appeal.place?.address].filter(Boolean).join(' ')],
           [t('channel'), channel ? named(channel) : appeal.channel],
           [t('said'), instant(appeal.said_at)],

@@ -185,17 +185,26 @@
   window.addEventListener("online", sendKept);
   sendKept();
 
+  // The position is asked for when somebody presses, and let go when they press again.
   var locate = find("#locate");
   if (locate && !navigator.geolocation) locate.hidden = true;
+  function placed(longitude, latitude, text) {
+    form.elements.longitude.value = longitude;
+    form.elements.latitude.value = latitude;
+    find("#located").textContent = text;
+    locate.textContent = longitude ? locate.dataset.forget : locate.dataset.locate;
+    form.dispatchEvent(new Event("change"));
+  }
+  if (locate && form.elements.longitude.value) {
+    placed(form.elements.longitude.value, form.elements.latitude.value, locate.dataset.found);
+  }
   if (locate) locate.addEventListener("click", function () {
-    var told = find("#located");
-    told.textContent = locate.dataset.waiting;
+    if (form.elements.longitude.value) return placed("", "", "");
+    find("#located").textContent = locate.dataset.waiting;
     navigator.geolocation.getCurrentPosition(function (found) {
-      form.elements.longitude.value = found.coords.longitude.toFixed(6);
-      form.elements.latitude.value = found.coords.latitude.toFixed(6);
-      told.textContent = locate.dataset.found;
+      placed(found.coords.longitude.toFixed(6), found.coords.latitude.toFixed(6), locate.dataset.found);
     }, function () {
-      told.textContent = locate.dataset.failed;
+      placed("", "", locate.dataset.failed);
     }, { enableHighAccuracy: true, timeout: 15000 });
   });
 

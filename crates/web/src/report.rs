@@ -19,9 +19,7 @@ use shaoying_desk::{
     Guard,
     resident::{Alike, MOST_PHOTOGRAPHS},
 };
-use shaoying_model::{
-    AppealKind, Reason, Tier, attachment::AttachmentId, journal::StreamKind,
-};
+use shaoying_model::{AppealKind, Reason, Tier, attachment::AttachmentId, journal::StreamKind};
 
 use form::{Filled, Problems};
 use sent::Sent;

@@ -22,8 +22,7 @@ use crate::{
     address::{self, Doors, Pace},
     assets, home,
     page::Shell,
-    photograph,
-    report, staff, track,
+    photograph, report, staff, track,
     visitor::{self, Visitor},
 };
 

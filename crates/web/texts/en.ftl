@@ -75,6 +75,7 @@ street-none = Not sure, I will describe it
 address-label = The exact place
 address-hint = For example: north gate of the market, by the bus stop
 locate = Use my position
+locate-forget = Do not use this position
 locate-waiting = Looking for your position…
 locate-found = Position noted
 locate-failed = No position found; please describe the place

@@ -75,6 +75,7 @@ street-none = 说不清楚，我用文字说明
 address-label = 具体地点
 address-hint = 比如：菜市场北门，公交站旁边
 locate = 用我现在的位置
+locate-forget = 不用这个位置
 locate-waiting = 正在取位置，请稍等…
 locate-found = 已记下位置
 locate-failed = 没有取到位置，请用文字说明

@@ -28,7 +28,9 @@ export function AppellantLine({ view: { appeal, appellant } }: { view: AppealVie
         title={t('reveal_title')}
         hint={t('reveal_hint')}
         tell={async (purpose, key) =>
-          setWhole(await post<Appellant>(`/api/v1/appeals/${appeal.number}/disclosures`, { purpose }, { key }))
+          setWhole(
+            await post<Appellant>(`/api/v1/appeals/${appeal.number}/disclosures`, { purpose }, { key }),
+          )
         }
       />
     </span>

@@ -45,8 +45,8 @@ impl Desk {
         what: TellTracking,
     ) -> Result<Tracking, Refusal> {
         self.appeal(caller, number).await?;
-        let done = self.on_appeal(caller, number, &Guard::default(), what);
-        done.await?;
+        self.on_appeal(caller, number, &Guard::default(), what)
+            .await?;
         Ok(self.tracking(number))
     }
 }

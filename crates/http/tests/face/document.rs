@@ -80,7 +80,9 @@ fn every_change_of_a_matter_asks_for_a_key() {
             .iter()
             .any(|free| path.starts_with(&format!("/api/v1{free}")));
         // Whoever is told again has been told again.
-        let reads = ["/disclosures", "/tracking-codes"].iter().any(|read| path.ends_with(read));
+        let reads = ["/disclosures", "/tracking-codes"]
+            .iter()
+            .any(|read| path.ends_with(read));
         assert_eq!(keyed, !free && !reads, "{path}");
     }
 }

@@ -144,7 +144,11 @@ async fn a_lost_code_is_told_for_a_purpose_alone() {
     let told = hotline.post(&path, &said).await.good(200);
     assert_eq!(told["number"], number);
     assert_eq!(told["code"].as_str().unwrap().len(), 8);
-    assert_eq!(told.as_object().unwrap().len(), 2, "the link's word is not told");
+    assert_eq!(
+        told.as_object().unwrap().len(),
+        2,
+        "the link's word is not told"
+    );
 }
 
 #[tokio::test]

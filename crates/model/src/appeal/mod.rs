@@ -176,9 +176,13 @@ impl Appeal {
     pub fn allowed_verbs(&self) -> &'static [&'static str] {
         match self.stage {
             // Once joined, an un-merge or a correction moves it to another order.
-            AppealStage::Received | AppealStage::Joined => {
-                &["order_joined", "answered", "tracking_told", "excluded", "rung_fired"]
-            }
+            AppealStage::Received | AppealStage::Joined => &[
+                "order_joined",
+                "answered",
+                "tracking_told",
+                "excluded",
+                "rung_fired",
+            ],
             AppealStage::Answered => &[
                 "rated",
                 "called_back",
@@ -187,9 +191,13 @@ impl Appeal {
                 "excluded",
                 "rung_fired",
             ],
-            AppealStage::Settled => {
-                &["rated", "called_back", "reopened", "tracking_told", "excluded"]
-            }
+            AppealStage::Settled => &[
+                "rated",
+                "called_back",
+                "reopened",
+                "tracking_told",
+                "excluded",
+            ],
         }
     }
 

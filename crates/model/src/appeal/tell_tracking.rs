@@ -19,7 +19,12 @@ pub struct TellTracking {
 
 impl Change<Appeal> for TellTracking {
     fn change(&self, appeal: Appeal, step: Step<'_>) -> Result<Appeal, Refusal> {
-        text::required("purpose", &self.purpose, text::TITLE, Reason::PurposeMissing)?;
+        text::required(
+            "purpose",
+            &self.purpose,
+            text::TITLE,
+            Reason::PurposeMissing,
+        )?;
         // With no record of anybody there is nothing to compare the caller with.
         if appeal.appellant.is_none() {
             return Err(Reason::UnknownAppellant.into());

@@ -6,6 +6,7 @@
 
 use axum::{
     Form,
+    body::{Body, to_bytes},
     extract::{
         FromRequest, Multipart, Request,
         multipart::{Field, MultipartError},
@@ -38,6 +39,11 @@ impl FromRequest<Face> for Sent {
             let parts = parts.map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
             return face.with_photographs(parts).await;
         }
+        // Words alone are as long as any form may be.
+        let (parts, body) = request.into_parts();
+        let body = to_bytes(body, face.options.form_limit).await;
+        let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+        let request = Request::from_parts(parts, Body::from(body));
         let form = Form::from_request(request, face).await;
         let Form(filled) = form.map_err(axum::response::IntoResponse::into_response)?;
         Ok(Self {

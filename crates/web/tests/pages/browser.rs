@@ -101,9 +101,8 @@ impl Browser {
         }
         for file in files {
             let named = if file.is_empty() { "" } else { "IMG_1.jpg" };
-            let head = format!(
-                "name=\"photograph\"; filename=\"{named}\"\r\nContent-Type: image/jpeg"
-            );
+            let head =
+                format!("name=\"photograph\"; filename=\"{named}\"\r\nContent-Type: image/jpeg");
             part(&head, file);
         }
         body.extend_from_slice(format!("--{EDGE}--\r\n").as_bytes());

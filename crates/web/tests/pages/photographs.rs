@@ -96,7 +96,11 @@ async fn what_is_no_photograph_is_told_beside_its_field_and_nothing_is_lost() {
     let many = (1..=6).map(|side| picture(side, side)).collect();
     let cases: [(Vec<Vec<u8>>, &str, usize); 5] = [
         (vec![picture(8, 8), paper], "第2个文件不是照片", 1),
-        (vec![b"MZ program".to_vec(), picture(8, 8)], "第1个文件不是照片", 1),
+        (
+            vec![b"MZ program".to_vec(), picture(8, 8)],
+            "第1个文件不是照片",
+            1,
+        ),
         (vec![cut], "第1张照片打不开", 0),
         (vec![long, picture(8, 8)], "第1张照片太大", 1),
         (many, "照片太多了", 5),

@@ -100,7 +100,13 @@ fn a_code_is_told_for_a_purpose_to_somebody_on_record_and_not_by_the_handler() {
     told.by("desk", tell()).by("desk", tell());
     assert_eq!(told.version, appeal.version + 2);
     let version = appeal.version;
-    assert_eq!(Appeal { version, ..told.clone() }, *appeal);
+    assert_eq!(
+        Appeal {
+            version,
+            ..told.clone()
+        },
+        *appeal
+    );
 }
 
 #[test]

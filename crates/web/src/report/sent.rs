@@ -94,12 +94,11 @@ impl Face {
                 continue;
             }
             count += 1;
-            let form = said.iter().find(|(name, _)| name == "key");
-            let form = form.map_or("", |(_, key)| key);
+            let form = key_of(&mut said, || self.desk.form_key());
             let done = match bytes {
                 None => Err(Refusal::new(Reason::BodyTooLarge).with("longest", longest)),
                 Some(_) if kept.len() >= MOST_PHOTOGRAPHS => Err(Reason::OutOfRange.into()),
-                Some(bytes) => self.desk.keep_photograph(form, bytes).await,
+                Some(bytes) => self.desk.keep_photograph(&form, bytes).await,
             };
             match done {
                 Ok(id) if kept.iter().any(|known| known == id.as_str()) => {}
@@ -113,6 +112,20 @@ impl Face {
         let filled = filled.map_err(|_| StatusCode::BAD_REQUEST.into_response())?;
         Ok(Sent { filled, refused })
     }
+}
+
+/// The form's key. One without a key gets one now, so that no two forms share photographs.
+fn key_of(said: &mut Vec<(String, String)>, new: impl Fn() -> String) -> String {
+    let known = said
+        .iter()
+        .find(|(name, key)| name == "key" && !key.is_empty());
+    if let Some((_, key)) = known {
+        return key.clone();
+    }
+    let key = new();
+    said.retain(|(name, _)| name != "key");
+    said.push(("key".to_owned(), key.clone()));
+    key
 }
 
 /// The bytes of a part, if they are no more than `most`.

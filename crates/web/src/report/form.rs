@@ -162,7 +162,8 @@ impl Filled {
         if self.area(&shell.profile).is_none() {
             problems.push(("street", shell.t("street-unknown")));
         }
-        if self.street.is_empty() && self.address.trim().is_empty() {
+        let placed = !self.street.is_empty() || self.point().is_some();
+        if !placed && self.address.trim().is_empty() {
             problems.push(("address", shell.t("address-missing")));
         }
         if self.address.chars().count() > 200 {

@@ -136,6 +136,11 @@ impl Desk {
         OrderView {
             clocks: clocks(&order, calendar, now),
             held_for: held_for(&order, calendar, now),
+            geometry: order
+                .place
+                .as_ref()
+                .and_then(|place| place.point)
+                .map(Into::into),
             allowed_actions: actions(caller, &order),
             order,
         }

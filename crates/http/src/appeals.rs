@@ -47,6 +47,12 @@ pub(crate) fn family() -> Family {
                 "Read who it is, for a stated purpose",
                 disclose,
             ),
+            get(
+                "/appeals/{number}/disclosures",
+                "谁查看过诉求人信息",
+                "Who has read who it is, and what for",
+                disclosures,
+            ),
             post(
                 "/appeals/{number}/tracking-codes",
                 "告知查询码(须说明用途)",
@@ -147,4 +153,12 @@ async fn tell_tracking(
     Body(what): Body<TellTracking>,
 ) -> Result<Shown<Tracking>, Problem> {
     Ok(Shown(desk.tell_tracking(&caller, &number, what).await?))
+}
+
+async fn disclosures(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+) -> Result<Shown<Vec<EntryView>>, Problem> {
+    Ok(Shown(desk.readings(&caller, &number).await?))
 }

@@ -200,7 +200,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** 谁查看过诉求人信息 / Who has read who it is, and what for */
+        get: operations["get_appeals_by_number_disclosures"];
         put?: never;
         /** 查看诉求人信息(须说明用途) / Read who it is, for a stated purpose */
         post: operations["post_appeals_by_number_disclosures"];
@@ -1960,6 +1961,8 @@ export interface components {
             account: string;
             /** @description The place whose matters they may see. */
             area: components["schemas"]["AreaCode"];
+            /** @description The kinds of matters they may open; who may blow a whistle, the profile says. */
+            opens: components["schemas"]["StreamKind"][];
             /** @description The role. */
             role: components["schemas"]["Role"];
             /** @description The unit; none for the city's own administrators. */
@@ -2951,6 +2954,8 @@ export interface components {
             allowed_actions: components["schemas"]["Action"][];
             /** @description Its clocks. */
             clocks: components["schemas"]["ClockView"][];
+            /** @description Where it lies on a map, if it says a point. */
+            geometry: components["schemas"]["Geometry"] | null;
             /** @description Who held it for how long. */
             held_for: components["schemas"]["HeldFor"][];
             /** @description The order. */
@@ -4462,6 +4467,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_appeals_by_number_disclosures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"][];
                 };
             };
             default: components["responses"]["Problem"];

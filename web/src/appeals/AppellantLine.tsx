@@ -1,10 +1,12 @@
 // Who it was, masked; and the whole record for a stated purpose, which is put on the journal.
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { type Schemas, post } from '../api/client';
-import type { AppealView } from './appeals';
 import { ForPurpose } from './ForPurpose';
+import { readingsKey } from './Readings';
+import type { AppealView } from './appeals';
 
 type Appellant = Schemas['Appellant'];
 
@@ -14,6 +16,7 @@ function told({ name, phone, pseudonym }: Appellant): string {
 
 export function AppellantLine({ view: { appeal, appellant } }: { view: AppealView }) {
   const { t } = useTranslation('appeals');
+  const client = useQueryClient();
   // Not kept anywhere else: leaving the page forgets it.
   const [whole, setWhole] = useState<Appellant>();
 
@@ -27,11 +30,11 @@ export function AppellantLine({ view: { appeal, appellant } }: { view: AppealVie
         label={t('reveal')}
         title={t('reveal_title')}
         hint={t('reveal_hint')}
-        tell={async (purpose, key) =>
-          setWhole(
-            await post<Appellant>(`/api/v1/appeals/${appeal.number}/disclosures`, { purpose }, { key }),
-          )
-        }
+        tell={async (purpose, key) => {
+          const path = `/api/v1/appeals/${appeal.number}/disclosures`;
+          setWhole(await post<Appellant>(path, { purpose }, { key }));
+          void client.invalidateQueries({ queryKey: readingsKey(appeal.number) });
+        }}
       />
     </span>
   );

@@ -54,8 +54,9 @@ export function ForPurpose({ label, title, hint, tell }: Props) {
         {trouble !== undefined && <Trouble error={trouble} />}
         <p>{hint}</p>
         <Form id={id} layout="vertical" onFinish={() => void ask()}>
-          <Form.Item label={t('purpose')}>
+          <Form.Item label={t('purpose')} htmlFor={`${id}-purpose`}>
             <Input
+              id={`${id}-purpose`}
               value={purpose}
               onChange={({ target }) => setPurpose(target.value)}
               autoFocus

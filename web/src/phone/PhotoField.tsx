@@ -2,7 +2,8 @@
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { keepPictures, picturesOf, shrink, usePictures } from './photos';
+import { keepPictures, picturesOf, usePictures } from './pictures';
+import { shrink } from './shrink';
 
 const SIDE = 176;
 
@@ -18,7 +19,7 @@ export function PhotoField({ draft, field, label }: { draft: string; field: stri
     for (const file of target.files ?? []) {
       try {
         const bytes = await shrink(file);
-        keepPictures(draft, [...picturesOf(draft), { field, bytes }]);
+        await keepPictures(draft, [...(await picturesOf(draft)), { field, bytes }]);
       } catch {
         failed = true;
       }
@@ -43,7 +44,7 @@ export function PhotoField({ draft, field, label }: { draft: string; field: stri
               className="plain"
               aria-label={t('photo_remove', { count: index + 1 })}
               onClick={() =>
-                keepPictures(
+                void keepPictures(
                   draft,
                   all.filter((each) => each !== picture),
                 )

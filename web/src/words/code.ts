@@ -30,7 +30,8 @@ export type Vocabulary =
   | 'alarm_kind'
   | 'day'
   | 'job'
-  | 'unit_kind';
+  | 'unit_kind'
+  | 'file_kind';
 
 /** To be called while rendering, in a component that has asked for the language. */
 export function word(vocabulary: Vocabulary, code: string | null | undefined): string {

@@ -57,6 +57,7 @@ export const journal = {
   'done.excluded': ['不计入考核', 'Left out of scores'],
   'done.raised': ['告警', 'Raised'],
   'done.settled': ['已处理', 'Settled'],
+  'done.revealed': ['查看诉求人信息', 'Read who it is'],
 
   'part.source': ['来源', 'Source'],
   'part.channel': ['渠道', 'Channel'],
@@ -110,6 +111,7 @@ export const journal = {
   'part.meet_at': ['集合时间', 'To meet at'],
   'part.finding': ['研判结论', 'Finding'],
   'part.reason': ['理由', 'Reason'],
+  'part.purpose': ['用途', 'What for'],
   'part.note': ['备注', 'Note'],
   'part.comment': ['意见', 'Comment'],
   'part.result': ['完成情况', 'Result'],

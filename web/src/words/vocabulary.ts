@@ -173,4 +173,11 @@ export const vocabulary = {
   'unit_kind.provider': ['承接主体', 'Provider'],
   'unit_kind.state_company': ['国有企业', 'State company'],
   'unit_kind.oversight': ['督查机构', 'Oversight'],
+
+  'file_kind.jpeg': ['照片', 'Photograph'],
+  'file_kind.png': ['图片', 'Picture'],
+  'file_kind.pdf': ['文件', 'Paper'],
+  'file_kind.m4a': ['录音', 'Recording'],
+  'file_kind.mp3': ['录音', 'Recording'],
+  'file_kind.wav': ['录音', 'Recording'],
 } as const;

@@ -13,6 +13,7 @@ pub(crate) fn appeal(title: &str) -> Value {
         "title": title,
         "body": "夜里十二点还很吵。",
         "area": "420202007",
+        "place": { "point": { "longitude": 1150700000, "latitude": 302000000, "crs": "gcj02" } },
         "appellant": { "name": "王小明", "phone": "13800001234" },
     })
 }
@@ -55,7 +56,18 @@ async fn an_appeal_is_judged_dispatched_handled_verified_closed_and_rated() {
 
     let seen = officer.get(&of_order("")).await;
     assert_eq!(seen.header("etag"), "\"4\"");
-    let actions = seen.good(200)["allowed_actions"].clone();
+    let seen = seen.good(200);
+    // Said in GCJ-02, drawn where WGS-84 has it: some five hundred metres off.
+    let drawn = &seen["geometry"]["coordinates"];
+    let off = [
+        115.07 - drawn[0].as_f64().unwrap(),
+        30.2 - drawn[1].as_f64().unwrap(),
+    ];
+    assert!(
+        off.iter().all(|off| (0.001..0.01).contains(&off.abs())),
+        "{drawn}"
+    );
+    let actions = seen["allowed_actions"].clone();
     let handled = |action: &Value| action["verb"] == "handled" && action["allowed"] == true;
     assert!(
         actions.as_array().unwrap().iter().any(handled),
@@ -125,6 +137,9 @@ async fn a_person_is_disclosed_for_a_purpose_alone() {
         .await
         .good(200);
     assert_eq!(person["phone"], "13800001234");
+    let told = hotline.get(&path).await.good(200);
+    assert_eq!(told[0]["body"]["purpose"], "回访");
+    assert_eq!(told.as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]

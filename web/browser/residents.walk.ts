@@ -12,11 +12,13 @@ async function picture(page: Page, width: number, height: number): Promise<Buffe
       canvas.width = width;
       canvas.height = height;
       const paper = canvas.getContext('2d');
-      for (let line = 0; paper && line < height; line += 8)
-        for (let column = 0; column < width; column += 8) {
-          paper.fillStyle = `hsl(${(line * column) % 360} 60% ${30 + ((line ^ column) % 50)}%)`;
-          paper.fillRect(column, line, 8, 8);
-        }
+      const grain = new ImageData(width, height);
+      let seed = 1;
+      for (let at = 0; at < grain.data.length; at += 1) {
+        seed = (seed * 48_271) % 2_147_483_647;
+        grain.data[at] = at % 4 === 3 ? 255 : seed % 256;
+      }
+      paper?.putImageData(grain, 0, 0);
       return canvas.toDataURL('image/jpeg', 0.95).split(',')[1] ?? '';
     },
     [width, height] as const,
@@ -42,7 +44,7 @@ async function sees(page: Page, selector: string): Promise<void> {
 for (const javaScriptEnabled of [true, false])
   test(`a report with a photograph, ${javaScriptEnabled ? 'with' : 'without'} script`, async ({ comes }) => {
     const camera = await comes();
-    const buffer = await picture(camera, javaScriptEnabled ? 3200 : 640, javaScriptEnabled ? 2400 : 480);
+    const buffer = await picture(camera, javaScriptEnabled ? 2800 : 640, javaScriptEnabled ? 2100 : 480);
     const page = await comes(undefined, { javaScriptEnabled });
     await page.goto('/report');
     await fillIn(page, `窨井盖破了${javaScriptEnabled ? '' : '，很危险'}`);
@@ -117,7 +119,6 @@ test('photographs are not promised to a phone without a network', async ({ comes
   const buffer = await picture(page, 320, 240);
   await fillIn(page, '花坛里有垃圾');
   await page.locator('#photograph').setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer });
-  await expect(page.locator('#photograph-told')).not.toBeEmpty();
   await page.context().setOffline(true);
   await page.locator('form button[type=submit]').click();
   await expect(page.locator('#draft-notice')).toContainText('照片要重新选');

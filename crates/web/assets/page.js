@@ -130,7 +130,8 @@
       if (shrinking !== mine) return;
       choosing.files = list.files;
       shrinking = null;
-      if (files.length) told.textContent = choosing.dataset.shrunk;
+      var smaller = files.some(function (file, index) { return list.files[index].size < file.size; });
+      if (smaller) told.textContent = choosing.dataset.shrunk;
     });
   });
 

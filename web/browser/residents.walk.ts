@@ -165,6 +165,8 @@ test('a position is noted when it is asked for, and only then', async ({ comes }
 
 for (const mode of ['text=large', 'contrast=high', 'lang=en&text=large&contrast=high'])
   test(`every residents' page with ${mode}`, async ({ comes, expected }) => {
+    // axe looks at eight pages.
+    test.slow();
     expected.push(/status of 422/);
     const page = await comes();
     await page.goto(`/?${mode}`);

@@ -81,7 +81,9 @@ fn answer(shell: &Shell, opened: Result<Opened, Refusal>) -> Response {
     // For this tab and no longer: the telephone may be somebody else's tomorrow.
     let never = HeaderValue::from_static("no-store");
     headers.insert(header::CACHE_CONTROL, never);
-    let sandbox = HeaderValue::from_static("default-src 'none'; sandbox");
+    // A browser's own page around a picture has a style written into it.
+    let sandbox =
+        HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; sandbox");
     headers.insert(header::CONTENT_SECURITY_POLICY, sandbox);
     response
 }

@@ -92,6 +92,11 @@ impl FileStore {
         self.options.longest_image.max(self.options.longest_file)
     }
 
+    /// The longest picture, in bytes.
+    pub(crate) fn longest_image(&self) -> usize {
+        self.options.longest_image
+    }
+
     /// Checks what was brought and makes of it what will be stored.
     pub(super) async fn take_in(&self, bytes: Vec<u8>) -> Result<Taken, Refusal> {
         let brought = recognise(&bytes)?;

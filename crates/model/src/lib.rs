@@ -21,6 +21,7 @@ mod area;
 #[cfg(test)]
 mod cast;
 mod crs;
+mod organisation;
 mod refusal;
 mod unit;
 mod vocabulary;
@@ -29,6 +30,7 @@ pub use actor::{Actor, Role};
 pub use area::{Area, AreaCode, Tier};
 pub use jiff::Timestamp;
 pub use matter::{Matter, MatterNumber, ProfileVersion, Step};
+pub use organisation::{AssessedParty, BodyForm, PostKind, StreetRightKind};
 pub use refusal::{Class, Reason, Refusal};
 pub use unit::{Unit, UnitCode, UnitKind};
 pub use vocabulary::{

@@ -118,6 +118,7 @@ reasons! {
     AlreadyDone = "already_done", Conflict, "此步骤已完成", "This step is done already.";
     NotReportedIn = "not_reported_in", Rule, "尚未报到,不能完成", "The responder has not reported in.";
     AlreadyAssessed = "already_assessed", Conflict, "一哨一考核,不得重复评价", "One whistle, one assessment per responder.";
+    AssessmentNotHeld = "assessment_not_held", Rule, "本地不开展这一方向的考核", "This city does not hold that assessment.";
     VerificationRuns = "verification_runs", Conflict, "校验正在进行", "A verification is running.";
     ClockNotRunning = "clock_not_running", Conflict, "该时钟未在运行", "That clock is not running.";
     NoDesk = "no_desk", Rule, "没有可承接的单位,已报警", "No unit can take this; an alarm was raised.";

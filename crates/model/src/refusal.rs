@@ -86,6 +86,7 @@ reasons! {
     NotInThisStage = "not_in_this_stage", Conflict, "当前阶段不能进行此操作", "The matter's stage does not allow this.";
     AlreadyExists = "already_exists", Conflict, "已存在", "It exists already.";
     SameUnitVerifies = "same_unit_verifies", Rule, "核查不得由承办单位进行", "The handling unit may not verify its own work.";
+    SameUnitTells = "same_unit_tells", Rule, "查询码不得由承办单位告知", "The handling unit may not tell the tracking code.";
     SameUnitCallsBack = "same_unit_calls_back", Rule, "回访不得由承办单位进行", "The handling unit may not call the resident back.";
     BasisMissing = "basis_missing", Rule, "须引用清单事项作为依据", "Cite a listed item as the basis.";
     ReplyMissing = "reply_missing", Rule, "须填写对居民的公开答复", "A public reply to the resident is required.";

@@ -14,6 +14,7 @@ mod deed;
 mod demo;
 mod dice;
 mod faults;
+mod files;
 mod furnish;
 mod invariants;
 mod journal_hash;

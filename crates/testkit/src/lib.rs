@@ -16,7 +16,7 @@ mod pictures;
 mod town;
 
 pub use database::{Engine, Fresh};
-pub use people::{caller, dispatcher, hotline, leader, officer, street};
+pub use people::{caller, dispatcher, hotline, leader, officer, overseer, street};
 pub use pictures::{photograph, picture};
 pub use town::{Town, order_of};
 

@@ -8,6 +8,7 @@ mod address;
 mod assets;
 mod home;
 mod page;
+mod photograph;
 mod report;
 mod server;
 mod staff;

@@ -143,6 +143,30 @@ async fn a_person_is_disclosed_for_a_purpose_alone() {
 }
 
 #[tokio::test]
+async fn a_lost_code_is_told_for_a_purpose_alone() {
+    let face = Face::new().await;
+    let hotline = face.program(hotline()).await;
+    let taken = hotline.post("/api/v1/appeals", &appeal("路灯不亮")).await;
+    let taken = taken.good(201);
+    let number = taken["appeal"]["number"].as_str().unwrap();
+    let path = format!("/api/v1/appeals/{number}/tracking-codes");
+    let blank = hotline.post(&path, &json!({ "purpose": " " })).await;
+    assert_eq!(blank.refused(), (422, "purpose_missing".to_owned()));
+    let said = json!({ "purpose": "来电核对姓名电话无误" });
+    let leader = face.program(leader()).await;
+    let refused = leader.post(&path, &said).await.refused();
+    assert_eq!(refused, (403, "role_may_not".to_owned()));
+    let told = hotline.post(&path, &said).await.good(200);
+    assert_eq!(told["number"], number);
+    assert_eq!(told["code"].as_str().unwrap().len(), 8);
+    assert_eq!(
+        told.as_object().unwrap().len(),
+        2,
+        "the link's word is not told"
+    );
+}
+
+#[tokio::test]
 async fn a_whistle_is_blown_answered_and_assessed() {
     let face = Face::new().await;
     let leader = face.program(leader()).await;

@@ -8,5 +8,6 @@ mod browser;
 mod guards;
 mod matter;
 mod pages;
+mod photographs;
 mod reporting;
 mod staff;

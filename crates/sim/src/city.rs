@@ -93,7 +93,7 @@ impl City {
         if self.strict && self.dice.chance(4) {
             self.try_something_wrong().await?;
         }
-        if self.strict && self.dice.chance(3) {
+        if self.strict && self.dice.chance(5) {
             self.try_to_read().await?;
         }
         if self.strict && self.dice.chance(6) {

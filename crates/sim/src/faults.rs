@@ -45,17 +45,17 @@ impl City {
                 self.deliver_everywhere().await?;
                 "delivered_everywhere"
             }
-            80..85 => {
+            80..90 => {
                 let hours = self.dice.between(1, 12);
                 self.set_clock(self.now + SignedDuration::from_hours(hours));
                 "clock_forward"
             }
-            85..93 => {
+            90..98 => {
                 let minutes = self.dice.between(1, 90);
                 self.set_clock(self.now - SignedDuration::from_mins(minutes));
                 "clock_back"
             }
-            93..113 => {
+            98..113 => {
                 if !self.reconcile_everywhere().await? {
                     return Ok(false);
                 }

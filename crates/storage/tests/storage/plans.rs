@@ -78,6 +78,7 @@ INSERT INTO alarms SELECT 'L' || SUBSTR(number, 2), district_code, 1, head, area
   holder_unit IS NOT NULL, opened_at, state FROM work_orders;
 INSERT INTO timers SELECT number, '', 'handle', district_code, 'work_order', 'breach', due_at, false,
   CASE WHEN opened_at % 20 = 0 THEN '2025:1' ELSE '2026:1' END FROM work_orders;
+INSERT INTO claims SELECT 'account:a', 'k' || n, '\\x00', '{}', n FROM generate_series(1, 5000) n;
 INSERT INTO accounts (name, display_name, role, unit_code, area_code, password_hash, failures, disabled, created_at)
 SELECT 'officer-' || n, 'x', 'grid_worker', 'unit-' || n % 20, '4202', 'x', 0, false, n FROM generate_series(1, 5000) n;
 ANALYZE;";

@@ -155,6 +155,12 @@ fn queried(document: &Value, parameter: &Value) -> BoxedStrategy<Option<(String,
                 .prop_map(str::to_owned)
                 .boxed()
         }
+        // A number that is none of its kind is told back, and is no telephone's.
+        _ if parameter["schema"]["type"] == "integer" => {
+            select(&["0", "1", "2", "50", "200", "201", "18446744073709551615"][..])
+                .prop_map(str::to_owned)
+                .boxed()
+        }
         _ => bodies::value(document, &parameter["schema"], &name)
             .prop_map(|value| {
                 value

@@ -19,7 +19,7 @@ use tower_http::{
 
 use crate::{
     address::{self, Doors, Pace},
-    assets, home,
+    assets, home, lists,
     page::Shell,
     report, staff, track,
     visitor::{self, Visitor},
@@ -96,6 +96,11 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
         TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, face.options.timeout);
     forms
         .route("/", get(home::home))
+        .route("/lists", get(lists::all))
+        .route("/lists/{edition}", get(lists::one))
+        .route("/lists/{edition}/items/{item}", get(lists::item))
+        .route("/lists/{edition}/list.csv", get(lists::csv))
+        .route("/lists/{edition}/list.json", get(lists::json))
         .route("/public/{name}", get(assets::serve))
         .route("/staff", get(staff::workbench))
         .route("/staff/{*route}", get(staff::workbench))

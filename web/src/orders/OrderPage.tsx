@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { Actions } from '../actions/Actions';
 import { Clocks } from '../clocks/Clocks';
+import { Explanation } from '../editions/Explanation';
 import { Matters } from '../journal/PartValue';
 import { Story } from '../journal/Story';
 import { Facts, Matter, Section } from '../matter/Matter';
@@ -29,8 +30,9 @@ export function OrderPage() {
 }
 
 function Order({ view }: { view: OrderView }) {
-  const { t } = useTranslation('orders');
+  const { t } = useTranslation(['orders', 'editions']);
   const { order } = view;
+  const explanation = order.assignments?.at(-1)?.explanation;
   const { appeals = [], absorbed = [], whistles = [] } = order;
   const into = order.stage.name === 'merged' ? [order.stage.into] : [];
   return (
@@ -63,6 +65,11 @@ function Order({ view }: { view: OrderView }) {
       {appeals.length > 0 && (
         <Section title={t('appeals')}>
           <OrderAppeals numbers={appeals} />
+        </Section>
+      )}
+      {explanation && (
+        <Section title={t('editions:by_list')}>
+          <Explanation explanation={explanation} />
         </Section>
       )}
       <Section title={t('clocks')}>

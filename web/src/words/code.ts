@@ -28,6 +28,9 @@ export type Vocabulary =
   | 'part'
   | 'score'
   | 'alarm_kind'
+  | 'list_kind'
+  | 'item_class'
+  | 'list_rule'
   | 'day'
   | 'job'
   | 'unit_kind';

@@ -5,6 +5,7 @@ import { appeals } from './appeals';
 import { bulk } from './bulk';
 import { command } from './command';
 import { desk } from './desk';
+import { editions } from './editions';
 import { filters } from './filters';
 import { journal } from './journal';
 import { judging } from './judging';
@@ -23,6 +24,7 @@ export function speakStaff(): void {
     bulk,
     command,
     desk,
+    editions,
     filters,
     journal,
     judging,

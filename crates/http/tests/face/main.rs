@@ -6,6 +6,7 @@ mod client;
 mod document;
 mod fuzz;
 mod lifecycle;
+mod lists;
 mod refusals;
 mod sessions;
 mod stream;

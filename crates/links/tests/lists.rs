@@ -412,3 +412,25 @@ fn edition(head: &str, rows: &str) -> Edition {
     let reading = read_list("a.csv", rows.as_bytes(), None).unwrap();
     check(head, &reading.rows, |_| None).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
+
+#[test]
+fn every_shipped_list_is_sound_and_comes_back_the_same() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../localities");
+    let mut seen = 0;
+    for city in std::fs::read_dir(root).unwrap() {
+        let folder = city.unwrap().path().join("lists");
+        let tables = std::fs::read_dir(folder).into_iter().flatten();
+        let paths = tables.map(|table| table.unwrap().path());
+        for path in paths.filter(|path| path.extension().is_some_and(|ending| ending == "csv")) {
+            let head = std::fs::read_to_string(path.with_extension("toml")).unwrap();
+            let reading = read_list("a.csv", &std::fs::read(&path).unwrap(), None).unwrap();
+            let edition = check(&head, &reading.rows, |_| None)
+                .unwrap_or_else(|faults| panic!("{}: {}", path.display(), faults[0]));
+            let again = read_list("a.csv", &csv_of(&edition), None).unwrap();
+            let again = check(&edition.head().to_toml(), &again.rows, |_| None).unwrap();
+            assert_eq!(again.digest(), edition.digest(), "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen}");
+}

@@ -22,6 +22,7 @@ mod area;
 mod cast;
 mod crs;
 mod listing;
+mod organisation;
 mod refusal;
 mod unit;
 mod vocabulary;
@@ -31,6 +32,7 @@ pub use area::{Area, AreaCode, Tier};
 pub use jiff::Timestamp;
 pub use listing::{CommunityListKind, DutyKind, ListKind, PowerClass};
 pub use matter::{Matter, MatterNumber, ProfileVersion, Step};
+pub use organisation::{AssessedParty, BodyForm, PostKind, StreetRightKind};
 pub use refusal::{Class, Reason, Refusal};
 pub use unit::{Unit, UnitCode, UnitKind};
 pub use vocabulary::{

@@ -96,6 +96,7 @@ reasons! {
     NotInThisStage = "not_in_this_stage", Conflict, "当前阶段不能进行此操作", "The matter's stage does not allow this.";
     AlreadyExists = "already_exists", Conflict, "已存在", "It exists already.";
     SameUnitVerifies = "same_unit_verifies", Rule, "核查不得由承办单位进行", "The handling unit may not verify its own work.";
+    SameUnitTells = "same_unit_tells", Rule, "查询码不得由承办单位告知", "The handling unit may not tell the tracking code.";
     SameUnitCallsBack = "same_unit_calls_back", Rule, "回访不得由承办单位进行", "The handling unit may not call the resident back.";
     BasisMissing = "basis_missing", Rule, "须引用清单事项作为依据", "Cite a listed item as the basis.";
     ReplyMissing = "reply_missing", Rule, "须填写对居民的公开答复", "A public reply to the resident is required.";
@@ -127,6 +128,7 @@ reasons! {
     AlreadyDone = "already_done", Conflict, "此步骤已完成", "This step is done already.";
     NotReportedIn = "not_reported_in", Rule, "尚未报到,不能完成", "The responder has not reported in.";
     AlreadyAssessed = "already_assessed", Conflict, "一哨一考核,不得重复评价", "One whistle, one assessment per responder.";
+    AssessmentNotHeld = "assessment_not_held", Rule, "本地不开展这一方向的考核", "This city does not hold that assessment.";
     VerificationRuns = "verification_runs", Conflict, "校验正在进行", "A verification is running.";
     ClockNotRunning = "clock_not_running", Conflict, "该时钟未在运行", "That clock is not running.";
     NoDesk = "no_desk", Rule, "没有可承接的单位,已报警", "No unit can take this; an alarm was raised.";

@@ -15,6 +15,7 @@ mod demo;
 mod dice;
 mod editions;
 mod faults;
+mod files;
 mod furnish;
 mod invariants;
 mod journal_hash;

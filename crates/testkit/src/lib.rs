@@ -18,7 +18,7 @@ mod town;
 
 pub use database::{Engine, Fresh};
 pub use editions::{head, listed};
-pub use people::{caller, dispatcher, hotline, keeper, leader, officer, street};
+pub use people::{caller, dispatcher, hotline, keeper, leader, officer, overseer, street};
 pub use pictures::{photograph, picture};
 pub use town::{Town, order_of};
 

@@ -38,6 +38,11 @@ pub fn leader() -> Caller {
     caller("leader", Role::StreetLeader, "jd-420202007", "420202007")
 }
 
+/// The city's own supervisor, whose unit oversees all others.
+pub fn overseer() -> Caller {
+    caller("supervisor", Role::Supervisor, "shi-ducha", "4202")
+}
+
 /// A duty officer of a district department, such as `chengguan`.
 pub fn officer(department: &str) -> Caller {
     let unit = format!("420202-{department}");

@@ -9,6 +9,7 @@ mod assets;
 mod home;
 mod lists;
 mod page;
+mod photograph;
 mod report;
 mod server;
 mod staff;

@@ -43,9 +43,7 @@ export function EditionsPage() {
       {query.error && <Trouble error={query.error} again={() => void query.refetch()} />}
       {query.isPending && <Spin />}
       {editions?.length === 0 && <p>{t('none')}</p>}
-      {editions && editions.length > 0 && (
-        <Editions editions={editions} chosen={chosen} choose={choose} />
-      )}
+      {editions && editions.length > 0 && <Editions editions={editions} chosen={chosen} choose={choose} />}
       {query.hasNextPage && (
         <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
           {t('more')}

@@ -16,7 +16,15 @@ export function FlowChart({ steps, label }: { steps: readonly FlowStep[]; label:
   return (
     <svg className="flow-chart" viewBox={`0 0 400 ${height}`} role="img" aria-label={label}>
       <defs>
-        <marker id="flow-head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto">
+        <marker
+          id="flow-head"
+          viewBox="0 0 10 10"
+          refX="9"
+          refY="5"
+          markerWidth="8"
+          markerHeight="8"
+          orient="auto"
+        >
           <path d="M0 0L10 5L0 10z" fill="currentColor" />
         </marker>
       </defs>

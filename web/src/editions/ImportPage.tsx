@@ -178,7 +178,9 @@ function Preview({ preview }: { preview: Schemas['Preview'] }) {
       {preview.sheets.map(({ name, rows, columns }) => (
         <p key={name}>
           <strong>{name}</strong> {t('rows', { count: rows })}{' '}
-          {columns.map(([letter, heading, field]) => `${letter} ${heading} → ${field ?? '–'}`).join(t('comma'))}
+          {columns
+            .map(([letter, heading, field]) => `${letter} ${heading} → ${field ?? '–'}`)
+            .join(t('comma'))}
         </p>
       ))}
       <table className="register">

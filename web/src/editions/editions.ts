@@ -1,6 +1,12 @@
 // Editions of lists as the server has them: pages of editions and of items, one item, two editions side by side, and
 // the door by which an office's table comes in.
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 
 import { type Schemas, answer, api } from '../api/client';
 
@@ -45,7 +51,9 @@ export function useItem(edition: string, item: string) {
   return useQuery({
     queryKey: ['edition', edition, 'item', item],
     queryFn: () =>
-      answer(api.GET('/api/v1/list-editions/{edition}/items/{item}', { params: { path: { edition, item } } })),
+      answer(
+        api.GET('/api/v1/list-editions/{edition}/items/{item}', { params: { path: { edition, item } } }),
+      ),
   });
 }
 
@@ -55,7 +63,9 @@ export function useComparison(before: string | undefined, after: string | undefi
     enabled: before !== undefined && after !== undefined,
     queryFn: () =>
       answer(
-        api.GET('/api/v1/list-comparisons', { params: { query: { before: before ?? '', after: after ?? '' } } }),
+        api.GET('/api/v1/list-comparisons', {
+          params: { query: { before: before ?? '', after: after ?? '' } },
+        }),
       ),
   });
 }

@@ -33,7 +33,8 @@ export type Vocabulary =
   | 'list_rule'
   | 'day'
   | 'job'
-  | 'unit_kind';
+  | 'unit_kind'
+  | 'file_kind';
 
 /** To be called while rendering, in a component that has asked for the language. */
 export function word(vocabulary: Vocabulary, code: string | null | undefined): string {

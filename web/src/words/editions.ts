@@ -53,8 +53,14 @@ export const editions = {
     'Left empty it is guessed from the headings and shown here: put it right, read again, and keep it.',
   ],
   read: ['试读', 'Read'],
-  sound: ['没有问题:{{edition}},共 {{items}} 项。尚未公布。', 'Sound: {{edition}}, {{items}} items. Not published yet.'],
-  faulty: ['读到 {{rows}} 行,{{faults}} 处有误。不会公布。', '{{rows}} rows, {{faults}} faults. It will not be published.'],
+  sound: [
+    '没有问题:{{edition}},共 {{items}} 项。尚未公布。',
+    'Sound: {{edition}}, {{items}} items. Not published yet.',
+  ],
+  faulty: [
+    '读到 {{rows}} 行,{{faults}} 处有误。不会公布。',
+    '{{rows}} rows, {{faults}} faults. It will not be published.',
+  ],
   faults: ['{{count}} 处有误', 'Faults: {{count}}'],
   place: ['位置', 'Where'],
   wrong: ['问题', 'What is wrong'],

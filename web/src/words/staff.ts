@@ -2,6 +2,7 @@
 import { actions } from './actions';
 import { administration } from './administration';
 import { appeals } from './appeals';
+import { attachments } from './attachments';
 import { bulk } from './bulk';
 import { command } from './command';
 import { desk } from './desk';
@@ -21,6 +22,7 @@ export function speakStaff(): void {
     actions,
     administration,
     appeals,
+    attachments,
     bulk,
     command,
     desk,

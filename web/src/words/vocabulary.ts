@@ -179,19 +179,34 @@ export const vocabulary = {
   'item_class.assist_government': ['协助政府', 'Assistance to the government'],
   'item_class.purchased': ['政府购买', 'Purchased'],
   'list_rule.basic_duty': ['基本履职事项,由街道承担', 'A basic duty: the street leads'],
-  'list_rule.assisting_duty': ['配合履职事项,部门主办、街道配合', 'An assisting duty: a department leads, the street assists'],
-  'list_rule.recalled_duty': ['已由上级部门收回,街道不承担', 'Recalled by a department; the street has no part in it'],
+  'list_rule.assisting_duty': [
+    '配合履职事项,部门主办、街道配合',
+    'An assisting duty: a department leads, the street assists',
+  ],
+  'list_rule.recalled_duty': [
+    '已由上级部门收回,街道不承担',
+    'Recalled by a department; the street has no part in it',
+  ],
   'list_rule.community_duty': ['社区履行职责事项,由社区承担', 'A duty of the community itself'],
   'list_rule.community_assists': ['社区只协助、不主办', 'The community assists and does not lead'],
-  'list_rule.purchased_service': ['政府购买服务事项,由承接主体办理', 'A purchased service: its provider handles it'],
-  'list_rule.negative_item': ['列入社区负面清单,社区不承担', 'On the negative list; the community has no part in it'],
+  'list_rule.purchased_service': [
+    '政府购买服务事项,由承接主体办理',
+    'A purchased service: its provider handles it',
+  ],
+  'list_rule.negative_item': [
+    '列入社区负面清单,社区不承担',
+    'On the negative list; the community has no part in it',
+  ],
   'list_rule.listed_unit': ['清单列明的主办单位', 'Leads, by the list'],
   'list_rule.listed_assisting': ['清单列明的协办单位', 'Assists, by the list'],
   'list_rule.unit_absent': ['清单所列单位在本地没有设置或不能承担', 'Not here, or not to be given it'],
   'list_rule.fallback': ['无人承担时兜底', 'Takes it where nobody else does'],
   'list_rule.port_closed': ['权力已下放,信息端口未开通', 'Handed down without an open port'],
   'list_rule.named_by_hand': ['派单人另行指定的主办单位', 'Named by whoever dispatched it'],
-  'list_rule.catalogue_only': ['仅列于地方方案的派单目录', "Only in the dispatch catalogue of the city's rules"],
+  'list_rule.catalogue_only': [
+    '仅列于地方方案的派单目录',
+    "Only in the dispatch catalogue of the city's rules",
+  ],
   'alarm_kind.no_escalation_target': ['升级没有对象', 'An escalation found nobody to go to'],
   'alarm_kind.no_desk': ['没有受理、研判或派单的单位', 'No desk takes in, judges or dispatches here'],
   'alarm_kind.provisional_calendar': [
@@ -220,4 +235,11 @@ export const vocabulary = {
   'unit_kind.provider': ['承接主体', 'Provider'],
   'unit_kind.state_company': ['国有企业', 'State company'],
   'unit_kind.oversight': ['督查机构', 'Oversight'],
+
+  'file_kind.jpeg': ['照片', 'Photograph'],
+  'file_kind.png': ['图片', 'Picture'],
+  'file_kind.pdf': ['文件', 'Paper'],
+  'file_kind.m4a': ['录音', 'Recording'],
+  'file_kind.mp3': ['录音', 'Recording'],
+  'file_kind.wav': ['录音', 'Recording'],
 } as const;

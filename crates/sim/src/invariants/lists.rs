@@ -1,4 +1,4 @@
-//! 11: what a list in force does not give a street or a community, no dispatch gives it; and
+//! 12: what a list in force does not give a street or a community, no dispatch gives it; and
 //! a dispatch by list says by which edition and item. Looked up from end to end, without
 //! the shelf's own lookups.
 
@@ -9,7 +9,7 @@ use shaoying_model::{ListKind, UnitCode, clock::Calendar, work_order::WorkOrder}
 use super::{Breach, breach};
 use crate::mirror::Change;
 
-const RULE: usize = 11;
+const RULE: usize = 12;
 
 pub(super) fn check(change: &Change, lists: &Shelf, calendar: &Calendar) -> Result<(), Breach> {
     let AnyMatter::WorkOrder(order) = &change.after else {

@@ -9,5 +9,6 @@ mod guards;
 mod lists;
 mod matter;
 mod pages;
+mod photographs;
 mod reporting;
 mod staff;

@@ -1,7 +1,7 @@
 //! Handling, verifying, extending, escalating, declining: who may, and what they must say.
 
 use super::*;
-use crate::Reason;
+use crate::{Matter as _, Reason};
 
 #[test]
 fn the_handler_does_not_verify_its_own_work() {

@@ -1,0 +1,58 @@
+// Browser tests against a city of their own: the binary's demo in a fresh folder, on two sizes of screen.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { defineConfig } from '@playwright/test';
+
+const PORT = 18_533;
+const url = `http://127.0.0.1:${PORT}`;
+const binary = process.env['SHAOYING_BINARY'] ?? resolve(import.meta.dirname, '../../target/debug/shaoying');
+
+// Kept for the workers, which read this file again.
+process.env['SHAOYING_BROWSER_FOLDER'] ??= mkdtempSync(join(tmpdir(), 'shaoying-browser-'));
+const folder = process.env['SHAOYING_BROWSER_FOLDER'];
+
+/** The browser of the machine, asking nothing of the network but what the pages ask. */
+const QUIET = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.walk.ts',
+  outputDir: join(folder, 'results'),
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: {
+    baseURL: 'http://127.0.0.1:18774',
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: process.env['SHAOYING_CHROMIUM'] ?? '/usr/bin/chromium',
+      args: [...QUIET, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },
+    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+  ],
+  webServer: [
+    { command: 'node /tmp/sa/front.mjs 18774 18533 /tmp/sa/dist', port: 18774 },
+    {
+      command: `"${binary}" demo --listen 127.0.0.1:${PORT} --folder "${join(folder, 'city')}" --days 3`,
+      url: `${url}/readyz`,
+      timeout: 120_000,
+    },
+  ],
+});

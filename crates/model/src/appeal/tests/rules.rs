@@ -103,7 +103,7 @@ fn a_code_is_told_for_a_purpose_to_somebody_on_record_and_not_by_the_handler() {
     assert_eq!(
         Appeal {
             version,
-            ..told.clone()
+            ..(*told).clone()
         },
         *appeal
     );

@@ -43,6 +43,8 @@ async function sees(page: Page, selector: string): Promise<void> {
 
 for (const javaScriptEnabled of [true, false])
   test(`a report with a photograph, ${javaScriptEnabled ? 'with' : 'without'} script`, async ({ comes }) => {
+    // Drawing, shrinking and redrawing a large picture takes its time.
+    test.slow();
     const camera = await comes();
     const buffer = await picture(camera, javaScriptEnabled ? 2800 : 640, javaScriptEnabled ? 2100 : 480);
     const page = await comes(undefined, { javaScriptEnabled });

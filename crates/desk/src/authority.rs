@@ -237,6 +237,8 @@ static APPEAL: &[Grant] = &[
         &[Resident, Intake, CallBack],
         Relation::Outsider,
     ),
+    // Whoever takes calls and may see it.
+    grant("tracking_told", &[Intake, Dispatcher], Relation::InArea),
 ];
 
 static WHISTLE: &[Grant] = &[
@@ -278,7 +280,7 @@ pub(crate) trait Guarded: Kept {
     fn grants() -> &'static [Grant];
     fn relates(&self, relation: Relation, caller: &Caller, part: Option<&UnitCode>) -> bool;
     fn open_verbs(&self) -> &'static [&'static str];
-    /// What can be said once and was, though the stage still allows it.
+    /// What cannot be done though the stage allows it: it was said once, or of nobody.
     fn said_before(&self, _verb: &str) -> Option<Reason> {
         None
     }
@@ -343,6 +345,7 @@ impl Guarded for Appeal {
     fn said_before(&self, verb: &str) -> Option<Reason> {
         match verb {
             "rated" if self.rating.is_some() => Some(Reason::AlreadyRated),
+            "tracking_told" if self.appellant.is_none() => Some(Reason::UnknownAppellant),
             "called_back" if self.call_back.is_some() => Some(Reason::AlreadyCalledBack),
             _ => None,
         }

@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+use shaoying_lists::Shelf as ListShelf;
 use shaoying_locality::{
     Change, DeskKind, Item, LocalityFiles, LocalityProfile, diff, shipped_calendars,
 };
@@ -17,16 +18,17 @@ use shaoying_model::{
 };
 use shaoying_storage::{CalendarRow, Db, DbError, ProfileRow};
 
-use crate::calendars::YearView;
+use crate::{calendars::YearView, editions};
 
 /// A snapshot of the rules.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rules {
     profiles: HashMap<u32, Arc<LocalityProfile>>,
     current: Arc<LocalityProfile>,
     calendar: Calendar,
     calendar_version: String,
     years: Vec<YearView>,
+    lists: Arc<ListShelf>,
 }
 
 impl Rules {
@@ -54,6 +56,11 @@ impl Rules {
     /// The working calendar.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// Every edition of a list ever published.
+    pub fn lists(&self) -> &Arc<ListShelf> {
+        &self.lists
     }
 
     /// The years it is made of, in order.
@@ -157,7 +164,8 @@ pub(crate) struct Shelf(RwLock<Arc<Rules>>);
 
 impl Shelf {
     pub(crate) async fn load(db: &Db, today: jiff::civil::Date) -> Result<Self, RulesError> {
-        Ok(Self(RwLock::new(Arc::new(read(db, today).await?))))
+        let lists = editions::read_new(db, &Arc::default()).await?;
+        Ok(Self(RwLock::new(Arc::new(read(db, today, lists).await?))))
     }
 
     pub(crate) fn rules(&self) -> Arc<Rules> {
@@ -165,8 +173,22 @@ impl Shelf {
     }
 
     pub(crate) async fn reload(&self, db: &Db, today: jiff::civil::Date) -> Result<(), RulesError> {
-        let fresh = Arc::new(read(db, today).await?);
+        let lists = editions::read_new(db, self.rules().lists()).await?;
+        let fresh = Arc::new(read(db, today, lists).await?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// Reads the editions that were published since, and nothing else.
+    pub(crate) async fn reload_lists(&self, db: &Db) -> Result<(), RulesError> {
+        let rules = self.rules();
+        let lists = editions::read_new(db, rules.lists()).await?;
+        let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let fresh = Rules {
+            lists,
+            ..Rules::clone(&held)
+        };
+        *held = Arc::new(fresh);
         Ok(())
     }
 }
@@ -182,7 +204,11 @@ pub enum RulesError {
     Refused(#[from] Refusal),
 }
 
-async fn read(db: &Db, today: jiff::civil::Date) -> Result<Rules, RulesError> {
+async fn read(
+    db: &Db,
+    today: jiff::civil::Date,
+    lists: Arc<ListShelf>,
+) -> Result<Rules, RulesError> {
     let mut profiles = HashMap::new();
     let mut current: Option<Arc<LocalityProfile>> = None;
     for row in db.profiles().await? {
@@ -205,6 +231,7 @@ async fn read(db: &Db, today: jiff::civil::Date) -> Result<Rules, RulesError> {
         calendar,
         calendar_version,
         years,
+        lists,
     })
 }
 

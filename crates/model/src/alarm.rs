@@ -22,6 +22,10 @@ vocabulary! {
         ProvisionalCalendar = "provisional_calendar",
         /// The journal does not agree with itself.
         JournalBroken = "journal_broken",
+        /// A power is handed down, and the way into its system is not open (facts A4-13).
+        PortClosed = "port_closed",
+        /// No list in force carries what a matter needs.
+        ListGap = "list_gap",
     }
 }
 

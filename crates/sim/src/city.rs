@@ -320,8 +320,7 @@ impl City {
         }
         if self.strict {
             let rules = self.desk()?.rules();
-            self.invariants
-                .after_step(&changes, &self.mirror, rules.calendar())?;
+            self.invariants.after_step(&changes, &self.mirror, &rules)?;
         }
         Ok(changes)
     }

@@ -13,6 +13,7 @@ mod city;
 mod deed;
 mod demo;
 mod dice;
+mod editions;
 mod faults;
 mod files;
 mod furnish;

@@ -102,6 +102,9 @@ async fn a_day(city: &mut City, plan: &Plan, url: &str, day: u32) -> Result<(), 
     if plan.faults && day == 2 {
         city.lose_supervisors().await?;
     }
+    if day == 2 {
+        city.publish_lists().await?;
+    }
     for _ in 0..plan.pace * STEPS_AN_APPEAL {
         city.wait(seconds_a_step(plan.pace));
         if plan.faults && city.something_fails(url).await? {

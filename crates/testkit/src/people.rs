@@ -23,6 +23,11 @@ pub fn dispatcher() -> Caller {
     caller("dispatcher", Role::Dispatcher, "420202-zhihui", "420202")
 }
 
+/// Whoever keeps the city's lists: the office that rules on duties.
+pub fn keeper() -> Caller {
+    caller("keeper", Role::Arbiter, "shi-bianban", "4202")
+}
+
 /// A worker of the street.
 pub fn street() -> Caller {
     caller("street", Role::StreetWorker, "jd-420202007", "420202007")

@@ -13,6 +13,7 @@ import { word } from '../words/code';
 import { instant } from '../words/time';
 import { AppellantLine } from './AppellantLine';
 import { Readings } from './Readings';
+import { TrackingLine } from './TrackingLine';
 import { type AppealView, useAppeal } from './appeals';
 import { appealForms } from './forms';
 
@@ -68,6 +69,12 @@ export function AppealBody({ view }: { view: AppealView }) {
       <Facts
         facts={[
           [t('appellant'), <AppellantLine key="appellant" view={view} />],
+          [
+            t('code'),
+            view.allowed_actions.some(({ verb }) => verb === 'tracking_told') && (
+              <TrackingLine key="code" view={view} />
+            ),
+          ],
           [t('area'), [area, appeal.place?.address].filter(Boolean).join(' ')],
           [t('channel'), channel ? named(channel) : appeal.channel],
           [t('said'), instant(appeal.said_at)],

@@ -34,6 +34,7 @@ export const actions = {
     '承办单位不得自行评价、回访',
     'The unit that handled it may not rate or call back',
   ],
+  'refusal.unknown_appellant': ['没有留下姓名电话,无法核对', 'Nobody is on record to compare with'],
   'refusal.same_unit_verifies': ['承办单位不得自行核查', 'The unit that handled it may not verify it'],
 
   'verb.judged': ['研判', 'Judge'],
@@ -64,6 +65,7 @@ export const actions = {
   'verb.exclusion_decided': ['审定剔除', 'Decide on leaving it out'],
   'verb.reopened': ['重新办理', 'Reopen'],
   'verb.rated': ['评价', 'Rate'],
+  'verb.tracking_told': ['告知查询码', 'Tell the code'],
   'verb.called_back': ['回访', 'Call back'],
 
   'verb.contacted': ['联系街道', 'Contact the street'],

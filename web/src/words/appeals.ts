@@ -10,6 +10,13 @@ export const appeals = {
     'Please say what for. Who looked, when and why goes on the journal.',
   ],
   purpose: ['用途', 'What for'],
+  code: ['查询码', 'Code'],
+  tell_code: ['告知查询码', 'Tell the code'],
+  tell_code_title: ['告知居民查询码', 'Tell the resident their code'],
+  tell_code_hint: [
+    '先核对来电人的姓名和电话与登记一致。有了查询码就能查进度、评价和要求重办，所以谁、何时、因何告知都会记入日志。',
+    'First compare name and number with the record. Whoever has the code can follow, rate and reopen, so who told it, when and why goes on the journal.',
+  ],
   readings: ['谁查看过诉求人信息', 'Who has read who it is'],
   area: ['地点', 'Place'],
   channel: ['渠道', 'Channel'],

@@ -42,6 +42,7 @@ export const journal = {
   'done.order_joined': ['转入工单', 'Put under an order'],
   'done.answered': ['答复', 'Answered'],
   'done.rated': ['评价', 'Rated'],
+  'done.tracking_told': ['已告知查询码', 'Code told'],
   'done.called_back': ['回访', 'Called back'],
   'done.blown': ['吹哨', 'Whistle blown'],
   'done.contacted': ['联系街道', 'Contacted the street'],

@@ -53,6 +53,11 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Brought, Refusal> {
     Ok(brought)
 }
 
+/// Whether what was brought is taken as a picture.
+pub(crate) fn is_picture(bytes: &[u8]) -> bool {
+    matches!(recognise(bytes), Ok(Brought::Picture(_)))
+}
+
 /// A paper that was cut off lacks its last line.
 fn ends_as_a_paper(bytes: &[u8]) -> bool {
     let tail = &bytes[bytes.len().saturating_sub(1_024)..];

@@ -92,6 +92,11 @@ impl FileStore {
         self.options.longest_image.max(self.options.longest_file)
     }
 
+    /// The longest picture, in bytes.
+    pub(crate) fn longest_image(&self) -> usize {
+        self.options.longest_image
+    }
+
     /// Checks what was brought and makes of it what will be stored.
     pub(super) async fn take_in(&self, bytes: Vec<u8>) -> Result<Taken, Refusal> {
         let brought = recognise(&bytes)?;
@@ -201,13 +206,18 @@ pub async fn verify_files(
 /// What is wrong with the bytes of an attachment, or with its thumbnail.
 async fn problem(store: &dyn ObjectStore, attachment: &Attachment) -> Option<String> {
     let digest = &attachment.digest;
-    let same = |bytes: &[u8]| Digest::of_file(bytes).to_string() == *digest;
-    let parts: [(&str, bool, &dyn Fn(&[u8]) -> bool); 2] =
-        [("bytes", false, &same), ("thumbnail", true, &is_thumbnail)];
-    for (part, thumbnail, is_right) in parts {
+    for thumbnail in [false, true] {
         if thumbnail && !attachment.kind.is_image() {
             continue;
         }
+        let part = if thumbnail { "thumbnail" } else { "bytes" };
+        let is_right = |bytes: &[u8]| {
+            if thumbnail {
+                is_thumbnail(bytes)
+            } else {
+                Digest::of_file(bytes).to_string() == *digest
+            }
+        };
         let read = match found(store, &place(digest, thumbnail)).await {
             Ok(None) => return Some(format!("the {part} of this attachment: missing")),
             Ok(Some(found)) => found.bytes().await,

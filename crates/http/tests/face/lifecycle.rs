@@ -13,7 +13,7 @@ pub(crate) fn appeal(title: &str) -> Value {
         "title": title,
         "body": "夜里十二点还很吵。",
         "area": "420202007",
-        "place": { "point": { "longitude": 1150700000, "latitude": 302000000, "crs": "gcj02" } },
+        "place": { "point": { "longitude": 1_150_700_000, "latitude": 302_000_000, "crs": "gcj02" } },
         "appellant": { "name": "王小明", "phone": "13800001234" },
     })
 }
@@ -140,6 +140,30 @@ async fn a_person_is_disclosed_for_a_purpose_alone() {
     let told = hotline.get(&path).await.good(200);
     assert_eq!(told[0]["body"]["purpose"], "回访");
     assert_eq!(told.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_lost_code_is_told_for_a_purpose_alone() {
+    let face = Face::new().await;
+    let hotline = face.program(hotline()).await;
+    let taken = hotline.post("/api/v1/appeals", &appeal("路灯不亮")).await;
+    let taken = taken.good(201);
+    let number = taken["appeal"]["number"].as_str().unwrap();
+    let path = format!("/api/v1/appeals/{number}/tracking-codes");
+    let blank = hotline.post(&path, &json!({ "purpose": " " })).await;
+    assert_eq!(blank.refused(), (422, "purpose_missing".to_owned()));
+    let said = json!({ "purpose": "来电核对姓名电话无误" });
+    let leader = face.program(leader()).await;
+    let refused = leader.post(&path, &said).await.refused();
+    assert_eq!(refused, (403, "role_may_not".to_owned()));
+    let told = hotline.post(&path, &said).await.good(200);
+    assert_eq!(told["number"], number);
+    assert_eq!(told["code"].as_str().unwrap().len(), 8);
+    assert_eq!(
+        told.as_object().unwrap().len(),
+        2,
+        "the link's word is not told"
+    );
 }
 
 #[tokio::test]

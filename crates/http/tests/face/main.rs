@@ -7,6 +7,7 @@ mod client;
 mod document;
 mod fuzz;
 mod lifecycle;
+mod lists;
 mod refusals;
 mod sessions;
 mod shape;

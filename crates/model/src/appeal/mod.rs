@@ -9,6 +9,7 @@ mod join_order;
 mod rate;
 mod receive;
 mod reopen;
+mod tell_tracking;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use join_order::JoinOrder;
 pub use rate::{Rate, Rating};
 pub use receive::{ExternalNumber, Receive};
 pub use reopen::Reopen;
+pub use tell_tracking::TellTracking;
 
 use crate::{
     AppealKind, AreaCode, MatterNumber, ProfileVersion, Timestamp, UnitCode,
@@ -121,6 +123,7 @@ verbs! {
         Rated(Rate) = "rated",
         CalledBack(CallBack) = "called_back",
         Reopened(Reopen) = "reopened",
+        TrackingTold(TellTracking) = "tracking_told",
         Excluded(Exclude) = "excluded",
         RungFired(FireRung) = "rung_fired",
     }
@@ -139,13 +142,28 @@ impl Appeal {
     pub fn allowed_verbs(&self) -> &'static [&'static str] {
         match self.stage {
             // Once joined, an un-merge or a correction moves it to another order.
-            AppealStage::Received | AppealStage::Joined => {
-                &["order_joined", "answered", "excluded", "rung_fired"]
-            }
-            AppealStage::Answered => {
-                &["rated", "called_back", "reopened", "excluded", "rung_fired"]
-            }
-            AppealStage::Settled => &["rated", "called_back", "reopened", "excluded"],
+            AppealStage::Received | AppealStage::Joined => &[
+                "order_joined",
+                "answered",
+                "tracking_told",
+                "excluded",
+                "rung_fired",
+            ],
+            AppealStage::Answered => &[
+                "rated",
+                "called_back",
+                "reopened",
+                "tracking_told",
+                "excluded",
+                "rung_fired",
+            ],
+            AppealStage::Settled => &[
+                "rated",
+                "called_back",
+                "reopened",
+                "tracking_told",
+                "excluded",
+            ],
         }
     }
 

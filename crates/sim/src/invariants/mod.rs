@@ -8,6 +8,7 @@ mod alarms;
 mod by_product;
 mod files;
 mod holder_and_clock;
+mod lists;
 mod one_matter;
 mod rungs_once;
 mod scope;
@@ -20,8 +21,8 @@ mod tests;
 
 use std::fmt;
 
-use shaoying_desk::{AnyMatter, Caller, Desk, Done};
-use shaoying_model::{Timestamp, clock::Calendar, journal::StreamId};
+use shaoying_desk::{AnyMatter, Caller, Desk, Done, Rules};
+use shaoying_model::{Timestamp, journal::StreamId};
 use shaoying_storage::Db;
 
 use crate::{
@@ -34,7 +35,7 @@ use crate::{
 pub(crate) use scope::Probe;
 
 /// The names of the rules, by their number in the design.
-const RULES: [&str; 12] = [
+const RULES: [&str; 13] = [
     "",
     "an open matter has a holder and a running clock",
     "the journal replays to the stored state",
@@ -47,6 +48,7 @@ const RULES: [&str; 12] = [
     "nobody reads outside their scope",
     "the trace is a by-product",
     "a file lies there while something stands for it",
+    "nothing reaches a street that its list does not carry",
 ];
 
 pub(crate) const BYTE_FOR_BYTE: usize = 2;
@@ -107,9 +109,11 @@ impl Invariants {
         &mut self,
         changes: &[Change],
         mirror: &Mirror,
-        calendar: &Calendar,
+        rules: &Rules,
     ) -> Result<(), Breach> {
+        let calendar = rules.calendar();
         for change in changes {
+            lists::check(change, rules.lists(), calendar)?;
             by_product::check(&change.entry)?;
             self.one_matter.check(change)?;
             self.rungs.check(change, calendar)?;

@@ -348,6 +348,43 @@ async fn a_trace_that_is_kept_for_its_own_sake() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_dispatch_that_a_list_forbids_or_that_does_not_say_why() {
+    let mut day = Day::played().await;
+    let desk = day.desk().await;
+    let rules = desk.rules();
+    let explained = day.of(|change| {
+        change.entry.verb == "dispatched"
+            && order(&change.after)
+                .assignment()
+                .is_some_and(|assignment| assignment.explanation.is_some())
+    });
+    let check = |change: &Change| rule(lists::check(change, rules.lists(), rules.calendar()));
+    for index in &explained {
+        assert_eq!(check(&day.changes[*index]), None);
+    }
+    let recalled = explained.iter().copied().find(|index| {
+        let assignment = order(&day.changes[*index].after).assignment().unwrap();
+        let why = assignment.explanation.as_ref().unwrap();
+        why.reasons[0].rule == shaoying_model::work_order::ListRule::RecalledDuty
+    });
+    let recalled = recalled.expect("the day was too quiet");
+    let AnyMatter::WorkOrder(order) = &mut day.changes[recalled].after else {
+        panic!("an order")
+    };
+    let assignment = order.assignments.last_mut().unwrap();
+    let lead = assignment.lead.clone();
+    assignment.lead = shaoying_model::UnitCode::new("jd-420202007");
+    assert_eq!(check(&day.changes[recalled]), Some(12));
+    let AnyMatter::WorkOrder(order) = &mut day.changes[recalled].after else {
+        panic!("an order")
+    };
+    let assignment = order.assignments.last_mut().unwrap();
+    assignment.lead = lead;
+    assignment.explanation = None;
+    assert_eq!(check(&day.changes[recalled]), Some(12));
+}
+
 #[tokio::test]
 async fn a_file_that_is_lost_swept_early_or_not_known() {
     let mut day = Day::played().await;

@@ -59,6 +59,7 @@ impl Scene<'_> {
             },
             confidential: self.dice.chance(10),
             join: other,
+            photographs: Vec::new(),
         };
         Some(Deed::new(self.resident(), What::Report(Box::new(report))))
     }

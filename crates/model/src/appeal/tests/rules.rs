@@ -102,6 +102,34 @@ fn the_handler_does_not_call_back() {
 }
 
 #[test]
+fn a_code_is_told_for_a_purpose_to_somebody_on_record_and_not_by_the_handler() {
+    let appeal = answered();
+    assert_eq!(appeal.refused("a", tell()), Reason::SameUnitTells);
+    let blank = TellTracking {
+        purpose: " ".to_owned(),
+    };
+    assert_eq!(appeal.refused("desk", blank), Reason::PurposeMissing);
+    let nameless = Receive {
+        appellant: None,
+        ..receive()
+    };
+    let nameless = Story::<Appeal>::open(NUMBER, "desk", nameless);
+    assert_eq!(nameless.refused("desk", tell()), Reason::UnknownAppellant);
+    // Told twice is two tellings, and nothing else of the matter changes.
+    let mut told = answered();
+    told.by("desk", tell()).by("desk", tell());
+    assert_eq!(told.version, appeal.version + 2);
+    let version = appeal.version;
+    assert_eq!(
+        Appeal {
+            version,
+            ..(*told).clone()
+        },
+        *appeal
+    );
+}
+
+#[test]
 fn only_somebody_reached_has_said_something() {
     let appeal = answered();
     let cases = [

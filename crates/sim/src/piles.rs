@@ -2,6 +2,7 @@
 //! without reading the whole city.
 
 use shaoying_desk::AnyMatter;
+use shaoying_locality::LocalityProfile;
 use shaoying_model::{MatterNumber, appeal::AppealStage, whistle::WhistleStage, work_order::Stage};
 
 use crate::{dice::Dice, mirror::Change};
@@ -56,9 +57,18 @@ pub(crate) struct Piles {
     pub(crate) past_whistles: Pile,
     /// Alarms nobody has settled.
     pub(crate) open_alarms: Pile,
+    /// Whether the city has streets assessed, so that a whistle waits for it.
+    streets_assessed: bool,
 }
 
 impl Piles {
+    pub(crate) fn of(profile: &LocalityProfile) -> Self {
+        Self {
+            streets_assessed: profile.assessment.street.is_some(),
+            ..Self::default()
+        }
+    }
+
     /// Puts the matter of a change where it now belongs.
     pub(crate) fn sort(&mut self, change: &Change) {
         let number = MatterNumber::new(&change.entry.stream.number);
@@ -79,10 +89,11 @@ impl Piles {
             }
             AnyMatter::Whistle(whistle) => {
                 let street_owes = whistle.stage != WhistleStage::Assessed;
-                let others_owe = whistle
-                    .responders
-                    .iter()
-                    .any(|responder| responder.street_assessment.is_none());
+                let others_owe = self.streets_assessed
+                    && whistle
+                        .responders
+                        .iter()
+                        .any(|responder| responder.street_assessment.is_none());
                 let live = street_owes || others_owe;
                 self.live_whistles.hold(&number, live);
                 self.past_whistles.hold(&number, !live);

@@ -19,4 +19,5 @@ mod residents;
 mod rungs;
 mod tampering;
 mod two_nodes;
+mod versions;
 mod whistles;

@@ -17,6 +17,7 @@ mod extract;
 mod health;
 mod localities;
 mod openapi;
+mod organisation;
 mod overview;
 mod pages;
 mod problem;

@@ -1,8 +1,8 @@
 # The whole house from one place. `make` alone says what there is.
 #
 # Needed: Rust (rustc >= 1.95 with rustfmt and clippy), a C compiler, Node.js (>= 20.19) with
-# npm, make. `make test` needs PostgreSQL too and `make browser` Chromium, and on Debian and
-# Ubuntu they install them.
+# npm, make. `make test` needs PostgreSQL and Chromium too, and on Debian and Ubuntu installs
+# them.
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
@@ -55,9 +55,10 @@ lint: ## formatting and clippy, warnings refused
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- --deny warnings
 
-test: $(PAGES) lint ## everything but the browser, on SQLite and on a PostgreSQL of its own
+test: $(PAGES) lint ## everything, on SQLite, on a PostgreSQL of its own and in Chromium
 	cd web && npm test
 	scripts/with-postgres cargo $(RUNNER) --workspace --locked
+	$(MAKE) browser
 
 browser: $(PAGES) ## people's walks through the faces, in Chromium at two sizes
 	cargo build --locked -p shaoying

@@ -25,7 +25,11 @@ const pages: Plugin = {
 export default defineConfig({
   plugins: [react(), pages, shell],
   // The Host header is left alone, so that the server's check of the origin holds.
-  server: { proxy: { '/api': process.env['SHAOYING'] ?? 'http://127.0.0.1:8080' } },
+  server: {
+    proxy: {
+      '/api': { target: process.env['SHAOYING'] ?? 'http://127.0.0.1:8080', changeOrigin: false },
+    },
+  },
   build: {
     rolldownOptions: {
       input: { staff: 'staff.html', m: 'm.html', worker: 'src/phone/worker/worker.ts' },

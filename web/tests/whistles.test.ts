@@ -9,6 +9,7 @@ import { actions } from '../src/words/actions';
 
 const leader: Caller = {
   account: 'leader',
+  opens: [],
   role: 'street_leader',
   unit: 'jd-420202007',
   area: '420202007',

@@ -10,7 +10,11 @@ use shaoying_model::{
 };
 use shaoying_storage::{APPELLANTS, Row};
 
-use crate::{Caller, Desk, writer::told};
+use crate::{
+    Caller, Desk,
+    views::{EntryView, entry_view},
+    writer::told,
+};
 
 /// What is known of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -204,6 +208,33 @@ impl Desk {
         })
         .await?;
         Ok(person)
+    }
+
+    /// Who has read who is behind an appeal and what for, oldest first: told to all who
+    /// may see the appeal, since nobody reads in secret.
+    pub async fn readings(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<Vec<EntryView>, Refusal> {
+        let appeal = self.appeal(caller, number).await?.appeal;
+        let Some(id) = appeal.appellant else {
+            return Ok(Vec::new());
+        };
+        let stream = StreamId::new(StreamKind::Appellant, &id);
+        // The same person may have said more, where this caller sees nothing.
+        let of_this = |reading: &EntryView| reading.body["appeal"] == number.as_str();
+        let mut readings = Vec::new();
+        let mut after = 0;
+        loop {
+            let page = self.db.stream(&stream, after, 500).await;
+            let entries = page.map_err(|error| told(&error))?.entries;
+            let Some(last) = entries.last() else {
+                return Ok(readings);
+            };
+            after = last.sequence;
+            readings.extend(entries.into_iter().map(entry_view).filter(of_this));
+        }
     }
 }
 

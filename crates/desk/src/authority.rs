@@ -58,6 +58,22 @@ impl Caller {
         }
     }
 
+    /// The kinds of matters that their role may open. Whistles are not among them: who may
+    /// blow one is for the locality's profile to say.
+    pub fn opens(&self) -> Vec<StreamKind> {
+        OPENERS
+            .iter()
+            .filter(|(_, roles)| roles.contains(&self.role))
+            .map(|(kind, _)| *kind)
+            .collect()
+    }
+
+    /// Refuses a role that may not open matters of this kind.
+    pub(crate) fn must_open(&self, kind: StreamKind) -> Result<(), Refusal> {
+        let openers = OPENERS.iter().find(|(opened, _)| *opened == kind);
+        self.must_be(openers.map_or(&[], |(_, roles)| roles))
+    }
+
     /// Refuses all but these roles.
     pub fn must_be(&self, roles: &[Role]) -> Result<(), Refusal> {
         if roles.contains(&self.role) || self.role == Role::System {
@@ -118,6 +134,33 @@ const HANDLERS: &[Role] = &[
 const DISPATCHERS: &[Role] = &[Dispatcher, StreetWorker, StreetLeader];
 /// Those who speak for a street.
 const STREET: &[Role] = &[StreetWorker, StreetLeader];
+
+/// Who may open a matter, by kind.
+static OPENERS: &[(StreamKind, &[Role])] = &[
+    (
+        StreamKind::WorkOrder,
+        &[
+            Intake,
+            Dispatcher,
+            GridWorker,
+            CommunityWorker,
+            StreetWorker,
+            StreetLeader,
+            Supervisor,
+        ],
+    ),
+    (
+        StreamKind::Appeal,
+        &[
+            Intake,
+            Dispatcher,
+            CommunityWorker,
+            GridWorker,
+            StreetWorker,
+            StreetLeader,
+        ],
+    ),
+];
 
 static ORDER: &[Grant] = &[
     grant(
@@ -194,6 +237,8 @@ static APPEAL: &[Grant] = &[
         &[Resident, Intake, CallBack],
         Relation::Outsider,
     ),
+    // Whoever takes calls and may see it.
+    grant("tracking_told", &[Intake, Dispatcher], Relation::InArea),
 ];
 
 static WHISTLE: &[Grant] = &[
@@ -235,7 +280,7 @@ pub(crate) trait Guarded: Kept {
     fn grants() -> &'static [Grant];
     fn relates(&self, relation: Relation, caller: &Caller, part: Option<&UnitCode>) -> bool;
     fn open_verbs(&self) -> &'static [&'static str];
-    /// What can be said once and was, though the stage still allows it.
+    /// What cannot be done though the stage allows it: it was said once, or of nobody.
     fn said_before(&self, _verb: &str) -> Option<Reason> {
         None
     }
@@ -300,6 +345,7 @@ impl Guarded for Appeal {
     fn said_before(&self, verb: &str) -> Option<Reason> {
         match verb {
             "rated" if self.rating.is_some() => Some(Reason::AlreadyRated),
+            "tracking_told" if self.appellant.is_none() => Some(Reason::UnknownAppellant),
             "called_back" if self.call_back.is_some() => Some(Reason::AlreadyCalledBack),
             _ => None,
         }

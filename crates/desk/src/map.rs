@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use shaoying_model::{Reason, Refusal, Timestamp};
+use shaoying_model::{Reason, Refusal, Timestamp, matter::Point};
 use shaoying_storage::{MapLine, Rectangle};
 
 use crate::{Caller, Desk, lines::instant, writer::told};
@@ -40,6 +40,23 @@ pub struct Geometry {
     kind: &'static str,
     /// Longitude, latitude.
     coordinates: [f64; 2],
+}
+
+impl Geometry {
+    /// Of ten-millionths of a degree, WGS-84.
+    fn point(longitude: i64, latitude: i64) -> Self {
+        Self {
+            kind: "Point",
+            coordinates: [longitude as f64 / UNITS, latitude as f64 / UNITS],
+        }
+    }
+}
+
+impl From<Point> for Geometry {
+    fn from(point: Point) -> Self {
+        let point = point.to_wgs84();
+        Self::point(point.longitude, point.latitude)
+    }
 }
 
 /// One order on the map.
@@ -92,10 +109,7 @@ fn rectangle(bbox: &str) -> Result<Rectangle, Refusal> {
 fn feature(line: MapLine) -> Feature {
     Feature {
         kind: "Feature",
-        geometry: Geometry {
-            kind: "Point",
-            coordinates: [line.longitude as f64 / UNITS, line.latitude as f64 / UNITS],
-        },
+        geometry: Geometry::point(line.longitude, line.latitude),
         properties: Mark {
             number: line.number,
             title: line.title,

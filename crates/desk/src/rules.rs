@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+use shaoying_lists::Shelf as ListShelf;
 use shaoying_locality::{
     Change, DeskKind, Item, LocalityFiles, LocalityProfile, Told, diff, shipped_calendars, told,
 };
@@ -17,16 +18,17 @@ use shaoying_model::{
 };
 use shaoying_storage::{CalendarRow, Db, DbError, ProfileRow};
 
-use crate::calendars::YearView;
+use crate::{calendars::YearView, editions};
 
 /// A snapshot of the rules.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rules {
     profiles: HashMap<u32, Arc<LocalityProfile>>,
     current: Arc<LocalityProfile>,
     calendar: Calendar,
     calendar_version: String,
     years: Vec<YearView>,
+    lists: Arc<ListShelf>,
 }
 
 impl Rules {
@@ -54,6 +56,11 @@ impl Rules {
     /// The working calendar.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// Every edition of a list ever published.
+    pub fn lists(&self) -> &Arc<ListShelf> {
+        &self.lists
     }
 
     /// The years it is made of, in order.
@@ -166,7 +173,10 @@ pub(crate) struct Shelf(RwLock<Arc<Rules>>);
 
 impl Shelf {
     pub(crate) async fn load(db: &Db, today: jiff::civil::Date) -> Result<Self, RulesError> {
-        Ok(Self(RwLock::new(Arc::new(read(db, today, None).await?))))
+        let lists = editions::read_new(db, &Arc::default()).await?;
+        Ok(Self(RwLock::new(Arc::new(
+            read(db, today, lists, None).await?,
+        ))))
     }
 
     pub(crate) fn rules(&self) -> Arc<Rules> {
@@ -175,8 +185,22 @@ impl Shelf {
 
     pub(crate) async fn reload(&self, db: &Db, today: jiff::civil::Date) -> Result<(), RulesError> {
         let held = self.rules();
-        let fresh = Arc::new(read(db, today, Some(&held)).await?);
+        let lists = editions::read_new(db, held.lists()).await?;
+        let fresh = Arc::new(read(db, today, lists, Some(&held)).await?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// Reads the editions that were published since, and nothing else.
+    pub(crate) async fn reload_lists(&self, db: &Db) -> Result<(), RulesError> {
+        let rules = self.rules();
+        let lists = editions::read_new(db, rules.lists()).await?;
+        let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let fresh = Rules {
+            lists,
+            ..Rules::clone(&held)
+        };
+        *held = Arc::new(fresh);
         Ok(())
     }
 }
@@ -196,6 +220,7 @@ pub enum RulesError {
 async fn read(
     db: &Db,
     today: jiff::civil::Date,
+    lists: Arc<ListShelf>,
     held: Option<&Rules>,
 ) -> Result<Rules, RulesError> {
     let mut profiles = HashMap::new();
@@ -224,6 +249,7 @@ async fn read(
         calendar,
         calendar_version,
         years,
+        lists,
     })
 }
 

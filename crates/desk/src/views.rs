@@ -17,6 +17,7 @@ use shaoying_model::{
 use crate::{
     appellants::Appellant,
     authority::{Action, Guarded},
+    map::Geometry,
 };
 
 /// A deadline as people read it.
@@ -59,6 +60,8 @@ pub struct OrderView {
     pub clocks: Vec<ClockView>,
     /// Who held it for how long.
     pub held_for: Vec<HeldFor>,
+    /// Where it lies on a map, if it says a point.
+    pub geometry: Option<Geometry>,
     /// What the reader may do.
     pub allowed_actions: Vec<Action>,
 }

@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, de::DeserializeOwned};
 use shaoying_desk::{
     AppealItem, AppealView, AppealsAsked, Appellant, Desk, EntryView, Listing, Use,
-    appeal::{CallBack, Rate, Receive, Reopen},
+    appeal::{CallBack, Rate, Receive, Reopen, TellTracking},
+    resident::Tracking,
 };
 use shaoying_model::{appeal::Appeal, journal::StreamKind};
 
@@ -45,6 +46,18 @@ pub(crate) fn family() -> Family {
                 "查看诉求人信息(须说明用途)",
                 "Read who it is, for a stated purpose",
                 disclose,
+            ),
+            get(
+                "/appeals/{number}/disclosures",
+                "谁查看过诉求人信息",
+                "Who has read who it is, and what for",
+                disclosures,
+            ),
+            post(
+                "/appeals/{number}/tracking-codes",
+                "告知查询码(须说明用途)",
+                "Tell the tracking code again, for a stated purpose",
+                tell_tracking,
             ),
         ],
     }
@@ -131,4 +144,21 @@ async fn disclose(
 ) -> Result<Shown<Appellant>, Problem> {
     let person = desk.reveal(&caller, &number, &what.purpose).await?;
     Ok(Shown(person))
+}
+
+async fn tell_tracking(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+    Body(what): Body<TellTracking>,
+) -> Result<Shown<Tracking>, Problem> {
+    Ok(Shown(desk.tell_tracking(&caller, &number, what).await?))
+}
+
+async fn disclosures(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Number(number): Number,
+) -> Result<Shown<Vec<EntryView>>, Problem> {
+    Ok(Shown(desk.readings(&caller, &number).await?))
 }

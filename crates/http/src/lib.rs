@@ -13,6 +13,7 @@ mod areas;
 mod attachments;
 mod body;
 mod credentials;
+mod editions;
 mod extract;
 mod health;
 mod localities;

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shaoying_desk::{Caller, SignIn};
-use shaoying_model::{AreaCode, Role, Timestamp, UnitCode};
+use shaoying_model::{AreaCode, Role, Timestamp, UnitCode, journal::StreamKind};
 
 use crate::{
     answers::Shown,
@@ -73,11 +73,14 @@ struct CallerView {
     unit: Option<UnitCode>,
     /// The place whose matters they may see.
     area: AreaCode,
+    /// The kinds of matters they may open; who may blow a whistle, the profile says.
+    opens: Vec<StreamKind>,
 }
 
 impl From<Caller> for CallerView {
     fn from(caller: Caller) -> Self {
         Self {
+            opens: caller.opens(),
             account: caller.account,
             role: caller.role,
             unit: caller.unit,

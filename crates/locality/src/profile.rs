@@ -202,6 +202,19 @@ impl LocalityProfile {
             .collect()
     }
 
+    /// The unit that answers for a place of its own accord: the street office, or the
+    /// community; none where the place lies in none.
+    pub fn answering(&self, tier: Tier, area: &AreaCode) -> Option<UnitCode> {
+        let template = self.responsible.get(&tier)?;
+        self.named_by(template, area, None).cloned()
+    }
+
+    /// The unit of a family of departments at this tier, or at the next one up that has
+    /// one.
+    pub fn family(&self, family: &str, tier: Tier, area: &AreaCode) -> Option<UnitCode> {
+        self.family_unit(family, tier, area).cloned()
+    }
+
     /// The working calendar of this city with the given years.
     ///
     /// Refused as [`Calendar::new`] refuses the years.

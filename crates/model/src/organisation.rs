@@ -1,8 +1,6 @@
 //! The words in which a city says how a street is set up, staffed and entitled. Which
 //! bodies, posts and rights there are is the locality's to say.
 
-use serde::{Deserialize, Serialize};
-
 use crate::vocabulary::vocabulary;
 
 vocabulary! {

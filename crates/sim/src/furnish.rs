@@ -14,6 +14,7 @@ use shaoying_storage::Db;
 use crate::{
     SimError,
     city::City,
+    files::Files,
     node::{Machine, Node},
     outcome::Trouble,
     run::{HOURS_A_DAY, STEPS_AN_APPEAL, seconds_a_step},
@@ -58,6 +59,9 @@ pub async fn furnish(
         keys,
         clock: Arc::clone(&clock) as _,
         entropy: Arc::new(SeededEntropy::new(seed)),
+        // Nobody brings a picture to a demonstration: the server that takes over has
+        // another store.
+        files: Files::default(),
     };
     let node = Node::here(&machine, db.clone()).await?;
     let rules = node.desk().rules();

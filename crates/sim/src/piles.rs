@@ -3,7 +3,10 @@
 
 use shaoying_desk::AnyMatter;
 use shaoying_locality::LocalityProfile;
-use shaoying_model::{MatterNumber, appeal::AppealStage, whistle::WhistleStage, work_order::Stage};
+use shaoying_model::{
+    MatterNumber, appeal::AppealStage, attachment::AttachmentStage, whistle::WhistleStage,
+    work_order::Stage,
+};
 
 use crate::{dice::Dice, mirror::Change};
 
@@ -29,6 +32,10 @@ impl Pile {
             }
             _ => {}
         }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &MatterNumber> {
+        self.0.iter()
     }
 
     pub(crate) fn pick(&self, dice: &mut Dice) -> Option<MatterNumber> {
@@ -57,6 +64,10 @@ pub(crate) struct Piles {
     pub(crate) past_whistles: Pile,
     /// Alarms nobody has settled.
     pub(crate) open_alarms: Pile,
+    /// Files that no matter names yet.
+    pub(crate) kept_files: Pile,
+    /// Files that a matter names.
+    pub(crate) named_files: Pile,
     /// Whether the city has streets assessed, so that a whistle waits for it.
     streets_assessed: bool,
 }
@@ -101,7 +112,12 @@ impl Piles {
             AnyMatter::Alarm(alarm) => {
                 self.open_alarms.hold(&number, alarm.settled.is_none());
             }
-            AnyMatter::Attachment(_) | AnyMatter::Register => {}
+            AnyMatter::Attachment(attachment) => {
+                let is = |stage| attachment.stage == stage;
+                self.kept_files.hold(&number, is(AttachmentStage::Kept));
+                self.named_files.hold(&number, is(AttachmentStage::Named));
+            }
+            AnyMatter::Register => {}
         }
     }
 }

@@ -16,6 +16,7 @@ use shaoying_storage::Db;
 use crate::{
     Outcome, SimError,
     city::City,
+    files::Files,
     invariants::{BYTE_FOR_BYTE, breach},
     journal_hash::journal_hash,
     node::{Machine, Node},
@@ -69,6 +70,7 @@ pub async fn run(db_url: &str, plan: &Plan, progress: impl Fn(u32)) -> Result<Ou
         keys: Keys::derive(&[7; 32]),
         clock: Arc::clone(&clock) as _,
         entropy: Arc::new(SeededEntropy::new(plan.seed)),
+        files: Files::default(),
     };
     let nodes = if plan.faults {
         vec![
@@ -99,6 +101,9 @@ async fn a_day(city: &mut City, plan: &Plan, url: &str, day: u32) -> Result<(), 
     if plan.faults && day == 2 {
         city.lose_supervisors().await?;
     }
+    if day == 2 {
+        city.publish_lists().await?;
+    }
     for _ in 0..plan.pace * STEPS_AN_APPEAL {
         city.wait(seconds_a_step(plan.pace));
         if plan.faults && city.something_fails(url).await? {
@@ -110,10 +115,13 @@ async fn a_day(city: &mut City, plan: &Plan, url: &str, day: u32) -> Result<(), 
     }
     let midnight = START + SignedDuration::from_hours(HOURS_A_DAY * i64::from(day));
     city.set_clock(midnight.max(city.now));
+    city.sweep_all().await?;
     city.settle().await?;
     let (desk, db, now) = (city.desk()?, &city.db, city.now);
-    city.invariants
-        .at_days_end(desk, db, &city.mirror, now)
+    let files = &city.machine.files;
+    city.outcome.files = city
+        .invariants
+        .at_days_end(desk, (db, files), &city.mirror, now)
         .await?;
     let report = verify(db, |_| {}).await?;
     if let Some(finding) = report.findings.first() {

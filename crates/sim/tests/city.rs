@@ -36,6 +36,7 @@ fn assert_lively(outcome: &Outcome) {
     }
     assert!(outcome.mischief > 0 && outcome.probes > 0, "{outcome:?}");
     assert!(outcome.report.checkpoints > 0, "{outcome:?}");
+    assert!(outcome.files > 0, "{outcome:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -58,11 +59,14 @@ async fn faults_change_nothing_that_a_seed_decides() {
         "clock_back",
         "clock_forward",
         "crash",
+        "crash_beside_a_file",
+        "crash_in_a_sweep",
         "delivered_everywhere",
         "delivered_twice",
         "lost_answer",
         "reconciled_everywhere",
         "supervisors_lost",
+        "swept_everywhere",
     ] {
         assert!(first.faults.contains_key(fault), "{fault}: {first:?}");
     }

@@ -7,7 +7,9 @@
 mod address;
 mod assets;
 mod home;
+mod lists;
 mod page;
+mod photograph;
 mod report;
 mod server;
 mod staff;

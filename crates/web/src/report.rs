@@ -5,6 +5,7 @@
 //! it makes one appeal.
 
 mod form;
+mod sent;
 
 use askama::Template;
 use axum::{
@@ -14,10 +15,14 @@ use axum::{
     response::{IntoResponse as _, Redirect, Response},
 };
 use serde::Deserialize;
-use shaoying_desk::{Guard, resident::Alike};
-use shaoying_model::{AppealKind, Reason, Tier, journal::StreamKind};
+use shaoying_desk::{
+    Guard,
+    resident::{Alike, MOST_PHOTOGRAPHS},
+};
+use shaoying_model::{AppealKind, Reason, Tier, attachment::AttachmentId, journal::StreamKind};
 
-pub(crate) use form::{Filled, Problems};
+use form::{Filled, Problems};
+use sent::Sent;
 
 use crate::{page::Shell, server::Face};
 
@@ -42,6 +47,8 @@ struct Report<'a> {
     problems: &'a Problems,
     kinds: &'a [AppealKind],
     streets: Vec<Group>,
+    photographs: Vec<AttachmentId>,
+    longest: String,
 }
 
 #[derive(Template)]
@@ -50,6 +57,7 @@ struct Look<'a> {
     s: &'a Shell,
     f: &'a Filled,
     place: String,
+    photographs: Vec<AttachmentId>,
     notice: String,
     communities: Vec<Choice>,
     alike: Vec<Offer>,
@@ -150,9 +158,18 @@ impl Shell {
             .collect()
     }
 
-    fn form(&self, status: StatusCode, filled: &Filled, problems: &Problems) -> Response {
+    fn form(
+        &self,
+        face: &Face,
+        status: StatusCode,
+        filled: &Filled,
+        problems: &Problems,
+    ) -> Response {
+        let longest = face.desk.longest_photograph() / (1024 * 1024);
         let page = Report {
             s: self,
+            photographs: filled.photographs(),
+            longest: longest.to_string(),
             f: filled,
             problems,
             kinds: AppealKind::ALL,
@@ -173,6 +190,7 @@ impl Shell {
             s: self,
             f: filled,
             place: place.unwrap_or_default(),
+            photographs: filled.photographs(),
             notice,
             communities: self.communities(filled),
             alike: alike
@@ -208,7 +226,7 @@ pub(crate) async fn blank(
         channel: face.channel(&came.channel, &headers),
         ..Filled::default()
     };
-    shell.form(StatusCode::OK, &filled, &Problems::default())
+    shell.form(&face, StatusCode::OK, &filled, &Problems::default())
 }
 
 /// The last look, or the form again with what is wrong beside each field.
@@ -216,18 +234,22 @@ pub(crate) async fn look(
     State(face): State<Face>,
     Extension(shell): Extension<Shell>,
     headers: HeaderMap,
-    Form(mut filled): Form<Filled>,
+    Sent {
+        mut filled,
+        refused,
+    }: Sent,
 ) -> Response {
     filled.channel = face.channel(&filled.channel, &headers);
     if filled.key.is_empty() {
         filled.key = face.desk.form_key();
     }
     if !filled.edit.is_empty() {
-        return shell.form(StatusCode::OK, &filled, &Problems::default());
+        return shell.form(&face, StatusCode::OK, &filled, &Problems::default());
     }
-    let problems = filled.problems(&shell);
+    let mut problems = filled.problems(&shell);
+    problems.of_photographs(&shell, &refused);
     if !problems.is_empty() {
-        return shell.form(StatusCode::UNPROCESSABLE_ENTITY, &filled, &problems);
+        return shell.form(&face, StatusCode::UNPROCESSABLE_ENTITY, &filled, &problems);
     }
     let alike = face.alike(&shell, &filled).await;
     shell.last_look(StatusCode::OK, &filled, alike, String::new())
@@ -244,7 +266,7 @@ pub(crate) async fn send(
     let problems = filled.problems(&shell);
     let report = filled.report(&shell.profile);
     let Some(report) = report.filter(|_| problems.is_empty()) else {
-        return shell.form(StatusCode::UNPROCESSABLE_ENTITY, &filled, &problems);
+        return shell.form(&face, StatusCode::UNPROCESSABLE_ENTITY, &filled, &problems);
     };
     let guard = Guard {
         key: (!filled.key.is_empty()).then(|| filled.key.clone()),
@@ -259,6 +281,9 @@ pub(crate) async fn send(
         Ok(_) => Reason::StorageFailed.into(),
         Err(refusal) => refusal,
     };
+    if refusal.reason == Reason::NoSuchAttachment {
+        return face.without_the_lost(&shell, filled).await;
+    }
     // Sent already, and changed since: another matter, if they say so once more.
     let notice = if refusal.reason == Reason::KeyReused {
         filled.key = face.desk.form_key();
@@ -271,6 +296,21 @@ pub(crate) async fn send(
 }
 
 impl Face {
+    /// Photographs that waited for too long are gone: the form again, with those that are
+    /// left.
+    async fn without_the_lost(&self, shell: &Shell, mut filled: Filled) -> Response {
+        let mut left = Vec::new();
+        for id in filled.photographs() {
+            if matches!(self.desk.is_photograph_of_form(&id).await, Ok(true)) {
+                left.push(id.to_string());
+            }
+        }
+        filled.photographs = left.join(" ");
+        let mut problems = Problems::default();
+        problems.add("photograph", shell.t("photograph-gone"));
+        shell.form(self, StatusCode::UNPROCESSABLE_ENTITY, &filled, &problems)
+    }
+
     /// Similar matters are an offer: where they cannot be had, one reports without.
     async fn alike(&self, shell: &Shell, filled: &Filled) -> Vec<Alike> {
         let (Some(kind), Some(area)) = (filled.kind(), filled.area(&shell.profile)) else {

@@ -11,7 +11,8 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::{get, post},
 };
-use shaoying_desk::Desk;
+use shaoying_desk::{Desk, resident::MOST_PHOTOGRAPHS};
+use tokio::sync::Semaphore;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     timeout::TimeoutLayer,
@@ -19,9 +20,9 @@ use tower_http::{
 
 use crate::{
     address::{self, Doors, Pace},
-    assets, home,
+    assets, home, lists,
     page::Shell,
-    report, staff, track,
+    photograph, report, staff, track,
     visitor::{self, Visitor},
 };
 
@@ -43,6 +44,10 @@ pub struct WebOptions {
     pub form_limit: usize,
     /// How long a page may take.
     pub timeout: Duration,
+    /// How long photographs may be on their way.
+    pub upload_timeout: Duration,
+    /// How many photographs may be in memory at the same moment, each as long as one may be.
+    pub uploads: usize,
 }
 
 impl Default for WebOptions {
@@ -62,6 +67,8 @@ impl Default for WebOptions {
             },
             form_limit: 128 * 1024,
             timeout: Duration::from_secs(30),
+            upload_timeout: Duration::from_mins(5),
+            uploads: 16,
         }
     }
 }
@@ -72,6 +79,7 @@ pub(crate) struct Face {
     pub(crate) desk: Arc<Desk>,
     pub(crate) options: Arc<WebOptions>,
     pub(crate) doors: Arc<Doors>,
+    pub(crate) uploads: Arc<Semaphore>,
 }
 
 /// The pages of a desk.
@@ -79,10 +87,11 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
     let face = Face {
         desk,
         doors: Arc::new(Doors::new(options.forms, options.words)),
+        uploads: Arc::new(Semaphore::new(options.uploads)),
         options: Arc::new(options),
     };
     let forms = Router::new()
-        .route("/report", get(report::blank).post(report::look))
+        .route("/report", get(report::blank))
         .route("/report/send", post(report::send))
         .route("/sent/{number}/{secret}", get(track::sent))
         .route("/track", get(track::ask).post(track::find))
@@ -90,12 +99,33 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
         .route("/track/{number}/{secret}/ratings", post(track::rate))
         .route("/track/{number}/{secret}/reopenings", post(track::reopen))
         .layer(DefaultBodyLimit::max(face.options.form_limit))
+        .layer(too_slow(face.options.timeout));
+    // A slow line takes its time for photographs, and one too many is told beside its field.
+    let longest = face.options.form_limit + (MOST_PHOTOGRAPHS + 1) * face.desk.longest_photograph();
+    let uploads = Router::new()
+        .route("/report", post(report::look))
+        .layer(DefaultBodyLimit::max(longest))
+        .layer(too_slow(face.options.upload_timeout));
+    let forms = forms
+        .merge(uploads)
         .layer(middleware::from_fn_with_state(face.clone(), paced))
         .layer(CsrfLayer::new());
-    let timeout =
-        TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, face.options.timeout);
-    forms
+    let pages = Router::new()
         .route("/", get(home::home))
+        .route("/lists", get(lists::all))
+        .route("/lists/{edition}", get(lists::one))
+        .route("/lists/{edition}/items/{item}", get(lists::item))
+        .route("/lists/{edition}/list.csv", get(lists::csv))
+        .route("/lists/{edition}/list.json", get(lists::json))
+        .route("/report/photographs/{id}", get(photograph::of_form))
+        .route(
+            "/track/{number}/{secret}/photographs/{id}",
+            get(photograph::whole),
+        )
+        .route(
+            "/track/{number}/{secret}/photographs/{id}/thumbnail",
+            get(photograph::thumbnail),
+        )
         .route("/public/{name}", get(assets::serve))
         .route("/staff", get(staff::workbench))
         .route("/staff/{*route}", get(staff::workbench))
@@ -106,12 +136,18 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
         .route("/m/{*route}", get(staff::phone))
         .route("/assets/{*name}", get(staff::assets))
         .route("/{*path}", get(nothing_here))
+        .layer(too_slow(face.options.timeout));
+    forms
+        .merge(pages)
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(timeout)
         .layer(middleware::from_fn_with_state(face.clone(), framed))
         .layer(middleware::from_fn(visitor::wishes))
         .layer(CompressionLayer::new())
         .with_state(face)
+}
+
+fn too_slow(after: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, after)
 }
 
 /// Puts the frame of the pages into the request, words into an answer that has none, and

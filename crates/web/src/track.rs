@@ -14,7 +14,7 @@ use shaoying_desk::{
     appeal::{Rate, Reopen},
     resident::{Progress, Tracking},
 };
-use shaoying_model::{MatterNumber, Reason, Refusal, appeal::Appeal};
+use shaoying_model::{MatterNumber, Reason, Refusal, Timestamp, UnitCode, appeal::Appeal};
 
 use crate::{page::Shell, server::Face};
 
@@ -44,6 +44,14 @@ struct Follow<'a> {
     key: String,
     notice: String,
     said: &'a Said,
+    story: Vec<StoryStep>,
+}
+
+/// A line of the story.
+struct StoryStep {
+    at: Timestamp,
+    unit: Option<UnitCode>,
+    text: String,
 }
 
 /// What is typed on the page of a matter.
@@ -112,8 +120,31 @@ impl Shell {
             key: face.desk.form_key(),
             notice,
             said,
+            story: self.story(progress),
         };
         self.private(status, &page)
+    }
+
+    /// What happened, in its order. A unit that has it on and on is one line.
+    fn story(&self, progress: &Progress) -> Vec<StoryStep> {
+        let mut steps = vec![StoryStep {
+            at: progress.received_at,
+            unit: None,
+            text: self.t("story-received"),
+        }];
+        steps.extend(progress.hands.iter().map(|held| StoryStep {
+            at: held.since,
+            unit: Some(held.unit.clone()),
+            text: self.say("story-held", "unit", self.unit(&held.unit)),
+        }));
+        steps.extend(progress.replies.iter().map(|reply| StoryStep {
+            at: reply.at,
+            unit: None,
+            text: self.t("story-answered"),
+        }));
+        steps.sort_by_key(|step| step.at);
+        steps.dedup_by(|next, last| next.unit.is_some() && next.unit == last.unit);
+        steps
     }
 
     fn unknown(&self) -> Response {
@@ -162,10 +193,10 @@ pub(crate) async fn find(
 
 /// The number and the long word of a link. A short word is none here: a link's door is
 /// not watched as the form's is, and nobody can try 2^128 of them.
-type Link = Path<(String, String)>;
+pub(crate) type Link = Path<(String, String)>;
 
 impl Face {
-    async fn linked(&self, Path((number, secret)): &Link) -> Result<Progress, Refusal> {
+    pub(crate) async fn linked(&self, Path((number, secret)): &Link) -> Result<Progress, Refusal> {
         let number = MatterNumber::parse(number).map_err(|_| Reason::NoSuchMatter)?;
         if secret.len() != 32 {
             return Err(Reason::NoSuchMatter.into());
@@ -208,7 +239,7 @@ impl Face {
 }
 
 impl Shell {
-    fn not_shown(&self, refusal: &Refusal) -> Response {
+    pub(crate) fn not_shown(&self, refusal: &Refusal) -> Response {
         if refusal.reason == Reason::NoSuchMatter {
             self.unknown()
         } else {

@@ -2,11 +2,12 @@
 // matter has changed meanwhile.
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form as Fields } from 'antd';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { post } from '../api/client';
 import { Problem, hasCode } from '../api/problem';
+import { Uploading } from '../attachments/uploading';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { Changes } from './Changes';
@@ -17,13 +18,13 @@ import type { Form, Kind } from './form';
 import { type Result, useTaken } from './taken';
 import { useFieldLabel, useVerb } from './verbs';
 
-interface Props {
+interface Props<View> {
   kind: Kind;
   number: string;
   /** The matter's version as its page shows it now. */
   version: number;
-  view: unknown;
-  form: Form;
+  view: View;
+  form: Form<View>;
   /** Why the act is not possible any more, if so. */
   impossible?: string | undefined;
   /** After it is done; `result` says what the server answered. */
@@ -33,8 +34,17 @@ interface Props {
 
 type Values = Record<string, unknown>;
 
-export function ActForm({ kind, number, version, view, form, impossible, onDone, onCancel }: Props) {
-  const { t } = useTranslation('actions');
+export function ActForm<View>({
+  kind,
+  number,
+  version,
+  view,
+  form,
+  impossible,
+  onDone,
+  onCancel,
+}: Props<View>) {
+  const { t } = useTranslation(['actions', 'attachments']);
   const verb = useVerb();
   const label = useFieldLabel(form.verb);
   const say = useSentence();
@@ -48,18 +58,22 @@ export function ActForm({ kind, number, version, view, form, impossible, onDone,
   const [values, setValues] = useState<Values>(() => draft?.values ?? prefilled(form, view, caller));
   const [trouble, setTrouble] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const [uploads, setUploads] = useState(0);
+  const report = useCallback((change: 1 | -1) => setUploads((before) => before + change), []);
   // What the person decides upon: later versions are shown before they are sent over.
   const [seen, setSeen] = useState(version);
   const shown = shownFields(form, values, view);
+  const waits = version > seen || impossible !== undefined || uploads > 0;
 
   const first = shown[0];
   useEffect(() => {
     if (first) fields.getFieldInstance(first)?.focus?.();
-    // Once, when the form opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, when the form opens
   }, []);
 
   async function submit() {
+    // Enter does not ask whether the button may be pressed.
+    if (waits) return;
     setBusy(true);
     setTrouble(undefined);
     const body = bodyOf(form, values, view);
@@ -93,62 +107,64 @@ export function ActForm({ kind, number, version, view, form, impossible, onDone,
   }
 
   return (
-    <Fields<Values>
-      form={fields}
-      name={form.verb}
-      layout="vertical"
-      className="act-form"
-      initialValues={values}
-      onValuesChange={typed}
-      onFinish={() => void submit()}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) fields.submit();
-        if (event.key === 'Escape') onCancel();
-      }}
-      scrollToFirstError={{ focus: true }}
-      aria-label={verb(form.verb)}
-    >
-      <h4>{verb(form.verb)}</h4>
-      {version > seen && <Changes kind={kind} number={number} after={seen} onSeen={() => setSeen(version)} />}
-      {impossible !== undefined && (
-        <Alert
-          type="warning"
-          showIcon
-          role="alert"
-          className="gap-below"
-          title={t('no_longer', { why: impossible })}
-        />
-      )}
-      {trouble !== undefined && !hasCode(trouble, 'stale_version', 'not_signed_in') && (
-        <Trouble error={trouble} />
-      )}
-      {shown.map((each) => {
-        const field = form.fields[each];
-        if (!field) return null;
-        return (
-          <Fields.Item
-            key={each}
-            name={each}
-            label={label(each)}
-            required={!field.optional}
-            rules={field.optional ? [] : [{ required: true, message: t('missing', { field: label(each) }) }]}
-          >
-            <FieldInput input={field.input} name={each} />
-          </Fields.Item>
-        );
-      })}
-      <div className="act-form-end">
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={busy}
-          disabled={version > seen || impossible !== undefined}
-        >
-          {verb(form.verb)}
-        </Button>
-        <Button onClick={onCancel}>{t('close_form')}</Button>
-        {draft && <small>{t('draft')}</small>}
-      </div>
-    </Fields>
+    <Uploading value={report}>
+      <Fields<Values>
+        form={fields}
+        name={form.verb}
+        layout="vertical"
+        className="act-form"
+        initialValues={values}
+        onValuesChange={typed}
+        onFinish={() => void submit()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) fields.submit();
+          if (event.key === 'Escape') onCancel();
+        }}
+        scrollToFirstError={{ focus: true }}
+        aria-label={verb(form.verb)}
+      >
+        <h4>{verb(form.verb)}</h4>
+        {version > seen && (
+          <Changes kind={kind} number={number} after={seen} onSeen={() => setSeen(version)} />
+        )}
+        {impossible !== undefined && (
+          <Alert
+            type="warning"
+            showIcon
+            role="alert"
+            className="gap-below"
+            title={t('no_longer', { why: impossible })}
+          />
+        )}
+        {trouble !== undefined && !hasCode(trouble, 'stale_version', 'not_signed_in') && (
+          <Trouble error={trouble} />
+        )}
+        {shown.map((each) => {
+          const field = form.fields[each];
+          if (!field) return null;
+          return (
+            <Fields.Item
+              key={each}
+              name={each}
+              label={label(each)}
+              required={!field.optional}
+              rules={
+                field.optional ? [] : [{ required: true, message: t('missing', { field: label(each) }) }]
+              }
+            >
+              <FieldInput input={field.input} name={each} />
+            </Fields.Item>
+          );
+        })}
+        <div className="act-form-end">
+          <Button type="primary" htmlType="submit" loading={busy} disabled={waits}>
+            {verb(form.verb)}
+          </Button>
+          <Button onClick={onCancel}>{t('close_form')}</Button>
+          {uploads > 0 && <small role="status">{t('attachments:on_their_way')}</small>}
+          {draft && <small>{t('draft')}</small>}
+        </div>
+      </Fields>
+    </Uploading>
   );
 }

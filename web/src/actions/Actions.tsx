@@ -14,17 +14,17 @@ import { Impossible } from './Impossible';
 import { type Result, useTaken } from './taken';
 import { useVerb, useWhyNot } from './verbs';
 
-interface Props {
+interface Props<View> {
   kind: Kind;
   number: string;
   version: number;
-  view: unknown;
+  view: View;
   actions: readonly Schemas['Action'][];
-  forms: readonly Form[];
+  forms: readonly Form<View>[];
   onDone?: (result: Result) => void;
 }
 
-export function Actions({ kind, number, version, view, actions, forms, onDone }: Props) {
+export function Actions<View>({ kind, number, version, view, actions, forms, onDone }: Props<View>) {
   const { t } = useTranslation('actions');
   const verb = useVerb();
   const why = useWhyNot();
@@ -42,7 +42,7 @@ export function Actions({ kind, number, version, view, actions, forms, onDone }:
   const leading = allowed.find((each) => each.onward);
 
   const begin = useMemo(
-    () => (chosen: Form) => {
+    () => (chosen: Form<View>) => {
       if (Object.keys(chosen.fields).length === 0) void now.act(chosen);
       else setOpen(chosen.verb);
     },
@@ -56,8 +56,7 @@ export function Actions({ kind, number, version, view, actions, forms, onDone }:
           label: verb(each.verb),
           press: () => begin(each),
         })),
-      // `verb` is a new function each time and depends on the language only.
-      // eslint-disable-next-line react-hooks/exhaustive-deps
+      // eslint-disable-next-line react-hooks/exhaustive-deps -- `verb` depends on the language only
       [allowed, begin, t],
     ),
   );
@@ -102,7 +101,12 @@ export function Actions({ kind, number, version, view, actions, forms, onDone }:
 }
 
 /** Acts that ask nothing are done at once. */
-function useActNow({ kind, number, version, onDone }: Pick<Props, 'kind' | 'number' | 'version' | 'onDone'>) {
+function useActNow({
+  kind,
+  number,
+  version,
+  onDone,
+}: Pick<Props<never>, 'kind' | 'number' | 'version' | 'onDone'>) {
   const { t } = useTranslation('actions');
   const verb = useVerb();
   const caller = useCaller();
@@ -113,7 +117,7 @@ function useActNow({ kind, number, version, onDone }: Pick<Props, 'kind' | 'numb
   // The same key while it is not known whether it was done.
   const [keys] = useState(() => new Map<string, string>());
 
-  async function act(form: Form) {
+  async function act(form: Pick<Form<never>, 'verb' | 'noun'>) {
     const wanted = `${form.verb} ${version}`;
     const key = keys.get(wanted) ?? newKey();
     keys.set(wanted, key);

@@ -2,19 +2,13 @@
 import { Checkbox, Input, InputNumber, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 
+import { FilesInput } from '../attachments/FilesInput';
 import { AreaPicker, ChannelPicker, ItemPicker, UnitPicker, UnitsPicker } from '../registers/pickers';
 import { endOfDay, fromField, toField } from '../words/cityClock';
 import { word } from '../words/code';
-import type { Input as Sort } from './form';
+import type { Control, Input as Sort } from './form';
 
-/** What the form puts in by itself. */
-interface Controlled {
-  id?: string;
-  value?: never;
-  onChange?: (value: unknown) => void;
-}
-
-export function FieldInput({ input, name, ...rest }: Controlled & { input: Sort; name: string }) {
+export function FieldInput({ input, name, ...rest }: Control & { input: Sort; name: string }) {
   switch (input.as) {
     case 'line':
     case 'order':
@@ -57,6 +51,8 @@ export function FieldInput({ input, name, ...rest }: Controlled & { input: Sort;
       return <Contact {...rest} />;
     case 'verification':
       return <Verification {...rest} />;
+    case 'files':
+      return <FilesInput {...rest} />;
     case 'own':
       return <input.control {...rest} />;
   }
@@ -66,20 +62,21 @@ function Choice({
   options,
   onChange,
   ...rest
-}: Controlled & { options: { value: unknown; label: string }[] }) {
+}: Control & { options: { value: string | number | boolean; label: string }[] }) {
   return (
     <Radio.Group
       {...rest}
       optionType="button"
-      options={options as never}
+      options={options}
       onChange={({ target }) => onChange?.(target.value)}
     />
   );
 }
 
 /** On or not asked for; in an address it is the word. */
-function Tick({ id, value, onChange }: Controlled) {
-  const on = value === true || value === ('true' as never);
+function Tick({ id, value, onChange }: Control) {
+  const set: unknown = value;
+  const on = set === true || set === 'true';
   return (
     <Checkbox
       {...(id === undefined ? {} : { id })}
@@ -89,7 +86,7 @@ function Tick({ id, value, onChange }: Controlled) {
   );
 }
 
-function YesNo({ name, ...rest }: Controlled & { name: string }) {
+function YesNo({ name, ...rest }: Control & { name: string }) {
   const { t, i18n } = useTranslation('actions');
   const say = (word: 'yes' | 'no') => {
     const own = `${word}.${name}`;
@@ -106,7 +103,7 @@ function YesNo({ name, ...rest }: Controlled & { name: string }) {
   );
 }
 
-function Stars({ most, ...rest }: Controlled & { most: number }) {
+function Stars({ most, ...rest }: Control & { most: number }) {
   const { t } = useTranslation('actions');
   const options = Array.from({ length: most }, (_, index) => ({
     value: index + 1,
@@ -120,7 +117,7 @@ function Stars({ most, ...rest }: Controlled & { most: number }) {
 }
 
 /** Hours on the form, minutes for the API. */
-function Hours({ id, value, onChange }: Controlled) {
+function Hours({ id, value, onChange }: Control) {
   const minutes = value as number | undefined;
   return (
     <InputNumber
@@ -133,7 +130,7 @@ function Hours({ id, value, onChange }: Controlled) {
   );
 }
 
-function Instant({ id, value, onChange }: Controlled) {
+function Instant({ id, value, onChange }: Control) {
   const at = value as string | undefined;
   return (
     <Input
@@ -145,7 +142,7 @@ function Instant({ id, value, onChange }: Controlled) {
   );
 }
 
-function Day({ id, value, onChange }: Controlled) {
+function Day({ id, value, onChange }: Control) {
   const at = value as string | undefined;
   return (
     <Input
@@ -158,7 +155,7 @@ function Day({ id, value, onChange }: Controlled) {
 }
 
 /** Whether and how the resident was reached; the time is this moment unless somebody says otherwise. */
-function Contact({ id, value, onChange }: Controlled) {
+function Contact({ id, value, onChange }: Control) {
   const { t } = useTranslation('actions');
   const contact = value as { way: string; at: string } | undefined;
   const ways = ['phone', 'message', 'visit'].map((way) => ({ value: way, label: word('contact_way', way) }));
@@ -188,7 +185,7 @@ function Contact({ id, value, onChange }: Controlled) {
   );
 }
 
-function Verification({ id, value, onChange }: Controlled) {
+function Verification({ id, value, onChange }: Control) {
   const { t } = useTranslation('actions');
   const verification = value as { method: string; note?: string } | undefined;
   const methods = ['on_site', 'phone', 'record'].map((method) => ({

@@ -1,22 +1,20 @@
 // From what a form holds to what the API takes, and from a refusal back to the field it is about.
 import type { Problem } from '../api/problem';
+import type { Caller } from '../session/session';
 import type { Form } from './form';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** The fields a form shows for what has been filled in so far. */
-export function shownFields(form: Form, values: Values, view: unknown): string[] {
+export function shownFields<View>(form: Form<View>, values: Values, view: View): string[] {
   return Object.entries(form.fields)
-    .filter(([, { when }]) => !when || when(values, view as never))
+    .filter(([, { when }]) => !when || when(values, view))
     .map(([name]) => name);
 }
 
 /** What the system knows already. */
-export function prefilled(form: Form, view: unknown, caller: unknown): Record<string, unknown> {
-  const known = Object.entries(form.fields).map(([name, { prefill }]) => [
-    name,
-    prefill?.(view as never, caller as never),
-  ]);
+export function prefilled<View>(form: Form<View>, view: View, caller: Caller): Record<string, unknown> {
+  const known = Object.entries(form.fields).map(([name, { prefill }]) => [name, prefill?.(view, caller)]);
   return Object.fromEntries(known.filter(([, value]) => value !== undefined && value !== null));
 }
 
@@ -30,7 +28,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** The body: what is shown and filled in. What is left out is the server's to decide. */
-export function bodyOf(form: Form, values: Values, view: unknown): Record<string, unknown> {
+export function bodyOf<View>(form: Form<View>, values: Values, view: View): Record<string, unknown> {
   const filled = shownFields(form, values, view).map((name) => [name, values[name]]);
   return Object.fromEntries(filled.filter(([, value]) => !isEmpty(value)));
 }
@@ -50,7 +48,7 @@ const FIELD_OF: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The field a refusal is about, if the form has it. */
-export function fieldOf(problem: Problem, form: Form): string | undefined {
+export function fieldOf(problem: Problem, form: Pick<Form<never>, 'fields'>): string | undefined {
   const { about, code } = problem;
   const candidates = [about['field'], about['missing'], ...Object.keys(about), ...(FIELD_OF[code] ?? [])];
   return candidates

@@ -1,4 +1,5 @@
-// What has been typed and not been sent, kept in this tab over reloads, lost connections and ended sessions.
+// What has been typed and not been sent, kept over reloads, lost connections and ended sessions: in this tab, or where
+// a face says, in this browser.
 
 /** One form's draft, with the key of the sending that may have reached the server. */
 export interface Draft {
@@ -14,17 +15,21 @@ export interface Attempt {
 
 const PREFIX = 'draft/';
 
-export function readDraft(name: string): Draft | undefined {
-  const kept = sessionStorage.getItem(PREFIX + name);
+export function readDraft(name: string, where: Storage = sessionStorage): Draft | undefined {
+  const kept = where.getItem(PREFIX + name);
   return kept === null ? undefined : (JSON.parse(kept) as Draft);
 }
 
-export function keepDraft(name: string, draft: Draft): void {
-  sessionStorage.setItem(PREFIX + name, JSON.stringify(draft));
+export function keepDraft(name: string, draft: Draft, where: Storage = sessionStorage): void {
+  where.setItem(PREFIX + name, JSON.stringify(draft));
 }
 
-export function dropDraft(name: string): void {
-  sessionStorage.removeItem(PREFIX + name);
+export function dropDraft(name: string, where: Storage = sessionStorage): void {
+  where.removeItem(PREFIX + name);
+}
+
+export function dropDrafts(where: Storage): void {
+  for (const name of Object.keys(where)) if (name.startsWith(PREFIX)) where.removeItem(name);
 }
 
 /** The attempt before, if it said the same; else a new one. */

@@ -25,7 +25,7 @@ export type Input =
         | 'instant'
         | 'day';
     }
-  | { as: 'contact' | 'verification' | 'area' | 'channel' | 'date' | 'tick' }
+  | { as: 'contact' | 'verification' | 'area' | 'channel' | 'date' | 'tick' | 'files' }
   | { as: 'stars'; most: number }
   | { as: 'choice'; vocabulary: Vocabulary; codes: readonly string[] }
   /** By a control that only this kind of matter has. */
@@ -38,22 +38,23 @@ export interface Control {
   onChange?: (value: unknown) => void;
 }
 
-export interface Field {
+/** `View` is the matter with what its page shows. */
+export interface Field<View> {
   input: Input;
   /** Whether it may be left empty. */
   optional: boolean;
-  /** What the system knows already; `view` is the matter with what its page shows. */
-  prefill?: (view: never, caller: Caller) => unknown;
+  /** What the system knows already. */
+  prefill?: (view: View, caller: Caller) => unknown;
   /** Shown only while this holds of what has been filled in so far. */
-  when?: (values: Readonly<Record<string, unknown>>, view: never) => boolean;
+  when?: (values: Readonly<Record<string, unknown>>, view: View) => boolean;
 }
 
 /** The form of one act. */
-export interface Form {
+export interface Form<View> {
   verb: string;
   /** The resource that the act makes, below the matter's own. */
   noun: string;
-  fields: Readonly<Record<string, Field>>;
+  fields: Readonly<Record<string, Field<View>>>;
   /** Whether it leads on, and not aside: the first of these that is allowed is offered first. */
   onward: boolean;
 }
@@ -65,10 +66,10 @@ type Body<K extends Kind, N extends string> = `/api/v1/${K}/{number}/${N}` exten
   : never;
 
 /** What may be left out, may be left empty; the rest must be asked. */
-type FieldsOf<B> = {
+type FieldsOf<B, View> = {
   [P in keyof B]: Record<never, never> extends Pick<B, P>
-    ? Field & { optional: true }
-    : Field & { optional: false };
+    ? Field<View> & { optional: true }
+    : Field<View> & { optional: false };
 };
 
 type Noun<K extends Kind> =
@@ -77,27 +78,28 @@ type Noun<K extends Kind> =
     : never;
 
 /** The forms of a kind of matters, from its verbs. */
-export function formsOf<K extends Kind>() {
+export function formsOf<K extends Kind, View>() {
   return <N extends Noun<K>>(
     verb: string,
     noun: N,
-    fields: string extends keyof Body<K, N> ? Record<string, never> : FieldsOf<Body<K, N>>,
+    fields: string extends keyof Body<K, N> ? Record<string, never> : FieldsOf<Body<K, N>, View>,
     { onward = false } = {},
-  ): Form => ({ verb, noun, fields: fields as Form['fields'], onward });
+  ): Form<View> => ({ verb, noun, fields: fields as Form<View>['fields'], onward });
 }
 
 /** A field that must be filled in. */
-export function needed<I extends Input>(input: I, more: Omit<Field, 'input' | 'optional'> = {}) {
+export function needed<View>(input: Input, more: Omit<Field<View>, 'input' | 'optional'> = {}) {
   return { input, optional: false, ...more } as const;
 }
 
 /** A field that may be left empty. */
-export function maybe<I extends Input>(input: I, more: Omit<Field, 'input' | 'optional'> = {}) {
+export function maybe<View>(input: Input, more: Omit<Field<View>, 'input' | 'optional'> = {}) {
   return { input, optional: true, ...more } as const;
 }
 
 export const line = { as: 'line' } as const;
 export const prose = { as: 'prose' } as const;
+export const files = { as: 'files' } as const;
 export const choice = (vocabulary: Vocabulary, codes: readonly string[]) =>
   ({ as: 'choice', vocabulary, codes }) as const;
 export const own = (control: ComponentType<Control>) => ({ as: 'own', control }) as const;

@@ -65,8 +65,7 @@ function Places({ city, chosen, onChoose }: PlacesProps) {
       ...(inside[area.code] && { children: inside[area.code]?.map(node) ?? [] }),
     });
     return city.map(node);
-    // `ended` depends on the language only.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `ended` depends on the language only
   }, [city, inside, t]);
 
   async function load({ key }: { key: unknown }) {

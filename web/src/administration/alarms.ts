@@ -26,8 +26,8 @@ export function useAlarm(number: string) {
 /** As the server shows it; the client reads a tuple as a list. */
 export type AlarmView = NonNullable<ReturnType<typeof useAlarm>['data']>;
 
-const act = formsOf<'alarms'>();
+const act = formsOf<'alarms', AlarmView>();
 
-export const alarmForms: readonly Form[] = [
+export const alarmForms: readonly Form<AlarmView>[] = [
   act('settled', 'settlements', { note: needed(prose) }, { onward: true }),
 ];

@@ -14,6 +14,13 @@ export function whenSessionEnds(tell: () => void): void {
   ended = tell;
 }
 
+/** What an answer that is not good says; the end of a session is told on. */
+export function whyNot(body: unknown): Problem | Unreachable {
+  if (!isProblemBody(body)) return new Unreachable();
+  if (body.code === 'not_signed_in') ended();
+  return new Problem(body);
+}
+
 export const api = createClient<paths>({
   // Asked anew each time, so that a test can put its own in place.
   fetch: (request) => fetch(request),
@@ -26,12 +33,7 @@ api.use({
   },
   async onResponse({ response }) {
     if (response.ok) return;
-    const body: unknown = await response.json().catch(() => undefined);
-    if (isProblemBody(body)) {
-      if (body.code === 'not_signed_in') ended();
-      throw new Problem(body);
-    }
-    throw new Unreachable();
+    throw whyNot(await response.json().catch(() => undefined));
   },
   onError: ({ error }) =>
     error instanceof Problem || error instanceof Unreachable ? error : new Unreachable(),
@@ -50,11 +52,17 @@ export interface Sending {
   version?: number | undefined;
 }
 
+/** As the client takes a path whose type nobody can know before it is put together. */
+type Posting<T> = (
+  path: string,
+  sent: { body: unknown; headers: Readonly<Record<string, string>> },
+) => Promise<{ data?: T }>;
+
 /** Posts to a path put together from a description; the description is checked against the API's types. */
 export async function post<T>(path: string, body: unknown, { key, version }: Sending): Promise<T> {
   const headers = {
     'Idempotency-Key': key,
     ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
   };
-  return answer(api.POST(path as never, { body, headers } as never)) as Promise<T>;
+  return answer((api.POST as unknown as Posting<T>)(path, { body, headers }));
 }

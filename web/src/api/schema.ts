@@ -200,7 +200,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** 谁查看过诉求人信息 / Who has read who it is, and what for */
+        get: operations["get_appeals_by_number_disclosures"];
         put?: never;
         /** 查看诉求人信息(须说明用途) / Read who it is, for a stated purpose */
         post: operations["post_appeals_by_number_disclosures"];
@@ -255,6 +256,23 @@ export interface paths {
         put?: never;
         /** 重新办理 / Reopen */
         post: operations["post_appeals_by_number_reopenings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appeals/{number}/tracking-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 告知查询码(须说明用途) / Tell the tracking code again, for a stated purpose */
+        post: operations["post_appeals_by_number_tracking_codes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1943,6 +1961,8 @@ export interface components {
             account: string;
             /** @description The place whose matters they may see. */
             area: components["schemas"]["AreaCode"];
+            /** @description The kinds of matters they may open; who may blow a whistle, the profile says. */
+            opens: components["schemas"]["StreamKind"][];
             /** @description The role. */
             role: components["schemas"]["Role"];
             /** @description The unit; none for the city's own administrators. */
@@ -2934,6 +2954,8 @@ export interface components {
             allowed_actions: components["schemas"]["Action"][];
             /** @description Its clocks. */
             clocks: components["schemas"]["ClockView"][];
+            /** @description Where it lies on a map, if it says a point. */
+            geometry: components["schemas"]["Geometry"] | null;
             /** @description Who held it for how long. */
             held_for: components["schemas"]["HeldFor"][];
             /** @description The order. */
@@ -3023,7 +3045,7 @@ export interface components {
              * @description The code, which never changes its meaning.
              * @enum {string}
              */
-            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
+            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
             /** @description What it was about, in one line. */
             detail: string;
             /**
@@ -3676,6 +3698,11 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description What telling the code says. */
+        TellTracking: {
+            /** @description What for, and how it was made sure that it is them; it goes on the journal. */
+            purpose: string;
+        };
         /** @description The three rates. */
         ThreeRates: {
             /**
@@ -3707,6 +3734,16 @@ export interface components {
             rung: components["schemas"]["RungKind"];
             /** @description Whose clock; none for the matter's own. */
             unit: components["schemas"]["UnitCode"] | null;
+        };
+        /** @description How a matter is followed. */
+        Tracking: {
+            /**
+             * @description Eight digits, to be said on the telephone. Whoever asks for them must limit how
+             *     often one may try.
+             */
+            code: string;
+            /** @description The appeal's number. */
+            number: components["schemas"]["MatterNumber"];
         };
         /** @description The code of a unit, chosen by the locality, such as `hsg-chengguan`. */
         UnitCode: string;
@@ -4435,6 +4472,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_appeals_by_number_disclosures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_appeals_by_number_disclosures: {
         parameters: {
             query?: never;
@@ -4559,6 +4620,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AppealView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_appeals_by_number_tracking_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TellTracking"];
+            };
+        };
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tracking"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { Actions } from '../actions/Actions';
+import { Attachments } from '../attachments/Attachments';
 import { Clocks } from '../clocks/Clocks';
 import { Story } from '../journal/Story';
 import { Matters } from '../journal/PartValue';
@@ -11,6 +12,8 @@ import { named, useAreaName, useLocality, useUnitName } from '../registers/regis
 import { word } from '../words/code';
 import { instant } from '../words/time';
 import { AppellantLine } from './AppellantLine';
+import { Readings } from './Readings';
+import { TrackingLine } from './TrackingLine';
 import { type AppealView, useAppeal } from './appeals';
 import { appealForms } from './forms';
 
@@ -47,6 +50,7 @@ export function AppealPage() {
           <Section title={t('story')}>
             <Story kind="appeals" number={number} version={view.appeal.version} />
           </Section>
+          <Readings number={number} />
         </>
       )}
     </Matter>
@@ -65,6 +69,12 @@ export function AppealBody({ view }: { view: AppealView }) {
       <Facts
         facts={[
           [t('appellant'), <AppellantLine key="appellant" view={view} />],
+          [
+            t('code'),
+            view.allowed_actions.some(({ verb }) => verb === 'tracking_told') && (
+              <TrackingLine key="code" view={view} />
+            ),
+          ],
           [t('area'), [area, appeal.place?.address].filter(Boolean).join(' ')],
           [t('channel'), channel ? named(channel) : appeal.channel],
           [t('said'), instant(appeal.said_at)],
@@ -73,6 +83,7 @@ export function AppealBody({ view }: { view: AppealView }) {
           [t('reopened'), appeal.reopen_count > 0 ? appeal.reopen_count : undefined],
         ]}
       />
+      {appeal.attachments && <Attachments files={appeal.attachments} />}
     </>
   );
 }

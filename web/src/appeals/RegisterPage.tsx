@@ -2,18 +2,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Form, Input, Spin } from 'antd';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FieldInput } from '../actions/FieldInput';
 import { attemptAt, dropDraft, keepDraft, readDraft } from '../actions/drafts';
-import { choice } from '../actions/form';
+import { choice, files } from '../actions/form';
 import { type Schemas, post } from '../api/client';
 import { Problem } from '../api/problem';
 import { APPEAL_KINDS, URGENCIES } from '../orders/forms';
 import { paths } from '../paths';
 import { AreaPicker } from '../registers/pickers';
 import { useLocality } from '../registers/registers';
+import { Uploading } from '../attachments/uploading';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { type Said, appealOf } from './said';
@@ -22,6 +23,9 @@ type Taken = Schemas['AppealView'] | Schemas['Receipt'];
 
 /** The channel of the clerk's last appeal is likely that of the next. */
 const CHANNEL = 'shaoying.channel';
+
+/** What is different with each appeal. */
+const SAID = ['body', 'title', 'area', 'address', 'phone', 'name', 'confidential', 'attachments'] as const;
 
 const FIELD_OF: Readonly<Record<string, keyof Said>> = {
   channel: 'channel',
@@ -44,11 +48,14 @@ export function RegisterPage() {
   const [draft] = useState(() => readDraft(name));
   const [trouble, setTrouble] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const [uploads, setUploads] = useState(0);
+  const report = useCallback((change: 1 | -1) => setUploads((before) => before + change), []);
   const [taken, setTaken] = useState<{ appeal: string; order?: string | undefined }>();
   const usual = localStorage.getItem(CHANNEL) ?? undefined;
-  const fresh = { channel: usual, kind: 'help', urgency: 'general' };
+  const fresh = { ...(usual && { channel: usual }), kind: 'help', urgency: 'general' } as const;
 
   async function submit(said: Said) {
+    if (uploads > 0) return;
     setBusy(true);
     setTrouble(undefined);
     const body = appealOf(said);
@@ -78,16 +85,8 @@ export function RegisterPage() {
   function again() {
     setTaken(undefined);
     // Not back to a draft the page was opened with.
-    form.setFieldsValue({
-      body: '',
-      title: '',
-      area: undefined,
-      address: '',
-      phone: '',
-      name: '',
-      confidential: false,
-    } as never);
-    form.setFieldsValue(fresh as Said);
+    for (const field of SAID) form.setFieldValue(field, undefined);
+    form.setFieldsValue(fresh);
     // Once the fields take input again.
     setTimeout(() => form.getFieldInstance('body')?.focus());
   }
@@ -121,68 +120,73 @@ export function RegisterPage() {
         />
       )}
       {trouble !== undefined && <Trouble error={trouble} />}
-      <Form<Said>
-        form={form}
-        name="register"
-        layout="vertical"
-        initialValues={draft?.values ?? fresh}
-        disabled={taken !== undefined}
-        onValuesChange={(_, values) =>
-          keepDraft(name, { values: { ...values }, attempt: readDraft(name)?.attempt })
-        }
-        onFinish={(said) => void submit(said)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
-        }}
-        scrollToFirstError={{ focus: true }}
-      >
-        <Form.Item
-          name="body"
-          label={t('body')}
-          rules={[{ required: true, message: t('body_missing') }]}
-          extra={t('body_hint')}
+      <Uploading value={report}>
+        <Form<Said>
+          form={form}
+          name="register"
+          layout="vertical"
+          initialValues={draft?.values ?? fresh}
+          disabled={taken !== undefined}
+          onValuesChange={(_, values) =>
+            keepDraft(name, { values: { ...values }, attempt: readDraft(name)?.attempt })
+          }
+          onFinish={(said) => void submit(said)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+          }}
+          scrollToFirstError={{ focus: true }}
         >
-          <Input.TextArea autoSize={{ minRows: 4, maxRows: 16 }} autoFocus />
-        </Form.Item>
-        <div className="columns">
-          <Form.Item name="area" label={t('area')} rules={[{ required: true, message: t('area_missing') }]}>
-            <AreaPicker allowClear={false} />
-          </Form.Item>
-          <Form.Item name="address" label={t('address')}>
-            <Input maxLength={200} />
-          </Form.Item>
-          <Form.Item name="phone" label={t('phone')}>
-            <Input inputMode="tel" autoComplete="off" maxLength={40} />
-          </Form.Item>
-          <Form.Item name="name" label={t('name')}>
-            <Input autoComplete="off" maxLength={60} />
-          </Form.Item>
-        </div>
-        <Form.Item name="confidential" valuePropName="checked">
-          <Checkbox>{t('keep_confidential')}</Checkbox>
-        </Form.Item>
-        <Form.Item name="kind" label={t('kind')}>
-          <FieldInput input={choice('appeal_kind', APPEAL_KINDS)} name="kind" />
-        </Form.Item>
-        <Form.Item name="urgency" label={t('urgency')}>
-          <FieldInput input={choice('urgency', URGENCIES)} name="urgency" />
-        </Form.Item>
-        <div className="columns">
           <Form.Item
-            name="channel"
-            label={t('channel')}
-            rules={[{ required: true, message: t('channel_missing') }]}
+            name="body"
+            label={t('body')}
+            rules={[{ required: true, message: t('body_missing') }]}
+            extra={t('body_hint')}
           >
-            <FieldInput input={{ as: 'channel' }} name="channel" />
+            <Input.TextArea autoSize={{ minRows: 4, maxRows: 16 }} autoFocus />
           </Form.Item>
-          <Form.Item name="title" label={t('title')} extra={t('title_hint')}>
-            <Input maxLength={100} />
+          <div className="columns">
+            <Form.Item name="area" label={t('area')} rules={[{ required: true, message: t('area_missing') }]}>
+              <AreaPicker allowClear={false} />
+            </Form.Item>
+            <Form.Item name="address" label={t('address')}>
+              <Input maxLength={200} />
+            </Form.Item>
+            <Form.Item name="phone" label={t('phone')}>
+              <Input inputMode="tel" autoComplete="off" maxLength={40} />
+            </Form.Item>
+            <Form.Item name="name" label={t('name')}>
+              <Input autoComplete="off" maxLength={60} />
+            </Form.Item>
+          </div>
+          <Form.Item name="confidential" valuePropName="checked">
+            <Checkbox>{t('keep_confidential')}</Checkbox>
           </Form.Item>
-        </div>
-        <Button type="primary" htmlType="submit" loading={busy}>
-          {t('register')} <kbd aria-hidden>{t('ctrl_enter')}</kbd>
-        </Button>
-      </Form>
+          <Form.Item name="kind" label={t('kind')}>
+            <FieldInput input={choice('appeal_kind', APPEAL_KINDS)} name="kind" />
+          </Form.Item>
+          <Form.Item name="urgency" label={t('urgency')}>
+            <FieldInput input={choice('urgency', URGENCIES)} name="urgency" />
+          </Form.Item>
+          <div className="columns">
+            <Form.Item
+              name="channel"
+              label={t('channel')}
+              rules={[{ required: true, message: t('channel_missing') }]}
+            >
+              <FieldInput input={{ as: 'channel' }} name="channel" />
+            </Form.Item>
+            <Form.Item name="title" label={t('title')} extra={t('title_hint')}>
+              <Input maxLength={100} />
+            </Form.Item>
+          </div>
+          <Form.Item name="attachments" label={t('actions:field.attachments')}>
+            <FieldInput input={files} name="attachments" />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" loading={busy} disabled={uploads > 0}>
+            {t('register')} <kbd aria-hidden>{t('ctrl_enter')}</kbd>
+          </Button>
+        </Form>
+      </Uploading>
     </section>
   );
 }

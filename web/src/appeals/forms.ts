@@ -1,11 +1,12 @@
 // What each act on an appeal asks.
 import { type Form, choice, formsOf, maybe, needed, prose } from '../actions/form';
+import type { AppealView } from './appeals';
 
-const act = formsOf<'appeals'>();
+const act = formsOf<'appeals', AppealView>();
 
 const reached = ({ reached }: Readonly<Record<string, unknown>>) => reached === 'yes';
 
-export const appealForms: readonly Form[] = [
+export const appealForms: readonly Form<AppealView>[] = [
   act(
     'called_back',
     'call-backs',

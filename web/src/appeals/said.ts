@@ -12,6 +12,7 @@ export interface Said {
   kind: Schemas['AppealKind'];
   urgency?: Schemas['Urgency'];
   channel: string;
+  attachments?: string[];
 }
 
 /** As long as a line of a list shows. */
@@ -38,6 +39,7 @@ export function appealOf(said: Said): Schemas['ReceiveAppeal'] {
     title: filled(said.title) ?? titleOf(said.body),
     body: said.body.trim(),
     ...(said.urgency && { urgency: said.urgency }),
+    ...(said.attachments && { attachments: said.attachments }),
     ...(said.confidential && { confidential: true }),
     ...(address && { place: { address } }),
     ...((phone ?? name) && { appellant: { ...(phone && { phone }), ...(name && { name }) } }),

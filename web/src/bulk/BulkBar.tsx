@@ -28,7 +28,7 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
   const { t } = useTranslation('bulk');
   const verb = useVerb();
   const say = useSentence();
-  const [open, setOpen] = useState<Form>();
+  const [open, setOpen] = useState<Form<OrderView>>();
   const [busy, setBusy] = useState(false);
   const bulk = useBulk('work-orders');
   const numbers = [...chosen];
@@ -38,9 +38,11 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
   const forms = orderForms.filter(
     (form) => TOGETHER.includes(form.verb) && views.some((view) => may(view, form.verb)),
   );
-  const able = (form: Form) => views.filter((view) => may(view, form.verb));
+  const able = (form: Form<OrderView>) => views.filter((view) => may(view, form.verb));
 
-  async function run(form: Form, values: Record<string, unknown>) {
+  const first = open && able(open)[0];
+
+  async function run(form: Form<OrderView>, values: Record<string, unknown>) {
     setBusy(true);
     const rows = able(form).map((view) => ({ number: view.order.number, version: view.order.version, view }));
     await bulk.run(form, values, rows);
@@ -67,11 +69,11 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
           {t('clear')}
         </Button>
       </div>
-      {open && (
+      {open && first && (
         <BulkForm
           key={open.verb}
           form={open}
-          view={able(open)[0]}
+          view={first}
           busy={busy}
           onSend={(values) => void run(open, values)}
         />
@@ -90,8 +92,8 @@ export function BulkBar({ chosen, onClear }: { chosen: ReadonlySet<string>; onCl
 }
 
 interface FormProps {
-  form: Form;
-  view: OrderView | undefined;
+  form: Form<OrderView>;
+  view: OrderView;
   busy: boolean;
   onSend: (values: Record<string, unknown>) => void;
 }
@@ -111,7 +113,9 @@ function BulkForm({ form, view, busy, onSend }: FormProps) {
       {shownFields(form, values, view).map((name) => {
         const field = form.fields[name];
         return (
-          field && (
+          // A file speaks of one matter.
+          field &&
+          field.input.as !== 'files' && (
             <Fields.Item key={name} name={name} label={label(name)} rules={[{ required: !field.optional }]}>
               <FieldInput input={field.input} name={name} />
             </Fields.Item>

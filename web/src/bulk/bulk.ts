@@ -11,10 +11,10 @@ import { post } from '../api/client';
 /** How one row fared. */
 export type Fared = { state: 'sending' } | { state: 'done' } | { state: 'refused'; error: unknown };
 
-interface Row {
+interface Row<View> {
   number: string;
   version: number;
-  view: unknown;
+  view: View;
 }
 
 /** How many are under way at once. */
@@ -26,7 +26,11 @@ export function useBulk(kind: Kind) {
   const [attempts] = useState(() => new Map<string, Attempt>());
   const tell = (number: string, state: Fared) => setFared((before) => new Map(before).set(number, state));
 
-  async function one(form: Form, values: Record<string, unknown>, { number, version, view }: Row) {
+  async function one<View>(
+    form: Form<View>,
+    values: Record<string, unknown>,
+    { number, version, view }: Row<View>,
+  ) {
     const body = bodyOf(form, values, view);
     const attempt = attemptAt(JSON.stringify([form.verb, version, body]), attempts.get(number));
     attempts.set(number, attempt);
@@ -43,7 +47,7 @@ export function useBulk(kind: Kind) {
     }
   }
 
-  async function run(form: Form, values: Record<string, unknown>, rows: readonly Row[]) {
+  async function run<View>(form: Form<View>, values: Record<string, unknown>, rows: readonly Row<View>[]) {
     const waiting = [...rows];
     const work = async () => {
       for (let row = waiting.shift(); row; row = waiting.shift()) await one(form, values, row);

@@ -6,13 +6,14 @@ import { type PropsWithChildren, type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import './command.css';
+import { STAGES } from '../filters/filters';
+import { GRADES, TIERS, URGENCIES } from '../orders/forms';
 import { paths } from '../paths';
-import { named, useAreaName, useLocality } from '../registers/registers';
+import { useAreaName } from '../registers/registers';
 import { Trouble } from '../trouble/Trouble';
 import { LanguageSwitch } from '../words/LanguageSwitch';
 import { word } from '../words/code';
 import { fullInstant } from '../words/time';
-import { useDark } from '../workbench/Theme';
 import { useLive } from '../workbench/live';
 import { Bars } from './Bars';
 import { BehindLink } from './BehindLink';
@@ -27,9 +28,7 @@ export function CommandPage() {
   const live = useLive();
   const overview = useOverview(undefined);
   const code = overview.data?.area;
-  const within = useAreaName(code);
-  const locality = useLocality().data;
-  const area = locality && locality.city === code ? named(locality) : within;
+  const area = useAreaName(code);
   return (
     <div className="command">
       <header className="command-bar">
@@ -55,7 +54,6 @@ export function CommandPage() {
 
 function Panels({ overview }: { overview: Overview }) {
   const { t } = useTranslation('command');
-  const dark = useDark();
   const place = (code: string) => <PlaceName code={code} />;
   return (
     <div className="panels">
@@ -73,36 +71,60 @@ function Panels({ overview }: { overview: Overview }) {
           behind={overview.listed.behind}
           bad={overview.listed.count > 0}
         />
+        <Rates rates={overview.rates} />
       </section>
       <div className="column">
         <Panel title={t('tiers')}>
-          <Bars figures={overview.tiers} name={(code) => judged(code, 'tier')} empty={t('none')} />
+          <Bars
+            figures={overview.tiers}
+            name={(code) => judged(code, 'tier')}
+            order={TIERS}
+            empty={t('none')}
+          />
         </Panel>
         <Panel title={t('grades')}>
-          <Bars figures={overview.grades} name={(code) => judged(code, 'grade')} empty={t('none')} />
+          <Bars
+            figures={overview.grades}
+            name={(code) => judged(code, 'grade')}
+            order={GRADES}
+            empty={t('none')}
+          />
+        </Panel>
+        <Panel title={t('urgencies')}>
+          <Bars
+            figures={overview.urgencies}
+            name={(code) => word('urgency', code)}
+            order={URGENCIES}
+            empty={t('none')}
+          />
         </Panel>
         <Panel title={t('stages')}>
-          <Bars figures={overview.stages} name={(code) => word('stage', code)} empty={t('none')} />
+          <Bars
+            figures={overview.stages}
+            name={(code) => word('stage', code)}
+            order={STAGES}
+            empty={t('none')}
+          />
         </Panel>
       </div>
       <div className="middle">
-        <MatterMap dark={dark} />
+        <MatterMap />
         <Panel title={t('days', { count: overview.days.length })}>
           <DayChart overview={overview} />
         </Panel>
       </div>
       <div className="column">
-        <Panel title={t('rates')}>
-          <Rates rates={overview.rates} />
-        </Panel>
         <Panel title={t('whistles')}>
           <Bars figures={overview.whistles} name={(code) => word('whistle_kind', code)} empty={t('none')} />
         </Panel>
+        <Panel title={t('streets')}>
+          <Bars figures={overview.streets} name={place} most={8} empty={t('none')} />
+        </Panel>
         <Panel title={t('hot_open')}>
-          <Bars figures={overview.hot.open} name={place} empty={t('none')} />
+          <Bars figures={overview.hot.open} name={place} most={5} empty={t('none')} />
         </Panel>
         <Panel title={t('hot_recent')}>
-          <Bars figures={overview.hot.recent} name={place} empty={t('none')} />
+          <Bars figures={overview.hot.recent} name={place} most={5} empty={t('none')} />
         </Panel>
       </div>
     </div>

@@ -9,7 +9,7 @@ import type { Overview } from './overview';
 
 const WIDTH = 600;
 const HEIGHT = 180;
-const BELOW = 18;
+const BELOW = 24;
 /** How the two bars look. */
 const [OPENED, CLOSED] = ['opened', 'closed'];
 
@@ -64,7 +64,12 @@ export function DayChart({ overview }: { overview: Overview }) {
               {bar(opened.count, 0.1, OPENED)}
               {bar(closed.count, 0.52, CLOSED)}
               {index % 5 === 4 && (
-                <text x={x + step / 2} y={HEIGHT - 4} textAnchor="middle">
+                // The last one would not find room around its middle.
+                <text
+                  x={index === days.length - 1 ? WIDTH : x + step / 2}
+                  y={HEIGHT - 5}
+                  textAnchor={index === days.length - 1 ? 'end' : 'middle'}
+                >
                   {day.slice(5)}
                 </text>
               )}

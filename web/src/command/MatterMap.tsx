@@ -1,48 +1,19 @@
-// The map of a place with its open matters: late ones and pressing ones stand out, many in one spot are one circle.
-// Everything on it is also in the lists that the figures open.
-import 'maplibre-gl/dist/maplibre-gl.css';
-
+// The map of a place with its open matters. Everything on it is also in the lists that the figures open.
 import { useNavigate } from '@tanstack/react-router';
-import { type GeoJSONSource, Map as MapView, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { type Map as MapView, Marker } from 'maplibre-gl';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 
-import type { Schemas } from '../api/client';
+import { MapKey } from '../map/MapKey';
+import { useMapView } from '../map/mapView';
+import { type Collection, addMatters, showMatters, useOnMap } from '../map/matters';
 import { paths } from '../paths';
 import { PlaceName } from './PlaceName';
-import { ground, namedStyle } from './style';
-import { useOnMap } from './overview';
-
-type Collection = Schemas['FeatureCollection'];
-
-setWorkerUrl(workerUrl);
 
 const WORLD = '-180,-90,180,90';
-const EMPTY = { type: 'FeatureCollection', features: [] } as const;
-
-/** Colours that keep a contrast of 3 to 1 on both grounds. */
-const LATE = '#d43c33';
-const PRESSING = '#c77700';
-const USUAL = '#3b82c4';
-
-/** Matters with what the map draws them by. */
-function drawn({ features }: Collection, now: number) {
-  return {
-    type: 'FeatureCollection' as const,
-    features: features.map((feature) => {
-      const { due_at: due, urgency, number, title } = feature.properties;
-      const late = due !== null && due !== undefined && Date.parse(due) < now;
-      const pressing = urgency === 'emergency' || urgency === 'urgent';
-      return {
-        type: 'Feature' as const,
-        geometry: { type: 'Point' as const, coordinates: feature.geometry.coordinates },
-        properties: { number, title, late: late ? 1 : 0, pressing: pressing ? 1 : 0 },
-      };
-    }),
-  };
-}
+/** Where the map stands until it knows its matters. */
+const CITY = [115.04, 30.2] as const;
 
 /** Where the matters of each street lie: a name for the spot, as the API has no borders. */
 function spots({ features }: Collection) {
@@ -56,10 +27,26 @@ function spots({ features }: Collection) {
     place.count += 1;
     places.set(street, place);
   }
-  return [...places].map(([street, { longitude, latitude, count }]) => ({
-    street,
-    at: [longitude / count, latitude / count] as [number, number],
-  }));
+  return [...places]
+    .toSorted(([, one], [, other]) => other.count - one.count)
+    .map(([street, { longitude, latitude, count }]) => ({
+      street,
+      at: [longitude / count, latitude / count] as [number, number],
+    }));
+}
+
+/** How much room a name takes, in pixels. */
+const [WIDE, HIGH] = [90, 26];
+
+/** The names that find room as the map stands now, those of the fullest streets first. */
+function withRoom(view: MapView, all: ReturnType<typeof spots>) {
+  const taken: { x: number; y: number }[] = [];
+  return all.filter(({ at }) => {
+    const { x, y } = view.project(at);
+    if (taken.some((other) => Math.abs(other.x - x) < WIDE && Math.abs(other.y - y) < HIGH)) return false;
+    taken.push({ x, y });
+    return true;
+  });
 }
 
 /** A name on the map. */
@@ -83,27 +70,19 @@ function Spot({
   return createPortal(<PlaceName code={street} />, element);
 }
 
-/** A browser without WebGL, or on a machine without a screen card, cannot. */
-function canDraw(): boolean {
-  return document.createElement('canvas').getContext('webgl2') !== null;
-}
-
-interface Props {
-  dark: boolean;
-}
-
-export function MatterMap({ dark }: Props) {
+export function MatterMap() {
   const { t } = useTranslation('command');
   const navigate = useNavigate();
-  const holder = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState<MapView>();
-  const [failed] = useState(() => !canDraw());
+  const { holder, view, failed } = useMapView(CITY, 9);
   const [bbox, setBbox] = useState(WORLD);
   const fitted = useRef(false);
   const matters = useOnMap(bbox).data;
   const open = useEffectEvent((number: string) => void navigate(paths.order(number)));
   const capped = matters?.capped ?? false;
+  // Names find other room once the map has moved.
+  const [, setMoved] = useState(0);
   const look = useEffectEvent((map: MapView) => {
+    setMoved((before) => before + 1);
     // One look holds all but the fullest cities: only then is each part asked for by itself.
     if (capped || bbox !== WORLD)
       setBbox(
@@ -117,62 +96,14 @@ export function MatterMap({ dark }: Props) {
   });
 
   useEffect(() => {
-    if (!holder.current) return;
-    const map = new MapView({
-      container: holder.current,
-      style: ground(dark),
-      // Whoever drew the map is named; a plain ground was drawn by nobody.
-      attributionControl: namedStyle() ? { compact: false } : false,
-      center: [115.04, 30.2],
-      zoom: 9,
-    });
-    map.addControl(new NavigationControl({ showCompass: false }));
-    map.on('load', () => {
-      map.addSource('matters', {
-        type: 'geojson',
-        data: EMPTY as never,
-        cluster: true,
-        clusterRadius: 36,
-        clusterProperties: { late: ['+', ['get', 'late']], pressing: ['+', ['get', 'pressing']] },
-      });
-      map.addLayer({
-        id: 'matters',
-        type: 'circle',
-        source: 'matters',
-        paint: {
-          'circle-color': [
-            'case',
-            ['>', ['get', 'late'], 0],
-            LATE,
-            ['>', ['get', 'pressing'], 0],
-            PRESSING,
-            USUAL,
-          ],
-          'circle-radius': ['step', ['coalesce', ['get', 'point_count'], 1], 6, 2, 10, 10, 15, 50, 22],
-          'circle-opacity': 0.85,
-          'circle-stroke-width': 1.5,
-          'circle-stroke-color': '#ffffff',
-        },
-      });
-      setView(map);
-    });
-    map.on('click', 'matters', ({ features, lngLat }) => {
-      const { number } = features?.[0]?.properties ?? {};
-      if (number) open(String(number));
-      else map.easeTo({ center: lngLat, zoom: map.getZoom() + 2 });
-    });
-    map.on('mouseenter', 'matters', () => (map.getCanvas().style.cursor = 'pointer'));
-    map.on('mouseleave', 'matters', () => (map.getCanvas().style.cursor = ''));
-    map.on('moveend', () => look(map));
-    return () => {
-      setView(undefined);
-      map.remove();
-    };
-  }, [dark]);
+    if (!view) return;
+    addMatters(view, (number) => open(number));
+    view.on('moveend', () => look(view));
+  }, [view]);
 
   useEffect(() => {
     if (!view || !matters) return;
-    view.getSource<GeoJSONSource>('matters')?.setData(drawn(matters, Date.now()) as never);
+    showMatters(view, matters, Date.now());
     const [first] = matters.features;
     if (fitted.current || !first) return;
     const all = matters.features.map(({ geometry }) => geometry.coordinates);
@@ -188,28 +119,18 @@ export function MatterMap({ dark }: Props) {
   }, [view, matters]);
 
   return (
-    <div className="command-map">
+    <div className="map command-map">
       {failed ? (
         <p className="command-empty">{t('map_failed')}</p>
       ) : (
-        <div ref={holder} className="command-map-view" role="region" aria-label={t('map')} />
+        <div ref={holder} className="map-view" role="region" aria-label={t('map')} />
       )}
       {view &&
         matters &&
-        spots(matters).map(({ street, at }) => <Spot key={street} view={view} street={street} at={at} />)}
-      <p className="map-key">
-        <span style={{ color: LATE }}>●</span> {t('late')} <span style={{ color: PRESSING }}>●</span>{' '}
-        {t('pressing')} <span style={{ color: USUAL }}>●</span> {t('usual')}
-        {matters && (
-          <>
-            {' '}
-            ·{' '}
-            {capped
-              ? t('map_capped', { count: matters.features.length })
-              : t('map_count', { count: matters.features.length })}
-          </>
-        )}
-      </p>
+        withRoom(view, spots(matters)).map(({ street, at }) => (
+          <Spot key={street} view={view} street={street} at={at} />
+        ))}
+      <MapKey>{matters && t(capped ? 'map_capped' : 'map_count', { count: matters.features.length })}</MapKey>
     </div>
   );
 }

@@ -11,21 +11,19 @@ export function Rates({ rates }: { rates: Schemas['ThreeRates'] }) {
   const { t } = useTranslation('command');
   const percent = new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 1 });
   return (
-    <ul className="rates">
+    <>
       {RATES.map((name) => {
         const { numerator, denominator, behind } = rates[name];
         return (
-          <li key={name}>
-            <BehindLink behind={behind}>
-              <span className="rates-name">{t(`rate.${name}`)}</span>
-              <strong>{denominator === 0 ? t('no_rate') : percent.format(numerator / denominator)}</strong>
-              <small>
-                {numerator} / {denominator} · {t(`of.${name}`)}
-              </small>
-            </BehindLink>
-          </li>
+          <BehindLink key={name} behind={behind} className="head rate">
+            <span>{t(`rate.${name}`)}</span>
+            <strong>{denominator === 0 ? t('no_rate') : percent.format(numerator / denominator)}</strong>
+            <small>
+              {numerator} / {denominator} · {t(`of.${name}`)}
+            </small>
+          </BehindLink>
         );
       })}
-    </ul>
+    </>
   );
 }

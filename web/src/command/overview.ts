@@ -1,5 +1,5 @@
-// The figures of a place and the matters on its map, as the server sums them up. Both are renewed by news of orders,
-// and now and then, since a day also ends when nothing happens.
+// The figures of a place as the server sums them up. They are renewed by news of orders, and now and then, since a
+// day also ends when nothing happens.
 import { useQuery } from '@tanstack/react-query';
 
 import { type Schemas, answer, api } from '../api/client';
@@ -15,15 +15,6 @@ export function useOverview(area: string | undefined) {
     queryKey: ['work_order', 'list', 'overview', area],
     queryFn: () => answer(api.GET('/api/v1/overview', { params: { query: area ? { area } : {} } })),
     refetchInterval: EVERY,
-    placeholderData: (before) => before,
-  });
-}
-
-/** Open matters inside `west,south,east,north`. */
-export function useOnMap(bbox: string) {
-  return useQuery({
-    queryKey: ['work_order', 'list', 'map', bbox],
-    queryFn: () => answer(api.GET('/api/v1/map/matters', { params: { query: { bbox } } })),
     placeholderData: (before) => before,
   });
 }

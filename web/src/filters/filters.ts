@@ -7,7 +7,8 @@ import type { Search } from '../paths';
 
 export type Filters = Readonly<Record<string, Input>>;
 
-const STAGES = [
+/** In the order in which an order goes through them. */
+export const STAGES = [
   'received',
   'judged',
   'dispatched',

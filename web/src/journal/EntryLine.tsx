@@ -15,7 +15,9 @@ export function EntryLine({ entry }: { entry: Schemas['EntryView'] }) {
   const { t } = useTranslation('journal');
   const unitName = useUnitName();
   const known = (key: string) => (i18next.exists(`journal:${key}`) ? (t as Say)(key) : undefined);
-  const who = [unitName(entry.unit), entry.role === 'system' ? '' : entry.account].filter(Boolean).join(' ');
+  // Neither the system nor a resident has a name here, but what they are.
+  const nameless = entry.role === 'system' || entry.role === 'resident';
+  const who = [unitName(entry.unit), nameless ? '' : entry.account].filter(Boolean).join(' ');
   const parts = told(entry.verb, entry.body);
   return (
     <li className={`entry ${entry.verb}`}>

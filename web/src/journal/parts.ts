@@ -69,6 +69,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   meet_at: instant,
   finding: text,
   reason: text,
+  purpose: text,
   note: text,
   comment: text,
   result: text,

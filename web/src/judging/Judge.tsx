@@ -50,8 +50,7 @@ export function Judge({ view: { order }, suggestions, busy, onTake, onSkip }: Pr
       // Enter is then all that is left to press.
       setTimeout(() => take.current?.focus());
     },
-    // The list itself seldom changes.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the list itself seldom changes
     [form],
   );
 
@@ -71,7 +70,7 @@ export function Judge({ view: { order }, suggestions, busy, onTake, onSkip }: Pr
         { key: '/', label: t('other_item'), press: () => picker.current?.querySelector('input')?.focus() },
         { key: 'Enter', label: t('take'), press: () => form.submit() },
       ],
-      // eslint-disable-next-line react-hooks/exhaustive-deps
+      // eslint-disable-next-line react-hooks/exhaustive-deps -- as above
       [suggestions, choose, form, t],
     ),
   );

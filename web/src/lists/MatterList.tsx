@@ -77,8 +77,7 @@ export function MatterList<Row extends { number: string }>({
         if (row) now.current.selection?.toggle(row);
       };
       return selection ? [...keys, { key: 'x', label: t('key.select'), press: toggle }] : keys;
-      // Only whether rows can be selected matters here.
-      // eslint-disable-next-line react-hooks/exhaustive-deps
+      // eslint-disable-next-line react-hooks/exhaustive-deps -- only whether rows can be selected matters
     }, [t, selection === undefined]),
   );
 

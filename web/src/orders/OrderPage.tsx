@@ -1,9 +1,13 @@
 // One work order: what it is, what can be done, its clocks, and its story.
 import { getRouteApi } from '@tanstack/react-router';
+import { Skeleton } from 'antd';
+import { Suspense, lazy } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Actions } from '../actions/Actions';
+import { Attachments } from '../attachments/Attachments';
 import { Clocks } from '../clocks/Clocks';
+import { Explanation } from '../editions/Explanation';
 import { Matters } from '../journal/PartValue';
 import { Story } from '../journal/Story';
 import { Facts, Matter, Section } from '../matter/Matter';
@@ -15,6 +19,9 @@ import { OrderFacts } from './OrderFacts';
 import { OrderFlags } from './OrderFlags';
 import { orderForms } from './forms';
 import { type OrderView, useOrder } from './orders';
+
+/** The map's own code comes only where there is a place to show. */
+const PlaceMap = lazy(async () => ({ default: (await import('../map/PlaceMap')).PlaceMap }));
 
 const route = getRouteApi('/staff/orders/$number');
 
@@ -29,9 +36,10 @@ export function OrderPage() {
 }
 
 function Order({ view }: { view: OrderView }) {
-  const { t } = useTranslation('orders');
-  const { order } = view;
-  const { appeals = [], absorbed = [], whistles = [] } = order;
+  const { t } = useTranslation(['orders', 'attachments', 'editions']);
+  const { order, geometry } = view;
+  const explanation = order.assignments?.at(-1)?.explanation;
+  const { appeals = [], absorbed = [], whistles = [], attachments = [] } = order;
   const into = order.stage.name === 'merged' ? [order.stage.into] : [];
   return (
     <>
@@ -63,6 +71,23 @@ function Order({ view }: { view: OrderView }) {
       {appeals.length > 0 && (
         <Section title={t('appeals')}>
           <OrderAppeals numbers={appeals} />
+        </Section>
+      )}
+      {explanation && (
+        <Section title={t('editions:by_list')}>
+          <Explanation explanation={explanation} />
+        </Section>
+      )}
+      {attachments.length > 0 && (
+        <Section title={t('attachments:title')}>
+          <Attachments files={attachments} />
+        </Section>
+      )}
+      {geometry && (
+        <Section title={t('place')}>
+          <Suspense fallback={<Skeleton active />}>
+            <PlaceMap number={order.number} at={geometry.coordinates} />
+          </Suspense>
         </Section>
       )}
       <Section title={t('clocks')}>

@@ -1,8 +1,8 @@
 // What each act on a work order asks.
-import { type Form, choice, formsOf, line, maybe, needed, prose } from '../actions/form';
+import { type Form, choice, files, formsOf, line, maybe, needed, prose } from '../actions/form';
 import type { OrderView } from './orders';
 
-const act = formsOf<'work-orders'>();
+const act = formsOf<'work-orders', OrderView>();
 
 export const GRADES = ['A', 'B', 'C', 'D'] as const;
 export const TIERS = ['community', 'street', 'district', 'city'] as const;
@@ -12,7 +12,7 @@ const OUTCOMES = ['solved', 'explained', 'not_solvable', 'unfounded'];
 
 const judgement = ({ order }: OrderView) => order.judgement;
 
-export const orderForms: readonly Form[] = [
+export const orderForms: readonly Form<OrderView>[] = [
   act(
     'judged',
     'judgements',
@@ -49,13 +49,20 @@ export const orderForms: readonly Form[] = [
     {
       outcome: needed(choice('outcome', OUTCOMES)),
       public_reply: needed(prose),
+      public_attachments: maybe(files),
       internal_note: maybe(prose),
+      internal_attachments: maybe(files),
       contact: maybe({ as: 'contact' }),
     },
     { onward: true },
   ),
-  act('part_finished', 'finished-parts', { note: maybe(prose) }, { onward: true }),
-  act('verified', 'verifications', { verification: needed({ as: 'verification' }) }, { onward: true }),
+  act('part_finished', 'finished-parts', { note: maybe(prose), attachments: maybe(files) }, { onward: true }),
+  act(
+    'verified',
+    'verifications',
+    { verification: needed({ as: 'verification' }), attachments: maybe(files) },
+    { onward: true },
+  ),
   act(
     'closed',
     'closures',
@@ -91,8 +98,12 @@ export const orderForms: readonly Form[] = [
     { onward: true },
   ),
   act('resumed', 'resumptions', { note: maybe(prose) }, { onward: true }),
-  act('returned_for_rework', 'rework-returns', { reason: needed(prose) }),
-  act('objected', 'objections', { item: needed({ as: 'item' }), reason: needed(prose) }),
+  act('returned_for_rework', 'rework-returns', { reason: needed(prose), attachments: maybe(files) }),
+  act('objected', 'objections', {
+    item: needed({ as: 'item' }),
+    reason: needed(prose),
+    attachments: maybe(files),
+  }),
   act('extension_requested', 'extensions', { minutes: needed({ as: 'span' }), reason: needed(prose) }),
   act('escalated', 'escalations', {
     to: needed(choice('tier', TIERS)),

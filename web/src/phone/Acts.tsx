@@ -12,22 +12,22 @@ import { PlaceField } from './PlaceField';
 import type { PhoneAct } from './forms';
 import type { Matter } from './outbox/command';
 import { put, useOutbox } from './outbox/outbox';
-import { keepPictures, picturesOf } from './photos';
+import { keepPictures, picturesOf } from './pictures';
 import { useDraft } from './useDraft';
 
-interface Props {
+interface Props<View> {
   matter: Omit<Matter, 'guarded'>;
   title: string;
-  view: unknown;
+  view: View;
   allowed: readonly Schemas['Action'][];
-  acts: readonly PhoneAct[];
+  acts: readonly PhoneAct<View>[];
   page: string;
 }
 
 const draftName = (account: string, { kind, number }: Omit<Matter, 'guarded'>, verb: string) =>
   `${account}/${kind}/${number}/${verb}`;
 
-export function Acts(props: Props) {
+export function Acts<View>(props: Props<View>) {
   const { t } = useTranslation('mobile');
   const verb = useVerb();
   const { account } = useCaller();
@@ -71,7 +71,7 @@ export function Acts(props: Props) {
 }
 
 /** Puts an act into the outbox; says so when this phone cannot keep it. */
-function useGive({ act, matter, title, page }: Props & { act: PhoneAct }) {
+function useGive<View>({ act, matter, title, page }: Props<View> & { act: PhoneAct<View> }) {
   const { account, unit } = useCaller();
   const [failed, setFailed] = useState(false);
   const path = `/api/v1/${matter.kind}/${matter.number}/${act.form.noun}`.replace('{unit}', unit ?? '');
@@ -88,7 +88,7 @@ function useGive({ act, matter, title, page }: Props & { act: PhoneAct }) {
         verb: act.form.verb,
         title,
         draft: draft && { ...draft, page },
-        pictures: draft ? picturesOf(draft.name) : [],
+        pictures: draft ? await picturesOf(draft.name) : [],
       });
       setFailed(false);
       return true;
@@ -100,7 +100,7 @@ function useGive({ act, matter, title, page }: Props & { act: PhoneAct }) {
   return { give, failed };
 }
 
-function AtOnce(props: Props & { act: PhoneAct; leads: boolean }) {
+function AtOnce<View>(props: Props<View> & { act: PhoneAct<View>; leads: boolean }) {
   const verb = useVerb();
   const { give, failed } = useGive(props);
   return (
@@ -113,7 +113,7 @@ function AtOnce(props: Props & { act: PhoneAct; leads: boolean }) {
   );
 }
 
-function ActForm(props: Props & { act: PhoneAct }) {
+function ActForm<View>(props: Props<View> & { act: PhoneAct<View> }) {
   const { act, matter, view } = props;
   const { form } = act;
   const { t } = useTranslation('mobile');
@@ -132,7 +132,7 @@ function ActForm(props: Props & { act: PhoneAct }) {
     const said = place === undefined ? body : { ...body, [act.place ?? '']: place };
     if (await give(said, { name, values: { ...values } })) {
       draft.done();
-      keepPictures(name, []);
+      await keepPictures(name, []);
     }
   }
 
@@ -140,16 +140,17 @@ function ActForm(props: Props & { act: PhoneAct }) {
     <form className="form" onSubmit={(event) => void submit(event)}>
       {shownFields(form, values, view).map((each) => {
         const field = form.fields[each];
+        if (!field) return null;
+        if (field.input.as === 'files')
+          return <PhotoField key={each} draft={name} field={each} label={t(each as 'attachments')} />;
         return (
-          field && (
-            <FieldInput
-              key={each}
-              field={field}
-              label={label(each)}
-              value={values[each]}
-              onChange={(value) => draft.change(each, value)}
-            />
-          )
+          <FieldInput
+            key={each}
+            field={field}
+            label={label(each)}
+            value={values[each]}
+            onChange={(value) => draft.change(each, value)}
+          />
         );
       })}
       {act.place !== undefined && (
@@ -158,9 +159,6 @@ function ActForm(props: Props & { act: PhoneAct }) {
           onChange={(place) => draft.change(act.place ?? '', place)}
         />
       )}
-      {act.photos?.map((field) => (
-        <PhotoField key={field} draft={name} field={field} label={t(field as 'attachments')} />
-      ))}
       {failed && <NotKept />}
       <button type="submit" className="main">
         {t('give', { verb: verb(form.verb) })}

@@ -7,7 +7,7 @@ import { fromField, toField } from '../words/cityClock';
 import { word } from '../words/code';
 
 interface Props {
-  field: Field;
+  field: Field<never>;
   label: string;
   value: unknown;
   onChange: (value: unknown) => void;

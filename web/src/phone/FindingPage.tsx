@@ -14,7 +14,7 @@ import { PhotoField } from './PhotoField';
 import { PlaceField } from './PlaceField';
 import { put } from './outbox/outbox';
 import { paths } from './paths';
-import { keepPictures, picturesOf } from './photos';
+import { keepPictures, picturesOf } from './pictures';
 import { useDraft } from './useDraft';
 
 type ReceiveOrder = Schemas['ReceiveOrder'];
@@ -49,11 +49,11 @@ export function FindingPage() {
         body,
         verb: 'received',
         title: body.title,
-        pictures: picturesOf(name),
+        pictures: await picturesOf(name),
         draft: { name, values: draft.values, page: paths.finding() },
       });
       draft.done();
-      keepPictures(name, []);
+      await keepPictures(name, []);
       go(paths.outbox());
     } catch {
       setFailed(true);

@@ -4,6 +4,7 @@ import { type PropsWithChildren, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 
+import { dropDrafts } from '../actions/drafts';
 import { useUnitName } from '../registers/registers';
 import { signOut, useCaller } from '../session/session';
 import { word } from '../words/code';
@@ -12,12 +13,14 @@ import { LanguageButton } from './LanguageButton';
 import { useOutbox } from './outbox/outbox';
 import { BASE, paths } from './paths';
 import { Trouble } from './Trouble';
+import { forgetPictures } from './pictures';
 import { useOnline } from './useOnline';
 import { forgetRegisters } from './worker/register';
 
 export function Frame({ children }: PropsWithChildren) {
   const { t } = useTranslation(['mobile', 'session']);
   const [path] = useLocation();
+  const { opens } = useCaller();
   const content = useRef<HTMLElement>(null);
   const first = useRef(true);
   // A new page is read from its beginning.
@@ -46,9 +49,11 @@ export function Frame({ children }: PropsWithChildren) {
         <Link href={paths.matters()} aria-current={inMatters ? 'page' : undefined}>
           {t('matters')}
         </Link>
-        <Link href={paths.finding()} aria-current={at(paths.finding())}>
-          {t('finding')}
-        </Link>
+        {opens.includes('work_order') && (
+          <Link href={paths.finding()} aria-current={at(paths.finding())}>
+            {t('finding')}
+          </Link>
+        )}
         <Link href={paths.outbox()} aria-current={at(paths.outbox())}>
           {t('outbox')}
         </Link>
@@ -68,6 +73,8 @@ function Me() {
       await signOut(`${BASE}/`);
       forgetCaller();
       forgetRegisters();
+      dropDrafts(localStorage);
+      await forgetPictures();
     } catch (error) {
       setTrouble(error);
     }

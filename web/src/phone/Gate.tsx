@@ -13,7 +13,8 @@ const LAST = 'shaoying.phone.caller';
 
 function last(): Caller | null {
   const kept = localStorage.getItem(LAST);
-  return kept === null ? null : (JSON.parse(kept) as Caller);
+  // One that an earlier build kept does not say what they may open.
+  return kept === null ? null : { opens: [], ...(JSON.parse(kept) as Omit<Caller, 'opens'>) };
 }
 
 export function forgetCaller(): void {

@@ -1,6 +1,8 @@
 // One work order: what it is, what is due, what can be done from here, what happened.
 import { useTranslation } from 'react-i18next';
 
+import { useAppeal } from '../appeals/appeals';
+import { Attachments } from '../attachments/Attachments';
 import { Clocks } from '../clocks/Clocks';
 import { Facts } from '../matter/Facts';
 import { useOrder } from '../orders/orders';
@@ -35,11 +37,41 @@ export function OrderPage({ number }: { number: string }) {
             page={paths.order(number)}
           />
           <OrderFacts view={view} />
+          <Files files={view.order.attachments ?? []} />
+          {view.order.appeals?.map((appeal) => (
+            <Said key={appeal} number={appeal} />
+          ))}
           <h2>{t('story')}</h2>
           <Told kind="work-orders" number={number} version={view.order.version} />
         </>
       )}
     </MatterPage>
+  );
+}
+
+/** What the resident said and sent, which is what one stands before. */
+function Said({ number }: { number: string }) {
+  const { t } = useTranslation('orders');
+  const { data } = useAppeal(number);
+  if (!data) return null;
+  const { title, body, attachments = [] } = data.appeal;
+  return (
+    <>
+      <h2>{t('said_by_resident')}</h2>
+      <p className="prose">{body || title}</p>
+      {attachments.length > 0 && <Attachments files={attachments} />}
+    </>
+  );
+}
+
+function Files({ files }: { files: NonNullable<OrderView['order']['attachments']> }) {
+  const { t } = useTranslation('attachments');
+  if (files.length === 0) return null;
+  return (
+    <>
+      <h2>{t('title')}</h2>
+      <Attachments files={files} />
+    </>
   );
 }
 

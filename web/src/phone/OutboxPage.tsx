@@ -14,7 +14,7 @@ import type { Command } from './outbox/command';
 import { mayBeTakenBack } from './outbox/line';
 import { again, drain, takeBack, useOutbox } from './outbox/outbox';
 import { paths } from './paths';
-import { keepPictures } from './photos';
+import { keepPictures } from './pictures';
 import { useOnline } from './useOnline';
 
 export function OutboxPage() {
@@ -144,8 +144,8 @@ function TakeBack({ command }: { command: Command }) {
   const { draft } = command;
   async function change() {
     if (!draft || !(await takeBack(command))) return;
-    keepDraft(draft.name, { values: draft.values });
-    keepPictures(
+    keepDraft(draft.name, { values: draft.values }, localStorage);
+    await keepPictures(
       draft.name,
       command.photos.map(({ field, bytes }) => ({ field, bytes })),
     );

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link, Redirect, Route, Router, Switch } from 'wouter';
 
+import { useCaller } from '../session/session';
 import { FindingPage } from './FindingPage';
 import { Frame } from './Frame';
 import { MattersPage } from './MattersPage';
@@ -11,6 +12,7 @@ import { WhistlePage } from './WhistlePage';
 import { BASE, QUEUES, paths } from './paths';
 
 export function Phone() {
+  const { opens } = useCaller();
   return (
     <Router base={BASE}>
       <Frame>
@@ -28,9 +30,11 @@ export function Phone() {
           <Route path="/whistles/:number">
             {({ number }) => <WhistlePage key={number} number={number} />}
           </Route>
-          <Route path={paths.finding()}>
-            <FindingPage />
-          </Route>
+          {opens.includes('work_order') && (
+            <Route path={paths.finding()}>
+              <FindingPage />
+            </Route>
+          )}
           <Route path={paths.outbox()}>
             <OutboxPage />
           </Route>

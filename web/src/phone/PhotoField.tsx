@@ -1,13 +1,17 @@
 // Photographs to go with an act, if the person cares to add some.
-import { type ChangeEvent, useEffect, useRef, useState } from 'react';
+import '../attachments/attachments.css';
+
+import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { keepPictures, picturesOf, shrink, usePictures } from './photos';
+import { keepPictures, picturesOf, usePictures } from './pictures';
+import { shrink } from './shrink';
 
 const SIDE = 176;
 
 export function PhotoField({ draft, field, label }: { draft: string; field: string; label: string }) {
   const { t } = useTranslation('mobile');
+  const id = useId();
   const all = usePictures(draft);
   const [state, setState] = useState<'still' | 'busy' | 'failed'>('still');
   const own = all.filter((picture) => picture.field === field);
@@ -18,7 +22,7 @@ export function PhotoField({ draft, field, label }: { draft: string; field: stri
     for (const file of target.files ?? []) {
       try {
         const bytes = await shrink(file);
-        keepPictures(draft, [...picturesOf(draft), { field, bytes }]);
+        await keepPictures(draft, [...(await picturesOf(draft)), { field, bytes }]);
       } catch {
         failed = true;
       }
@@ -29,10 +33,21 @@ export function PhotoField({ draft, field, label }: { draft: string; field: stri
 
   return (
     <div className="field">
-      <label>
+      <label htmlFor={id}>
         {label}
         <small> {t('optional')}</small>
-        <input type="file" accept="image/*" multiple onChange={(event) => void add(event)} />
+      </label>
+      <input
+        id={id}
+        className="files-input"
+        type="file"
+        accept="image/*"
+        multiple
+        onChange={(event) => void add(event)}
+      />
+      {/* The browser's own button speaks the browser's language and not the page's. */}
+      <label htmlFor={id} className="files-choose">
+        {t('photo_choose')}
       </label>
       <div className="photos" aria-live="polite">
         {own.map((picture, index) => (
@@ -43,7 +58,7 @@ export function PhotoField({ draft, field, label }: { draft: string; field: stri
               className="plain"
               aria-label={t('photo_remove', { count: index + 1 })}
               onClick={() =>
-                keepPictures(
+                void keepPictures(
                   draft,
                   all.filter((each) => each !== picture),
                 )

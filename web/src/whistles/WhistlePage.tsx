@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { Actions } from '../actions/Actions';
+import { Attachments } from '../attachments/Attachments';
 import { Clocks } from '../clocks/Clocks';
 import { Story } from '../journal/Story';
 import { Matter, Section } from '../matter/Matter';
@@ -26,7 +27,7 @@ export function WhistlePage() {
 }
 
 function Whistle({ view }: { view: WhistleView }) {
-  const { t } = useTranslation('whistles');
+  const { t } = useTranslation(['whistles', 'attachments']);
   const caller = useCaller();
   const { whistle } = view;
   // The street's own clocks come first, in the order of its deadlines.
@@ -64,6 +65,11 @@ function Whistle({ view }: { view: WhistleView }) {
       <Section title={t('about')}>
         <WhistleFacts view={view} />
       </Section>
+      {whistle.attachments && whistle.attachments.length > 0 && (
+        <Section title={t('attachments:title')}>
+          <Attachments files={whistle.attachments} />
+        </Section>
+      )}
       {view.scores.length > 0 && (
         <Section title={t('assessments')}>
           <Scores view={view} />

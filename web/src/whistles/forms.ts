@@ -1,5 +1,5 @@
 // What each act on a whistle asks, and which acts are still to be offered.
-import { type Form, choice, formsOf, line, maybe, needed, own, prose } from '../actions/form';
+import { type Form, choice, files, formsOf, line, maybe, needed, own, prose } from '../actions/form';
 import type { Caller } from '../session/session';
 import { CallsInput } from './CallsInput';
 import { PlaceInput } from './PlaceInput';
@@ -7,7 +7,7 @@ import { ResponderPicker } from './ResponderPicker';
 import { CallScoresInput, ResponseScoresInput } from './ScoresInput';
 import type { Responder, WhistleView } from './whistles';
 
-const act = formsOf<'whistles'>();
+const act = formsOf<'whistles', WhistleView>();
 
 const OUTCOMES = ['on_time', 'late', 'absent', 'present_inactive'];
 
@@ -19,7 +19,7 @@ const first = (holds: (responder: Responder) => boolean) => (view: WhistleView) 
 const sameCall = ({ whistle }: WhistleView) =>
   whistle.responders.map(({ unit, presence, task }) => ({ unit, presence, task }));
 
-export const whistleForms: readonly Form[] = [
+export const whistleForms: readonly Form<WhistleView>[] = [
   act('acknowledged', 'responders/{unit}/acknowledgements', {}, { onward: true }),
   act('contacted', 'responders/{unit}/contacts', {}, { onward: true }),
   act(
@@ -29,10 +29,16 @@ export const whistleForms: readonly Form[] = [
       person: needed(line, { prefill: (_, { account }) => account }),
       place: maybe(own(PlaceInput)),
       arrived_at: maybe({ as: 'instant' }),
+      attachments: maybe(files),
     },
     { onward: true },
   ),
-  act('finished', 'responders/{unit}/finishes', { result: needed(prose) }, { onward: true }),
+  act(
+    'finished',
+    'responders/{unit}/finishes',
+    { result: needed(prose), attachments: maybe(files) },
+    { onward: true },
+  ),
   act('concluded', 'conclusions', { conclusion: needed(prose) }, { onward: true }),
   act(
     'assessed',
@@ -76,7 +82,7 @@ const DONE: Readonly<Record<string, (own: Responder) => boolean>> = {
 
 /** The forms in the order in which they come next: what the page shows as done is not offered again, and the
     conclusion leads on only when no part is open. */
-export function formsFor({ whistle }: WhistleView, { unit }: Caller): readonly Form[] {
+export function formsFor({ whistle }: WhistleView, { unit }: Caller): readonly Form<WhistleView>[] {
   const part = whistle.responders.find((responder) => responder.unit === unit);
   const waits = whistle.responders.some((responder) => responder.part === 'open');
   return whistleForms

@@ -34,6 +34,7 @@ export const actions = {
     '承办单位不得自行评价、回访',
     'The unit that handled it may not rate or call back',
   ],
+  'refusal.unknown_appellant': ['没有留下姓名电话,无法核对', 'Nobody is on record to compare with'],
   'refusal.same_unit_verifies': ['承办单位不得自行核查', 'The unit that handled it may not verify it'],
 
   'verb.judged': ['研判', 'Judge'],
@@ -64,6 +65,7 @@ export const actions = {
   'verb.exclusion_decided': ['审定剔除', 'Decide on leaving it out'],
   'verb.reopened': ['重新办理', 'Reopen'],
   'verb.rated': ['评价', 'Rate'],
+  'verb.tracking_told': ['告知查询码', 'Tell the code'],
   'verb.called_back': ['回访', 'Call back'],
 
   'verb.contacted': ['联系街道', 'Contact the street'],
@@ -92,6 +94,9 @@ export const actions = {
   'field.outcome': ['结果', 'Outcome'],
   'field.public_reply': ['给居民的答复', 'Reply to the resident'],
   'field.internal_note': ['内部备注(不公开)', 'Internal note (not published)'],
+  'field.attachments': ['照片、文件', 'Photographs and papers'],
+  'field.public_attachments': ['照片、文件(居民可见)', 'Photographs and papers the resident may see'],
+  'field.internal_attachments': ['照片、文件(内部)', 'Photographs and papers for colleagues'],
   'field.verification': ['核查方式', 'How it was verified'],
   'field.upheld': ['裁定', 'Ruling'],
   'field.reason': ['理由', 'Reason'],

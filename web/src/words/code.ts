@@ -28,9 +28,13 @@ export type Vocabulary =
   | 'part'
   | 'score'
   | 'alarm_kind'
+  | 'list_kind'
+  | 'item_class'
+  | 'list_rule'
   | 'day'
   | 'job'
-  | 'unit_kind';
+  | 'unit_kind'
+  | 'file_kind';
 
 /** To be called while rendering, in a component that has asked for the language. */
 export function word(vocabulary: Vocabulary, code: string | null | undefined): string {

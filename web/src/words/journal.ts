@@ -42,6 +42,7 @@ export const journal = {
   'done.order_joined': ['转入工单', 'Put under an order'],
   'done.answered': ['答复', 'Answered'],
   'done.rated': ['评价', 'Rated'],
+  'done.tracking_told': ['已告知查询码', 'Code told'],
   'done.called_back': ['回访', 'Called back'],
   'done.blown': ['吹哨', 'Whistle blown'],
   'done.contacted': ['联系街道', 'Contacted the street'],
@@ -56,6 +57,7 @@ export const journal = {
   'done.excluded': ['不计入考核', 'Left out of scores'],
   'done.raised': ['告警', 'Raised'],
   'done.settled': ['已处理', 'Settled'],
+  'done.revealed': ['查看诉求人信息', 'Read who it is'],
 
   'part.source': ['来源', 'Source'],
   'part.channel': ['渠道', 'Channel'],
@@ -109,6 +111,7 @@ export const journal = {
   'part.meet_at': ['集合时间', 'To meet at'],
   'part.finding': ['研判结论', 'Finding'],
   'part.reason': ['理由', 'Reason'],
+  'part.purpose': ['用途', 'What for'],
   'part.note': ['备注', 'Note'],
   'part.comment': ['意见', 'Comment'],
   'part.result': ['完成情况', 'Result'],

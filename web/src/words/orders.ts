@@ -23,6 +23,8 @@ export const orders = {
   story: ['经过', 'The story'],
   clocks: ['时限', 'Clocks'],
   held_for: ['持有时长', 'Who held it, how long'],
+  said_by_resident: ['诉求原文', 'What the resident said'],
+  place: ['位置与周边在办', 'The place, and what is open around it'],
   description: ['内容', 'What it is about'],
 
   in_arbitration: ['异议终裁中', 'In arbitration'],

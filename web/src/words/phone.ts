@@ -1,5 +1,6 @@
 // The texts of the staff's phone pages.
 import { actions } from './actions';
+import { attachments } from './attachments';
 import { desk } from './desk';
 import { journal } from './journal';
 import { mobile } from './mobile';
@@ -10,5 +11,5 @@ import { trouble } from './trouble';
 import { vocabulary } from './vocabulary';
 
 export function speakPhone(): void {
-  speak({ actions, desk, journal, mobile, orders, session, trouble, vocabulary });
+  speak({ actions, attachments, desk, journal, mobile, orders, session, trouble, vocabulary });
 }

@@ -2,9 +2,11 @@
 import { actions } from './actions';
 import { administration } from './administration';
 import { appeals } from './appeals';
+import { attachments } from './attachments';
 import { bulk } from './bulk';
 import { command } from './command';
 import { desk } from './desk';
+import { editions } from './editions';
 import { filters } from './filters';
 import { journal } from './journal';
 import { judging } from './judging';
@@ -20,9 +22,11 @@ export function speakStaff(): void {
     actions,
     administration,
     appeals,
+    attachments,
     bulk,
     command,
     desk,
+    editions,
     filters,
     journal,
     judging,

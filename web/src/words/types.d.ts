@@ -12,6 +12,7 @@ declare module 'i18next' {
     resources: {
       actions: Keys<typeof import('./actions').actions>;
       administration: Keys<typeof import('./administration').administration>;
+      attachments: Keys<typeof import('./attachments').attachments>;
       appeals: Keys<typeof import('./appeals').appeals>;
       bulk: Keys<typeof import('./bulk').bulk>;
       command: Keys<typeof import('./command').command>;

@@ -25,6 +25,7 @@ function listOf(kind: MatterKind, search: Search) {
 }
 
 export function Navigation() {
+  const mayRegister = useCaller().opens.includes('appeal');
   const { t } = useTranslation(['desk', 'command']);
   return (
     <>
@@ -38,9 +39,11 @@ export function Navigation() {
       <h2>{t('appeals')}</h2>
       <ul>
         <Queues kind="appeal" />
-        <li>
-          <Link {...paths.register()}>{t('register')}</Link>
-        </li>
+        {mayRegister && (
+          <li>
+            <Link {...paths.register()}>{t('register')}</Link>
+          </li>
+        )}
       </ul>
       <h2>{t('whistles')}</h2>
       <ul>

@@ -4,11 +4,13 @@ mod call_back;
 mod rate;
 mod receive;
 mod reopen;
+mod tell_tracking;
 
 pub use call_back::CallBack;
 pub use rate::Rate;
 pub use receive::Receive;
 pub use reopen::Reopen;
+pub use tell_tracking::TellTracking;
 
 use shaoying_model::{MatterNumber, Refusal, appeal::Appeal};
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    AppealKind, AreaCode, ClockName, MatterNumber, Reason, Refusal, Role, Tier, Timestamp, Urgency,
+    AppealKind, AreaCode, ClockName, MatterNumber, Reason, Refusal, Tier, Timestamp, Urgency,
     appeal::{self as model, Appeal, ExternalNumber, JoinOrder},
     attachment::AttachmentId,
     journal::{StreamId, StreamKind},
@@ -75,14 +75,7 @@ impl Desk {
         guard: &Guard,
         what: Receive,
     ) -> Result<Done, Refusal> {
-        caller.must_be(&[
-            Role::Intake,
-            Role::Dispatcher,
-            Role::CommunityWorker,
-            Role::GridWorker,
-            Role::StreetWorker,
-            Role::StreetLeader,
-        ])?;
+        caller.must_open(StreamKind::Appeal)?;
         if !caller.area.contains(&what.area) {
             return Err(Refusal::new(Reason::OutsideScope).with("area", &what.area));
         }
@@ -180,8 +173,8 @@ impl Receive {
         };
         let appeal: Appeal = session.open(&number, verb)?;
         appellants::put(session, person);
-        let order = match &self.join {
-            None => open_for_appeal(session, &appeal, urgency)?,
+        let (order, excluded) = match &self.join {
+            None => (open_for_appeal(session, &appeal, urgency)?, false),
             Some(order) => {
                 let order: WorkOrder = session.read(order)?;
                 if !within.contains(&order.area) {
@@ -198,10 +191,14 @@ impl Receive {
                         appeal: number.clone(),
                     },
                 )?;
-                order.number
+                (order.number.clone(), order.is_excluded())
             }
         };
-        session.take(appeal, JoinOrder { order })?;
+        let joined = JoinOrder {
+            order,
+            excluded: Some(excluded),
+        };
+        session.take(appeal, joined)?;
         Ok(number)
     }
 }

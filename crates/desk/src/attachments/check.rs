@@ -53,6 +53,11 @@ pub(super) fn recognise(bytes: &[u8]) -> Result<Brought, Refusal> {
     Ok(brought)
 }
 
+/// Whether what was brought is taken as a picture.
+pub(crate) fn is_picture(bytes: &[u8]) -> bool {
+    matches!(recognise(bytes), Ok(Brought::Picture(_)))
+}
+
 /// A paper that was cut off lacks its last line.
 fn ends_as_a_paper(bytes: &[u8]) -> bool {
     let tail = &bytes[bytes.len().saturating_sub(1_024)..];
@@ -102,6 +107,13 @@ fn decode(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Result<Dynamic
     let mut picture = DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(upright);
     Ok(picture)
+}
+
+/// Whether bytes are a thumbnail as they are drawn here. Whether it shows the picture is
+/// not asked: the next version of the drawing may draw it otherwise.
+pub(super) fn is_thumbnail(bytes: &[u8]) -> bool {
+    let most = u64::from(THUMBNAIL) * u64::from(THUMBNAIL);
+    decode(bytes, ImageFormat::Jpeg, most).is_ok()
 }
 
 fn jpeg(picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, ImageError> {

@@ -22,6 +22,7 @@ pub use read::Opened;
 pub use scan::ScanCommand;
 pub use store::{AttachmentOptions, verify_files};
 
+pub(crate) use check::is_picture;
 pub(crate) use name::{name, shown_in_answer};
 pub(crate) use store::FileStore;
 
@@ -68,7 +69,7 @@ impl Desk {
     }
 
     /// An attachment as it is stored; nothing is checked.
-    async fn stored_attachment(&self, id: &AttachmentId) -> Result<Attachment, Refusal> {
+    pub(crate) async fn stored_attachment(&self, id: &AttachmentId) -> Result<Attachment, Refusal> {
         let missing = || Refusal::new(Reason::NoSuchAttachment).with("attachment", id);
         let numbers = [id.as_str().to_owned()];
         let stored = self.db.stored(StreamKind::Attachment, &numbers).await;

@@ -4,12 +4,14 @@
 //! the visitor knows, and of that only what [`Progress`] holds. Every change goes through
 //! the same verbs, the same table of authority and the same journal as everybody's.
 
+mod photograph;
 mod progress;
 mod report;
 mod similar;
 mod tracking;
 
-pub use progress::{Declined, Held, Next, Progress, Reopening, Reply, Returned};
+pub use photograph::MOST_PHOTOGRAPHS;
+pub use progress::{Declined, Held, Next, Progress, Reopening, Reply, Returned, Shown};
 pub use report::Report;
 pub use similar::Alike;
 pub use tracking::Tracking;

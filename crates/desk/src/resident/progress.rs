@@ -9,6 +9,7 @@ use serde::Deserialize;
 use shaoying_model::{
     AppealKind, AreaCode, ClockName, MatterNumber, Reason, Refusal, Timestamp, UnitCode,
     appeal::{Appeal, AppealStage, Rating},
+    attachment::{Attached, AttachmentId},
     journal::{StreamId, StreamKind},
     work_order::{Basis, Ending, Outcome, Stage, WorkOrder},
 };
@@ -26,6 +27,8 @@ pub struct Progress {
     pub words: String,
     /// The place.
     pub area: AreaCode,
+    /// The photographs that came with it.
+    pub photographs: Vec<Shown>,
     /// Where exactly, in their own words.
     pub address: String,
     /// When it was taken in.
@@ -107,8 +110,19 @@ pub struct Reply {
     pub by: Vec<UnitCode>,
     /// When.
     pub at: Timestamp,
+    /// The files that show it.
+    pub files: Vec<Shown>,
     /// What came of it, where this is the order's last word.
     pub outcome: Option<Outcome>,
+}
+
+/// A file that the person may see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// What it is known by.
+    pub id: AttachmentId,
+    /// Whether it can be looked at within a page, and has a thumbnail.
+    pub is_image: bool,
 }
 
 /// The way back.
@@ -253,6 +267,7 @@ impl Desk {
                 text: answer.reply.clone(),
                 by: answer.handled_by.clone(),
                 at: answer.at,
+                files: shown(appeal, "answered", answer.at),
                 outcome: last_outcome
                     .filter(|_| index + 1 == appeal.answers.len() && !open && declined.is_none()),
             })
@@ -268,6 +283,7 @@ impl Desk {
                 appeal.body.clone()
             },
             area: appeal.area.clone(),
+            photographs: shown(appeal, "received", appeal.received_at),
             address: appeal
                 .place
                 .as_ref()
@@ -310,6 +326,18 @@ impl Desk {
                 }),
         }
     }
+}
+
+/// The files that came with one step of an appeal.
+fn shown(appeal: &Appeal, verb: &str, at: Timestamp) -> Vec<Shown> {
+    let of_step = |file: &&Attached| file.public && file.verb == verb && file.at == at;
+    let files = appeal.attachments.iter().filter(of_step);
+    files
+        .map(|attached| Shown {
+            id: attached.file.id.clone(),
+            is_image: attached.file.kind.is_image(),
+        })
+        .collect()
 }
 
 /// How many entries after a decline are looked through.

@@ -7,11 +7,13 @@
 use serde::Serialize;
 use shaoying_model::{
     AppealKind, AreaCode, MatterNumber, Reason, Refusal,
+    attachment::AttachmentId,
     journal::{StreamId, StreamKind},
     matter::Place,
     text,
 };
 
+use super::photograph::MOST_PHOTOGRAPHS;
 use crate::{AnyMatter, Appellant, Caller, Desk, Done, Guard, appeal::Receive};
 
 /// What a resident says.
@@ -34,6 +36,8 @@ pub struct Report {
     /// The open order it joins, out of those that were offered. If it is not open any
     /// more the report stands alone: nothing that somebody said is lost for it.
     pub join: Option<MatterNumber>,
+    /// The photographs that come with it; see [`Desk::keep_photograph`].
+    pub photographs: Vec<AttachmentId>,
 }
 
 /// The longest text of a report, in characters: a small book is a mistake or an attack.
@@ -108,6 +112,11 @@ impl Report {
         if !phone.is_empty() && !is_phone(phone) {
             return Err(Refusal::new(Reason::MalformedPhone).with("field", "phone"));
         }
+        if self.photographs.len() > MOST_PHOTOGRAPHS {
+            return Err(Refusal::new(Reason::OutOfRange)
+                .with("field", "photographs")
+                .with("most", MOST_PHOTOGRAPHS));
+        }
         if may_be_anonymous(self.kind) {
             return Ok(());
         }
@@ -133,7 +142,7 @@ impl Report {
             appellant: Some(self.contact.clone()),
             confidential: self.confidential || self.kind == AppealKind::Tipoff,
             join,
-            attachments: Vec::new(),
+            attachments: self.photographs.clone(),
         }
     }
 }
@@ -207,6 +216,7 @@ mod tests {
                 },
                 confidential: false,
                 join: None,
+                photographs: Vec::new(),
             };
             let refused = report.check().err().map(|refusal| refusal.reason);
             assert_eq!(refused, expected, "{kind} {name} {phone}");

@@ -5,19 +5,22 @@
 //! nothing can be guessed from another matter's. A word is checked before anything is
 //! read: a wrong number and a wrong word take the same path and the same time.
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use shaoying_model::{MatterNumber, journal::StreamKind};
 
 use crate::{Desk, seal::Keys};
 
 /// How a matter is followed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tracking {
     /// The appeal's number.
     pub number: MatterNumber,
     /// Eight digits, to be said on the telephone. Whoever asks for them must limit how
     /// often one may try.
     pub code: String,
-    /// 32 hexadecimal digits, for a link.
+    /// 32 hexadecimal digits, for a link. Nobody else is told it.
+    #[serde(skip)]
     pub secret: String,
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    AppealKind, AreaCode, ClockName, MatterNumber, Reason, Refusal, Role, Tier, Urgency,
+    AppealKind, AreaCode, ClockName, MatterNumber, Reason, Refusal, Tier, Urgency,
     attachment::AttachmentId,
     journal::{StreamId, StreamKind},
     matter::Place,
@@ -53,15 +53,7 @@ impl Desk {
         guard: &Guard,
         what: Receive,
     ) -> Result<Done, Refusal> {
-        caller.must_be(&[
-            Role::Intake,
-            Role::Dispatcher,
-            Role::GridWorker,
-            Role::CommunityWorker,
-            Role::StreetWorker,
-            Role::StreetLeader,
-            Role::Supervisor,
-        ])?;
+        caller.must_open(StreamKind::WorkOrder)?;
         if what.source == OrderSource::Appeal {
             return Err(Refusal::new(Reason::BadParameter).with("source", what.source));
         }

@@ -87,6 +87,11 @@ on_both! {
             assert_eq!((entry.verb.as_str(), entry.by.account.as_str()), ("revealed", "hotline"));
             assert!(entry.body.contains("联系核实地址") && !entry.body.contains("138"));
         }
+        let other = town.somebody_calls("楼上又漏水").await;
+        let other = MatterNumber::new(&other.stream.number);
+        let told = |number| { let desk = &town.desk; async move { desk.readings(&hotline(), number).await.unwrap() } };
+        assert_eq!(told(&number).await.len(), 2, "who may see the appeal is told who has read");
+        assert_eq!(told(&other).await.len(), 0, "what the same person said elsewhere is apart");
     }
 }
 

@@ -7,6 +7,7 @@
 mod attachments;
 mod authority;
 mod calendars;
+mod editions;
 mod hostile;
 mod idempotency;
 mod lists;

@@ -2,13 +2,13 @@
 
 use shaoying_desk::{
     AnyMatter, Appellant, Caller, Guard,
-    appeal::{CallBack, Rate},
+    appeal::{CallBack, Rate, TellTracking},
     resident::Report,
 };
 use shaoying_model::{
     AppealKind, AreaCode, MatterNumber, Reason, Role, appeal::Reached, journal::StreamKind,
 };
-use shaoying_testkit::{Town, hotline, on_both};
+use shaoying_testkit::{Town, caller, dispatcher, hotline, officer, on_both, street};
 
 fn report(words: &str) -> Report {
     Report {
@@ -24,6 +24,7 @@ fn report(words: &str) -> Report {
         },
         confidential: false,
         join: None,
+        photographs: Vec::new(),
     }
 }
 
@@ -112,6 +113,50 @@ on_both! {
         };
         let read = town.desk.appeal(&resident, &number).await.unwrap_err();
         assert_eq!(read.reason, Reason::RoleMayNot);
+    }
+}
+
+on_both! {
+    async fn a_lost_code_is_told_by_whoever_takes_calls_and_each_telling_is_an_entry(town: Town) {
+        let number = reported(&town, "夜市占道摆摊").await;
+        let said = |purpose: &str| TellTracking { purpose: purpose.to_owned() };
+        let desk = &town.desk;
+        for who in [hotline(), dispatcher()] {
+            let view = desk.appeal(&who, &number).await.unwrap();
+            let action = view.allowed_actions.iter().find(|action| action.verb == "tracking_told");
+            assert!(action.unwrap().allowed);
+            let told = desk.tell_tracking(&who, &number, said("来电核对姓名电话无误")).await.unwrap();
+            assert!(desk.progress(&number, &told.code).await.is_ok());
+        }
+        let story = desk.story(&hotline(), StreamKind::Appeal, &number, 0).await.unwrap();
+        let tellings: Vec<_> = story.iter().filter(|entry| entry.verb == "tracking_told").collect();
+        assert_eq!(tellings.len(), 2);
+        let code = desk.tracking(&number).code;
+        let written = serde_json::to_string(&story).unwrap();
+        assert!(written.contains("来电核对") && !written.contains(&code), "{written}");
+
+        let elsewhere = caller("elsewhere", Role::Dispatcher, "420203-zhihui", "420203");
+        let nameless = Report {
+            kind: AppealKind::Tipoff,
+            contact: Appellant::default(),
+            ..report("有人偷倒渣土")
+        };
+        let nameless = desk.report(&Guard::default(), nameless).await.unwrap();
+        let nameless = MatterNumber::new(&nameless.stream.number);
+        let cases = [
+            (hotline(), &number, " ", Reason::PurposeMissing),
+            (street(), &number, "来电", Reason::RoleMayNot),
+            (officer("chengguan"), &number, "来电", Reason::NoSuchMatter),
+            (elsewhere, &number, "来电", Reason::NoSuchMatter),
+            (hotline(), &nameless, "来电", Reason::UnknownAppellant),
+        ];
+        for (who, number, purpose, reason) in cases {
+            let refused = desk.tell_tracking(&who, number, said(purpose)).await.unwrap_err();
+            assert_eq!(refused.reason, reason, "{}", who.account);
+        }
+        let view = desk.appeal(&hotline(), &nameless).await.unwrap();
+        let action = view.allowed_actions.iter().find(|action| action.verb == "tracking_told");
+        assert_eq!(action.unwrap().refusal, Some("unknown_appellant"));
     }
 }
 

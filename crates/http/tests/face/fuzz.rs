@@ -14,17 +14,18 @@ use axum::{
 };
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
-use shaoying_desk::{
-    Caller, Guard,
-    whistle::Blow,
-    work_order::{Dispatch, Judge},
-};
+use shaoying_desk::{Caller, Guard, whistle::Blow};
 use shaoying_http::{HttpOptions, router};
 use shaoying_model::Role;
-use shaoying_testkit::{Engine, Town, caller, dispatcher, hotline, leader, officer, street};
+use shaoying_testkit::{
+    Engine, Town, caller, dispatcher, hotline, leader, officer, overseer, street,
+};
 use tower::ServiceExt as _;
 
-use crate::client::Face;
+use crate::{
+    client::Face,
+    shape::{misfit, schema_of},
+};
 use wish::{Wish, wishes};
 
 /// What a person might say of themselves, planted wherever a body has room for it.
@@ -48,7 +49,7 @@ fn people() -> Vec<Caller> {
         caller("grid", Role::GridWorker, "jd-420202007", "420202007001001"),
         caller("verifier", Role::Verifier, centre, "420202"),
         caller("caller", Role::Caller, centre, "420202"),
-        caller("supervisor", Role::Supervisor, "shi-ducha", "4202"),
+        overseer(),
         caller("arbiter", Role::Arbiter, "shi-bianban", "4202"),
         caller("keeper", Role::SystemAdministrator, "", "4202"),
         caller("security", Role::SecurityAdministrator, "", "4202"),
@@ -62,11 +63,15 @@ type Known = BTreeMap<char, Vec<String>>;
 
 struct Asking {
     face: Face,
+    document: Value,
     people: Vec<Caller>,
     tokens: Vec<String>,
     known: Known,
     asked: usize,
     answered: BTreeMap<u16, usize>,
+    /// How many wishes for an operation were drawn, and how many somebody was granted.
+    granted: BTreeMap<(String, String), (usize, usize)>,
+    codes: BTreeMap<(String, String), BTreeMap<String, usize>>,
 }
 
 impl Asking {
@@ -75,11 +80,14 @@ impl Asking {
         let router = router(town.desk.clone(), HttpOptions::default());
         let mut asking = Self {
             face: Face { town, router },
+            document: shaoying_http::openapi(),
             people: people(),
             tokens: Vec::new(),
             known: Known::new(),
             asked: 0,
             answered: BTreeMap::new(),
+            granted: BTreeMap::new(),
+            codes: BTreeMap::new(),
         };
         for who in asking.people.clone() {
             asking.tokens.push(asking.face.program(who).await.token);
@@ -112,29 +120,9 @@ impl Asking {
             let blown = town.desk.blow(&leader(), &Guard::default(), blow).await;
             numbers.push(blown.unwrap().stream.number);
         }
-        numbers.push(self.order_that_nobody_supervises().await);
+        let unwatched = town.order_that_nobody_supervises().await;
+        numbers.push(unwatched.as_str().to_owned());
         numbers.into_iter().for_each(|number| self.learn(number));
-    }
-
-    /// Overdue, it becomes an alarm.
-    async fn order_that_nobody_supervises(&self) -> String {
-        let desk = &self.face.town.desk;
-        let overseer = caller("supervisor", Role::Supervisor, "shi-ducha", "4202");
-        let centre = caller("centre", Role::Dispatcher, "shi-zhihui", "4202");
-        let none = Guard::default();
-        let order = json!({ "source": "assignment", "title": "上级交办事项", "area": "4202" });
-        let order = serde_json::from_value(order).unwrap();
-        let done = desk.receive_order(&overseer, &none, order).await.unwrap();
-        let judge = json!({ "grade": "D", "item": "hs-001" });
-        let judge: Judge = serde_json::from_value(judge).unwrap();
-        desk.on_order(&centre, &done.number(), &none, judge)
-            .await
-            .unwrap();
-        let dispatch: Dispatch = serde_json::from_value(json!({ "lead": "shi-ducha" })).unwrap();
-        desk.on_order(&centre, &done.number(), &none, dispatch)
-            .await
-            .unwrap();
-        done.stream.number
     }
 
     fn learn(&mut self, number: String) {
@@ -148,10 +136,8 @@ impl Asking {
     /// Lets a day pass and what is due fall due.
     async fn pass_a_day(&mut self) {
         let town = &self.face.town;
-        town.wait(24 * 60);
-        while town.desk.reconcile().await.unwrap().fired > 0 {}
-        let overseer = caller("supervisor", Role::Supervisor, "shi-ducha", "4202");
-        let alarms = town.desk.alarms(&overseer, true, None, 50).await.unwrap();
+        town.overdue(24 * 60).await;
+        let alarms = town.desk.alarms(&overseer(), true, None, 50).await.unwrap();
         for (who, token) in self.people.iter().zip(&mut self.tokens) {
             *token = town.desk.new_token(who, "fuzz", 1).await.unwrap().secret;
         }
@@ -167,13 +153,17 @@ impl Asking {
         }
         let count = self.people.len() + 1;
         let first = wish.first.index(count);
+        let mut granted = false;
         for turn in 0..count {
-            self.ask_as((first + turn) % count, wish).await;
+            granted |= self.ask_as((first + turn) % count, wish).await < 300;
         }
+        let (drawn, well) = self.granted.entry(wish.operation()).or_default();
+        *drawn += 1;
+        *well += usize::from(granted);
     }
 
-    /// One asks, and the answer is held to what every answer must be.
-    async fn ask_as(&mut self, who: usize, wish: &Wish) {
+    /// One asks, and the answer is held to what every answer must be; says its status.
+    async fn ask_as(&mut self, who: usize, wish: &Wish) -> u16 {
         let mut request = Request::builder()
             .method(wish.method.clone())
             .uri(wish.path(&self.known));
@@ -193,9 +183,12 @@ impl Asking {
             .as_ref()
             .is_some_and(|kind| kind == "text/event-stream")
         {
-            return;
+            return status;
         }
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+        if wish.is_of_bytes() && status == 200 {
+            return status;
+        }
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         let value: Value = serde_json::from_str(&text).unwrap_or_default();
         if status == 204 {
@@ -208,14 +201,30 @@ impl Asking {
                 .await;
             self.tokens[who] = minted.unwrap().secret;
         }
+        if status < 300 {
+            let (method, path) = wish.operation();
+            let schema = schema_of(&self.document, (&method, &path), status);
+            let misfit = schema.and_then(|schema| misfit(&self.document, schema, &value));
+            assert_eq!(misfit, None, "{method} {path}");
+        }
         if status < 400 {
             let opened = ["order", "appeal", "whistle", "alarm"].map(|kind| &value[kind]["number"]);
             let opened = opened.iter().find_map(|number| number.as_str());
             opened
                 .into_iter()
                 .for_each(|number| self.learn(number.to_owned()));
-            return;
+            if let Some(id) = value["id"].as_str() {
+                self.known.entry('F').or_default().push(id.to_owned());
+            }
+            return status;
         }
+        let code = value["code"].as_str().unwrap_or("").to_owned();
+        *self
+            .codes
+            .entry(wish.operation())
+            .or_default()
+            .entry(code)
+            .or_default() += 1;
         assert_eq!(
             content_type.unwrap(),
             "application/problem+json",
@@ -229,6 +238,7 @@ impl Asking {
         }
         assert!(!text.contains(PHONE), "{text} {wish:?}");
         assert!(text.len() < 4_096, "{} characters for {wish:?}", text.len());
+        status
     }
 }
 
@@ -254,7 +264,10 @@ fn run(engine: Engine, cases: u32) {
         .range(200..300)
         .map(|(_, count)| count)
         .sum();
-    // Several of the endpoints are for few roles, and refuse most callers.
+    for (op, (drawn, well)) in &asking.granted {
+        println!("{well:3}/{drawn:3} {op:?} {:?}", asking.codes.get(op));
+    }
+    println!("GOOD {good} {:?}", asking.answered);
     assert!(good > cases as usize * 3 / 4, "{:?}", asking.answered);
     let db = &asking.face.town.db;
     let report = runtime.block_on(shaoying_desk::verify(db, |_| {})).unwrap();

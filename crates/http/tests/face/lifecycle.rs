@@ -13,6 +13,7 @@ pub(crate) fn appeal(title: &str) -> Value {
         "title": title,
         "body": "夜里十二点还很吵。",
         "area": "420202007",
+        "place": { "point": { "longitude": 1_150_700_000, "latitude": 302_000_000, "crs": "gcj02" } },
         "appellant": { "name": "王小明", "phone": "13800001234" },
     })
 }
@@ -55,7 +56,18 @@ async fn an_appeal_is_judged_dispatched_handled_verified_closed_and_rated() {
 
     let seen = officer.get(&of_order("")).await;
     assert_eq!(seen.header("etag"), "\"4\"");
-    let actions = seen.good(200)["allowed_actions"].clone();
+    let seen = seen.good(200);
+    // Said in GCJ-02, drawn where WGS-84 has it: some five hundred metres off.
+    let drawn = &seen["geometry"]["coordinates"];
+    let off = [
+        115.07 - drawn[0].as_f64().unwrap(),
+        30.2 - drawn[1].as_f64().unwrap(),
+    ];
+    assert!(
+        off.iter().all(|off| (0.001..0.01).contains(&off.abs())),
+        "{drawn}"
+    );
+    let actions = seen["allowed_actions"].clone();
     let handled = |action: &Value| action["verb"] == "handled" && action["allowed"] == true;
     assert!(
         actions.as_array().unwrap().iter().any(handled),
@@ -125,6 +137,33 @@ async fn a_person_is_disclosed_for_a_purpose_alone() {
         .await
         .good(200);
     assert_eq!(person["phone"], "13800001234");
+    let told = hotline.get(&path).await.good(200);
+    assert_eq!(told[0]["body"]["purpose"], "回访");
+    assert_eq!(told.as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_lost_code_is_told_for_a_purpose_alone() {
+    let face = Face::new().await;
+    let hotline = face.program(hotline()).await;
+    let taken = hotline.post("/api/v1/appeals", &appeal("路灯不亮")).await;
+    let taken = taken.good(201);
+    let number = taken["appeal"]["number"].as_str().unwrap();
+    let path = format!("/api/v1/appeals/{number}/tracking-codes");
+    let blank = hotline.post(&path, &json!({ "purpose": " " })).await;
+    assert_eq!(blank.refused(), (422, "purpose_missing".to_owned()));
+    let said = json!({ "purpose": "来电核对姓名电话无误" });
+    let leader = face.program(leader()).await;
+    let refused = leader.post(&path, &said).await.refused();
+    assert_eq!(refused, (403, "role_may_not".to_owned()));
+    let told = hotline.post(&path, &said).await.good(200);
+    assert_eq!(told["number"], number);
+    assert_eq!(told["code"].as_str().unwrap().len(), 8);
+    assert_eq!(
+        told.as_object().unwrap().len(),
+        2,
+        "the link's word is not told"
+    );
 }
 
 #[tokio::test]

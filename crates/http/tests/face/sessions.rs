@@ -44,6 +44,7 @@ async fn a_session_lasts_from_signing_in_to_signing_out() {
         .await
         .good(200);
     assert_eq!(me["role"], "intake");
+    assert_eq!(me["opens"], json!(["work_order", "appeal"]));
     let out = browser
         .send(Method::DELETE, CURRENT, &own, Body::empty())
         .await;

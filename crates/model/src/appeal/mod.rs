@@ -9,6 +9,7 @@ mod join_order;
 mod rate;
 mod receive;
 mod reopen;
+mod tell_tracking;
 
 #[cfg(test)]
 mod tests;
@@ -23,13 +24,13 @@ pub use join_order::JoinOrder;
 pub use rate::{Rate, Rating};
 pub use receive::{ExternalNumber, Receive};
 pub use reopen::Reopen;
+pub use tell_tracking::TellTracking;
 
 use crate::{
-    AppealKind, AreaCode, Matter, MatterNumber, ProfileVersion, Refusal, Step, Timestamp, UnitCode,
+    AppealKind, AreaCode, MatterNumber, ProfileVersion, Timestamp, UnitCode,
     attachment::Attached,
     clock::Clocks,
-    journal::StreamKind,
-    matter::{DeadlineOf, Place, verbs},
+    matter::{Place, own, verbs},
     vocabulary::vocabulary,
 };
 
@@ -122,44 +123,12 @@ verbs! {
         Rated(Rate) = "rated",
         CalledBack(CallBack) = "called_back",
         Reopened(Reopen) = "reopened",
+        TrackingTold(TellTracking) = "tracking_told",
         Excluded(Exclude) = "excluded",
         RungFired(FireRung) = "rung_fired",
     }
-}
-
-impl Matter for Appeal {
-    type Verb = AppealVerb;
-    const KIND: StreamKind = StreamKind::Appeal;
-
-    fn number(&self) -> &MatterNumber {
-        &self.number
-    }
-
-    fn version(&self) -> u64 {
-        self.version
-    }
-
-    fn area(&self) -> &AreaCode {
-        &self.area
-    }
-
-    fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
-        self.clocks
-            .iter()
-            .map(|deadline| DeadlineOf {
-                unit: None,
-                deadline,
-            })
-            .collect()
-    }
-
-    fn step(
-        before: Option<Self>,
-        number: &MatterNumber,
-        verb: &AppealVerb,
-        step: Step<'_>,
-    ) -> Result<Self, Refusal> {
-        Self::take(before, number, verb, step)
+    deadlines(self) {
+        own(&self.clocks).collect()
     }
 }
 
@@ -173,13 +142,28 @@ impl Appeal {
     pub fn allowed_verbs(&self) -> &'static [&'static str] {
         match self.stage {
             // Once joined, an un-merge or a correction moves it to another order.
-            AppealStage::Received | AppealStage::Joined => {
-                &["order_joined", "answered", "excluded", "rung_fired"]
-            }
-            AppealStage::Answered => {
-                &["rated", "called_back", "reopened", "excluded", "rung_fired"]
-            }
-            AppealStage::Settled => &["rated", "called_back", "reopened", "excluded"],
+            AppealStage::Received | AppealStage::Joined => &[
+                "order_joined",
+                "answered",
+                "tracking_told",
+                "excluded",
+                "rung_fired",
+            ],
+            AppealStage::Answered => &[
+                "rated",
+                "called_back",
+                "reopened",
+                "tracking_told",
+                "excluded",
+                "rung_fired",
+            ],
+            AppealStage::Settled => &[
+                "rated",
+                "called_back",
+                "reopened",
+                "tracking_told",
+                "excluded",
+            ],
         }
     }
 

@@ -59,6 +59,7 @@ impl Scene<'_> {
             },
             confidential: self.dice.chance(10),
             join: other,
+            photographs: Vec::new(),
         };
         Some(Deed::new(self.resident(), What::Report(Box::new(report))))
     }
@@ -99,7 +100,7 @@ impl Scene<'_> {
             appellant: known.then_some(person),
             confidential: self.dice.chance(10),
             join: None,
-            attachments: Vec::new(),
+            attachments: self.brought_by(&taker),
         };
         let receive = self.me_too(&taker, receive);
         Some(Deed::new(taker, What::ReceiveAppeal(Box::new(receive))))

@@ -5,10 +5,12 @@ mod appeals;
 mod arrivals;
 mod beside;
 mod dispatches;
+mod files;
 mod mischief;
 mod orders;
 mod whistles;
 
+pub(crate) use files::drawn;
 use shaoying_desk::Caller;
 use shaoying_locality::{DeskKind, LocalityProfile};
 use shaoying_model::{AreaCode, Role, Tier, Timestamp, UnitCode};

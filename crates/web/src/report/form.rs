@@ -5,7 +5,8 @@ use serde::Deserialize;
 use shaoying_desk::{Appellant, resident};
 use shaoying_locality::LocalityProfile;
 use shaoying_model::{
-    AppealKind, AreaCode, MatterNumber, Reason,
+    AppealKind, AreaCode, MatterNumber, Reason, Refusal,
+    attachment::AttachmentId,
     matter::{Crs, Place, Point},
 };
 
@@ -28,6 +29,8 @@ pub(crate) struct Filled {
     pub(crate) phone: String,
     pub(crate) confidential: String,
     pub(crate) join: String,
+    /// The ids of the photographs that were kept, with spaces between.
+    pub(crate) photographs: String,
     /// A field that people do not see and machines fill in.
     pub(crate) website: String,
     /// Back from the last look.
@@ -49,6 +52,30 @@ impl Problems {
         found.map_or("", |(_, text)| text)
     }
 
+    /// What is wrong with the photographs that were brought: which one, and why.
+    pub(crate) fn of_photographs(&mut self, shell: &Shell, refused: &[(usize, Refusal)]) {
+        let told = refused.iter().map(|(which, refusal)| {
+            let key = match refusal.reason {
+                Reason::FileKindRefused => "photograph-kind",
+                Reason::FileUnreadable => "photograph-unreadable",
+                Reason::BodyTooLarge | Reason::ImageTooLarge => "photograph-too-large",
+                Reason::FileNotClean => "photograph-not-clean",
+                Reason::OutOfRange => return shell.t("photograph-too-many"),
+                _ => "photograph-failed",
+            };
+            shell.say(key, "which", which.to_string())
+        });
+        let mut told: Vec<String> = told.collect();
+        told.dedup();
+        if !told.is_empty() {
+            self.add("photograph", told.join(" "));
+        }
+    }
+
+    pub(crate) fn add(&mut self, field: &'static str, text: String) {
+        self.0.push((field, text));
+    }
+
     pub(crate) fn all(&self) -> &[(&'static str, String)] {
         &self.0
     }
@@ -65,6 +92,12 @@ impl Filled {
     )]
     pub(crate) fn is_kind(&self, kind: &AppealKind) -> bool {
         self.kind == kind.as_str()
+    }
+
+    /// The photographs that were kept.
+    pub(crate) fn photographs(&self) -> Vec<AttachmentId> {
+        let ids = self.photographs.split_whitespace();
+        ids.filter_map(|id| AttachmentId::parse(id).ok()).collect()
     }
 
     /// The most exact place that was chosen; the whole city where only words tell it.
@@ -113,6 +146,7 @@ impl Filled {
             },
             confidential: !self.confidential.is_empty(),
             join: MatterNumber::parse(&self.join).ok(),
+            photographs: self.photographs(),
         })
     }
 
@@ -128,7 +162,8 @@ impl Filled {
         if self.area(&shell.profile).is_none() {
             problems.push(("street", shell.t("street-unknown")));
         }
-        if self.street.is_empty() && self.address.trim().is_empty() {
+        let placed = !self.street.is_empty() || self.point().is_some();
+        if !placed && self.address.trim().is_empty() {
             problems.push(("address", shell.t("address-missing")));
         }
         if self.address.chars().count() > 200 {
@@ -146,16 +181,18 @@ impl Filled {
             return;
         };
         // Each round mends the field that was refused, so that all are found.
-        for _ in 0..4 {
+        for _ in 0..5 {
             let Err(refusal) = report.check() else { return };
             let field = match refusal.about.get("field").map(String::as_str) {
                 Some("phone") => "phone",
                 Some("name") => "name",
+                Some("photographs") => "photograph",
                 _ => "words",
             };
             let key = match (field, refusal.reason) {
                 ("phone", Reason::ContactMissing) => "phone-missing",
                 ("phone", _) => "phone-malformed",
+                ("photograph", _) => "photograph-too-many",
                 ("name", Reason::ContactMissing) => "name-missing",
                 (_, Reason::TextTooLong) => "too-long",
                 (_, Reason::TextMissing) => "words-missing",
@@ -166,6 +203,7 @@ impl Filled {
             }
             match field {
                 "phone" => "00000".clone_into(&mut report.contact.phone),
+                "photograph" => report.photographs.clear(),
                 "name" => "-".clone_into(&mut report.contact.name),
                 _ => "-".clone_into(&mut report.words),
             }

@@ -84,6 +84,33 @@ impl Browser {
         self.send(request, Body::from(pairs.join("&"))).await
     }
 
+    /// Sends a form with files, as a form does that may hold some.
+    pub(crate) async fn brings(&self, path: &str, fields: &Fields, files: &[Vec<u8>]) -> Page {
+        const EDGE: &str = "----edge-of-a-part";
+        let mut body = Vec::new();
+        let mut part = |head: &str, bytes: &[u8]| {
+            let head = format!("--{EDGE}\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(bytes);
+            body.extend_from_slice(b"\r\n");
+        };
+        // The key stands first in the form, as it does here.
+        let (first, rest): (Vec<_>, Vec<_>) = fields.iter().partition(|(name, _)| *name == "key");
+        for (name, value) in first.into_iter().chain(rest) {
+            part(&format!("name=\"{name}\""), value.as_bytes());
+        }
+        for file in files {
+            let named = if file.is_empty() { "" } else { "IMG_1.jpg" };
+            let head =
+                format!("name=\"photograph\"; filename=\"{named}\"\r\nContent-Type: image/jpeg");
+            part(&head, file);
+        }
+        body.extend_from_slice(format!("--{EDGE}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        let request = Request::post(path).header("content-type", kind);
+        self.send(request, Body::from(body)).await
+    }
+
     /// Reports as most people do, and answers with the link's path.
     pub(crate) async fn reports(&self, filled: &[(&str, &str)]) -> String {
         let form = self.get("/report").await.good();

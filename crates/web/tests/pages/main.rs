@@ -6,7 +6,9 @@
 
 mod browser;
 mod guards;
+mod lists;
 mod matter;
 mod pages;
+mod photographs;
 mod reporting;
 mod staff;

@@ -239,6 +239,11 @@ async fn a_position_is_kept_and_nonsense_is_not() {
         (point.longitude, point.latitude),
         (1_150_770_000, 302_201_000)
     );
+    // A position is a place by itself.
+    let alone = [&FILLED[..], &[("street", ""), ("address", "")], &there].concat();
+    let taken = appeal(&town, &browser.reports(&alone).await).await;
+    assert_eq!(taken.area.as_str(), "4202");
+    assert!(taken.place.unwrap().point.is_some());
     let nonsense = [("longitude", "NaN"), ("latitude", "900")];
     let link = browser.reports(&[&FILLED[..], &nonsense].concat()).await;
     assert_eq!(appeal(&town, &link).await.place.unwrap().point, None);

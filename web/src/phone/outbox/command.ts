@@ -1,6 +1,6 @@
 // A command that a person gave on the phone: what is sent, whose it is, and how it stands.
 import type { Schemas } from '../../api/client';
-import type { Picture } from '../photos';
+import type { Picture } from '../pictures';
 
 /** The matter an act is done to. */
 export interface Matter {

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 
 import { type Schemas, answer, api, post } from '../../api/client';
 import { hasCode } from '../../api/problem';
+import { upload } from '../../api/upload';
 import type { Command, Photo, Wish } from './command';
 import { type Accepted, Line } from './line';
 import { readAll } from './store';
@@ -22,17 +23,8 @@ async function send({ path, body, key, matter, photos }: Command): Promise<Accep
   return accepted(await post<Answer>(path, { ...body, ...named }, { key, version }));
 }
 
-async function upload({ bytes, key }: Photo): Promise<string> {
-  const { id } = await answer(
-    api.POST('/api/v1/attachments', {
-      params: { header: { 'Idempotency-Key': key } },
-      // The API document calls bytes a string.
-      body: bytes as unknown as string,
-      bodySerializer: (whole) => whole,
-      headers: { 'Content-Type': 'application/octet-stream' },
-    }),
-  );
-  return id;
+async function bring({ bytes, key }: Photo): Promise<string> {
+  return (await upload(bytes, key)).id;
 }
 
 async function sender(): Promise<string | null> {
@@ -60,7 +52,7 @@ function changed(): void {
 
 others.onmessage = () => void look();
 
-const line = new Line({ upload, send, sender, changed });
+const line = new Line({ upload: bring, send, sender, changed });
 
 /** What is kept here for an account, first given first. */
 export function useOutbox(account: string): readonly Command[] {

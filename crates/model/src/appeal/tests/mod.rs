@@ -25,7 +25,7 @@ fn receive() -> Receive {
         area: street_area(),
         place: None,
         said_at: minute(-500),
-        appellant: None,
+        appellant: Some("somebody".to_owned()),
         confidential: false,
         desk: unit("desk"),
         answer: within(1000),
@@ -40,6 +40,7 @@ fn received() -> Story<Appeal> {
 fn join() -> JoinOrder {
     JoinOrder {
         order: MatterNumber::new(ORDER),
+        excluded: None,
     }
 }
 
@@ -86,6 +87,12 @@ fn fire(clock: ClockName) -> FireRung {
     }
 }
 
+fn tell() -> TellTracking {
+    TellTracking {
+        purpose: "来电人查询码丢失,已核对姓名电话".to_owned(),
+    }
+}
+
 /// A faultless change of this name.
 fn sample(name: &str) -> AppealVerb {
     match name {
@@ -94,6 +101,7 @@ fn sample(name: &str) -> AppealVerb {
         "rated" => rate().into(),
         "called_back" => call_back().into(),
         "reopened" => reopen().into(),
+        "tracking_told" => tell().into(),
         "excluded" => Exclude {}.into(),
         "rung_fired" => fire(ClockName::Answer).into(),
         _ => panic!("no such verb: {name}"),

@@ -25,9 +25,29 @@ fn joining_an_order_leaves_the_clock_alone() {
     // A merge moves it to another order, and back.
     let other = JoinOrder {
         order: MatterNumber::new("W20260105-0000009"),
+        excluded: None,
     };
     appeal.by("desk", other).by("desk", join());
     assert_eq!(appeal.clocks, clocks);
+}
+
+#[test]
+fn whether_an_appeal_counts_is_what_its_order_says() {
+    let mut appeal = received();
+    for (said, excluded) in [
+        (Some(false), false),
+        (Some(true), true),
+        // An entry from before this was asked.
+        (None, true),
+        (Some(false), false),
+    ] {
+        let under = JoinOrder {
+            excluded: said,
+            ..join()
+        };
+        appeal.by("desk", under);
+        assert_eq!(appeal.excluded, excluded, "{said:?}");
+    }
 }
 
 #[test]
@@ -79,6 +99,34 @@ fn the_handler_does_not_call_back() {
         Reason::AlreadyCalledBack
     );
     assert_eq!(running(&appeal), []);
+}
+
+#[test]
+fn a_code_is_told_for_a_purpose_to_somebody_on_record_and_not_by_the_handler() {
+    let appeal = answered();
+    assert_eq!(appeal.refused("a", tell()), Reason::SameUnitTells);
+    let blank = TellTracking {
+        purpose: " ".to_owned(),
+    };
+    assert_eq!(appeal.refused("desk", blank), Reason::PurposeMissing);
+    let nameless = Receive {
+        appellant: None,
+        ..receive()
+    };
+    let nameless = Story::<Appeal>::open(NUMBER, "desk", nameless);
+    assert_eq!(nameless.refused("desk", tell()), Reason::UnknownAppellant);
+    // Told twice is two tellings, and nothing else of the matter changes.
+    let mut told = answered();
+    told.by("desk", tell()).by("desk", tell());
+    assert_eq!(told.version, appeal.version + 2);
+    let version = appeal.version;
+    assert_eq!(
+        Appeal {
+            version,
+            ..(*told).clone()
+        },
+        *appeal
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ answered          x       x       .        .
 rated             .       .       x        x
 called_back       .       .       x        x
 reopened          .       .       x        x
+tracking_told     x       x       x        x
 excluded          x       x       x        x
 rung_fired        x       x       x        .
 ";

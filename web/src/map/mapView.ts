@@ -1,0 +1,54 @@
+// A map in a page: on the city's own style or on a plain ground, in a browser that can draw one.
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './map.css';
+
+import { Map as MapView, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+
+import { useDark } from '../workbench/Theme';
+import { ground, namedStyle } from './style';
+
+setWorkerUrl(workerUrl);
+
+/** A browser without WebGL, or on a machine without a screen card, cannot. */
+function canDraw(): boolean {
+  return document.createElement('canvas').getContext('webgl2') !== null;
+}
+
+interface Drawn {
+  /** What the map is drawn into. */
+  holder: RefObject<HTMLDivElement | null>;
+  /** The map, once it takes sources and layers. */
+  view: MapView | undefined;
+  /** Whether this browser cannot draw one. */
+  failed: boolean;
+}
+
+/** Begins at a place; where it goes from there is its owner's. */
+export function useMapView(center: readonly [longitude: number, latitude: number], zoom: number): Drawn {
+  const holder = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<MapView>();
+  const [failed] = useState(() => !canDraw());
+  const [begins] = useState({ center, zoom });
+  const dark = useDark();
+  useEffect(() => {
+    if (!holder.current) return;
+    const map = new MapView({
+      container: holder.current,
+      style: ground(dark),
+      // Whoever drew the map is named; a plain ground was drawn by nobody.
+      attributionControl: namedStyle() ? { compact: false } : false,
+      center: [...begins.center],
+      zoom: begins.zoom,
+    });
+    map.addControl(new NavigationControl({ showCompass: false }));
+    map.addControl(new ScaleControl());
+    map.on('load', () => setView(map));
+    return () => {
+      setView(undefined);
+      map.remove();
+    };
+  }, [dark, begins]);
+  return { holder, view, failed };
+}

@@ -18,9 +18,9 @@ use shaoying_storage::{
 };
 
 use crate::{
-    Caller, Desk,
+    Caller, Desk, Rules,
     asking::{AppealsAsked, LONGEST_PAGE, OrdersAsked, Wanted, WhistlesAsked, cursor, read_cursor},
-    authority::{Guarded, actions},
+    authority::{Action, Guarded, actions},
     lines::{AlarmItem, AppealItem, Line, OrderItem, WhistleItem},
     scores::{is_assessed, scores},
     views::{
@@ -211,7 +211,7 @@ impl Desk {
         Ok(WhistleView {
             clocks: clocks(&whistle, rules.calendar(), self.clock.now()),
             scores: scores(&whistle, &rules, &entries),
-            allowed_actions: actions(caller, &whistle),
+            allowed_actions: whistle_actions(caller, &whistle, &rules),
             whistle,
         })
     }
@@ -418,3 +418,22 @@ const ALARM_READERS: &[Role] = &[
     Role::Supervisor,
     Role::Dispatcher,
 ];
+
+/// What a caller could do to a whistle; a city that does not have its streets assessed
+/// refuses that whatever the stage.
+fn whistle_actions(caller: &Caller, whistle: &Whistle, rules: &Rules) -> Vec<Action> {
+    let mut all = actions(caller, whistle);
+    let held = rules
+        .profile_of(&whistle.profile)
+        .is_ok_and(|profile| profile.assessment.street.is_some());
+    for action in all
+        .iter_mut()
+        .filter(|action| action.verb == "street_assessed")
+    {
+        if action.allowed && !held {
+            action.allowed = false;
+            action.refusal = Some(Reason::AssessmentNotHeld.code());
+        }
+    }
+    all
+}

@@ -8,7 +8,7 @@ use std::{
 
 use shaoying_lists::Shelf as ListShelf;
 use shaoying_locality::{
-    Change, DeskKind, Item, LocalityFiles, LocalityProfile, diff, shipped_calendars,
+    Change, DeskKind, Item, LocalityFiles, LocalityProfile, Told, diff, shipped_calendars, told,
 };
 use shaoying_model::{
     AreaCode, ClockName, ProfileVersion, Reason, Refusal, Tier, UnitCode, Urgency,
@@ -71,12 +71,21 @@ impl Rules {
     /// The version in force before the present one, and what has changed since; none where
     /// it is the first.
     pub fn differences(&self) -> Option<(u32, Vec<Change>)> {
-        let before = self
-            .profiles
-            .values()
-            .filter(|profile| profile.version < self.current.version)
-            .max_by_key(|profile| (profile.effective_from, profile.version))?;
+        let before = self.before()?;
         Some((before.version, diff(before, &self.current)))
+    }
+
+    /// The same differences in sentences; empty where the version in force is the first.
+    pub fn told(&self) -> Vec<Told> {
+        self.before()
+            .map_or_else(Vec::new, |before| told(before, &self.current))
+    }
+
+    fn before(&self) -> Option<&Arc<LocalityProfile>> {
+        let earlier = self.profiles.values();
+        earlier
+            .filter(|profile| profile.version < self.current.version)
+            .max_by_key(|profile| (profile.effective_from, profile.version))
     }
 
     /// The calendar's name, which each projected timer carries.
@@ -165,7 +174,9 @@ pub(crate) struct Shelf(RwLock<Arc<Rules>>);
 impl Shelf {
     pub(crate) async fn load(db: &Db, today: jiff::civil::Date) -> Result<Self, RulesError> {
         let lists = editions::read_new(db, &Arc::default()).await?;
-        Ok(Self(RwLock::new(Arc::new(read(db, today, lists).await?))))
+        Ok(Self(RwLock::new(Arc::new(
+            read(db, today, lists, None).await?,
+        ))))
     }
 
     pub(crate) fn rules(&self) -> Arc<Rules> {
@@ -173,8 +184,9 @@ impl Shelf {
     }
 
     pub(crate) async fn reload(&self, db: &Db, today: jiff::civil::Date) -> Result<(), RulesError> {
-        let lists = editions::read_new(db, self.rules().lists()).await?;
-        let fresh = Arc::new(read(db, today, lists).await?);
+        let held = self.rules();
+        let lists = editions::read_new(db, held.lists()).await?;
+        let fresh = Arc::new(read(db, today, lists, Some(&held)).await?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh;
         Ok(())
     }
@@ -204,15 +216,21 @@ pub enum RulesError {
     Refused(#[from] Refusal),
 }
 
+/// Reads what is stored. A profile never changes, so one that is `held` is not read anew.
 async fn read(
     db: &Db,
     today: jiff::civil::Date,
     lists: Arc<ListShelf>,
+    held: Option<&Rules>,
 ) -> Result<Rules, RulesError> {
     let mut profiles = HashMap::new();
     let mut current: Option<Arc<LocalityProfile>> = None;
     for row in db.profiles().await? {
-        let profile = Arc::new(profile_of(&row)?);
+        let known = held.and_then(|held| held.profiles.get(&u32::try_from(row.version).ok()?));
+        let profile = match known.filter(|known| known.digest() == row.digest) {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(profile_of(&row)?),
+        };
         let newer = current.as_ref().is_none_or(|held| {
             (profile.effective_from, profile.version) > (held.effective_from, held.version)
         });

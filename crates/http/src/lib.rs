@@ -18,6 +18,7 @@ mod extract;
 mod health;
 mod localities;
 mod openapi;
+mod organisation;
 mod overview;
 mod pages;
 mod problem;

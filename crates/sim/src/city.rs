@@ -64,12 +64,12 @@ impl City {
             nodes,
             db,
             places: Places::of(&profile),
+            piles: Piles::of(&profile),
             profile,
             mirror: Mirror::default(),
             invariants: Invariants::default(),
             outcome: Outcome::default(),
             keyed: Vec::new(),
-            piles: Piles::default(),
             serial: 0,
             strict,
         }

@@ -18,7 +18,7 @@ use crate::{
     invariants::breach,
     node::Node,
     outcome::{Trouble, count},
-    run::{CITY, shipped},
+    run::shipped,
 };
 
 const ACKNOWLEDGED: usize = 3;
@@ -288,7 +288,7 @@ impl City {
     /// A new version of the rules comes into force in which departments have nobody
     /// above them: what is late must find a person all the same.
     pub(crate) async fn lose_supervisors(&mut self) -> Result<(), Trouble> {
-        let files = without_supervisors(&shipped(CITY)?);
+        let files = without_supervisors(&shipped(&self.profile.code)?);
         let administrator = Caller {
             account: "system".to_owned(),
             role: Role::SystemAdministrator,
@@ -335,7 +335,7 @@ mod tests {
 
     #[test]
     fn the_later_city_checks_and_its_departments_stand_alone() {
-        let files = shipped(CITY).unwrap();
+        let files = shipped("huangshi").unwrap();
         let before = shaoying_locality::check(&files).unwrap();
         let after = shaoying_locality::check(&without_supervisors(&files)).unwrap();
         assert_eq!(after.version, before.version + 1);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use serde::Serialize;
 use shaoying_desk::{
-    Keys, found,
+    Keys,
     time::{ManualClock, SeededEntropy},
 };
 use shaoying_model::Timestamp;
@@ -17,7 +17,7 @@ use crate::{
     files::Files,
     node::{Machine, Node},
     outcome::Trouble,
-    run::{CITY, HOURS_A_DAY, STEPS_AN_APPEAL, seconds_a_step, shipped},
+    run::{HOURS_A_DAY, STEPS_AN_APPEAL, seconds_a_step},
 };
 
 /// What was put there.
@@ -42,9 +42,8 @@ pub struct Furnished {
 const PACE: u32 = 12;
 
 /// Plays `days` days that end at `until` on a migrated database, with a desk of its own
-/// and a mock clock. Puts the shipped city in force where nothing is. Open a desk with
-/// the real clock afterwards: the database is left as a server that was just stopped
-/// would leave it.
+/// and a mock clock, in the city that is in force there. Open a desk with the real clock
+/// afterwards: the database is left as a server that was just stopped would leave it.
 ///
 /// Fails where no profile is in force on the first of those days.
 pub async fn furnish(
@@ -56,7 +55,6 @@ pub async fn furnish(
 ) -> Result<Furnished, SimError> {
     let start = until - SignedDuration::from_hours(HOURS_A_DAY * i64::from(days));
     let clock = Arc::new(ManualClock::new(start));
-    found(&db, clock.as_ref(), &shipped(CITY)?).await?;
     let machine = Machine {
         keys,
         clock: Arc::clone(&clock) as _,

@@ -69,7 +69,7 @@ pub enum SimError {
     NotEmpty,
     /// The shipped city is not there.
     #[error("there is no shipped city {0}")]
-    NoCity(&'static str),
+    NoCity(String),
     /// The store failed.
     #[error(transparent)]
     Db(#[from] DbError),

@@ -2,6 +2,7 @@
 //! without reading the whole city.
 
 use shaoying_desk::AnyMatter;
+use shaoying_locality::LocalityProfile;
 use shaoying_model::{
     MatterNumber, appeal::AppealStage, attachment::AttachmentStage, whistle::WhistleStage,
     work_order::Stage,
@@ -67,9 +68,18 @@ pub(crate) struct Piles {
     pub(crate) kept_files: Pile,
     /// Files that a matter names.
     pub(crate) named_files: Pile,
+    /// Whether the city has streets assessed, so that a whistle waits for it.
+    streets_assessed: bool,
 }
 
 impl Piles {
+    pub(crate) fn of(profile: &LocalityProfile) -> Self {
+        Self {
+            streets_assessed: profile.assessment.street.is_some(),
+            ..Self::default()
+        }
+    }
+
     /// Puts the matter of a change where it now belongs.
     pub(crate) fn sort(&mut self, change: &Change) {
         let number = MatterNumber::new(&change.entry.stream.number);
@@ -90,10 +100,11 @@ impl Piles {
             }
             AnyMatter::Whistle(whistle) => {
                 let street_owes = whistle.stage != WhistleStage::Assessed;
-                let others_owe = whistle
-                    .responders
-                    .iter()
-                    .any(|responder| responder.street_assessment.is_none());
+                let others_owe = self.streets_assessed
+                    && whistle
+                        .responders
+                        .iter()
+                        .any(|responder| responder.street_assessment.is_none());
                 let live = street_owes || others_owe;
                 self.live_whistles.hold(&number, live);
                 self.past_whistles.hold(&number, !live);

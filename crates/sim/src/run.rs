@@ -26,6 +26,8 @@ use crate::{
 /// What is played.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// Which city: the code of a shipped locality.
+    pub locality: String,
     /// What every choice comes from.
     pub seed: u64,
     /// For how long.
@@ -36,20 +38,17 @@ pub struct Plan {
     pub pace: u32,
 }
 
-/// The shipped city that is played.
-pub(crate) const CITY: &str = "huangshi";
-
 pub(crate) const HOURS_A_DAY: i64 = 24;
 
 /// How many steps there are for each appeal: those of its order, of the whistles blown
 /// for it, and those on which nobody does anything.
 pub(crate) const STEPS_AN_APPEAL: u32 = 12;
 
-/// Monday, 2026-03-02, midnight in Huangshi.
+/// Monday, 2026-03-02, midnight in China.
 const START: Timestamp = Timestamp::constant(1_772_380_800, 0);
 
-pub(crate) fn shipped(city: &'static str) -> Result<LocalityFiles, SimError> {
-    builtin(city).ok_or(SimError::NoCity(city))
+pub(crate) fn shipped(city: &str) -> Result<LocalityFiles, SimError> {
+    builtin(city).ok_or_else(|| SimError::NoCity(city.to_owned()))
 }
 
 /// The mean time between two steps.
@@ -66,7 +65,7 @@ pub async fn run(db_url: &str, plan: &Plan, progress: impl Fn(u32)) -> Result<Ou
         return Err(SimError::NotEmpty);
     }
     let clock = Arc::new(ManualClock::new(START));
-    found(&db, clock.as_ref(), &shipped(CITY)?).await?;
+    found(&db, clock.as_ref(), &shipped(&plan.locality)?).await?;
     let machine = Machine {
         keys: Keys::derive(&[7; 32]),
         clock: Arc::clone(&clock) as _,

@@ -20,4 +20,5 @@ mod residents;
 mod rungs;
 mod tampering;
 mod two_nodes;
+mod versions;
 mod whistles;

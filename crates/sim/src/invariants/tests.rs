@@ -13,7 +13,10 @@ use shaoying_storage::Db;
 use shaoying_testkit::{Engine, Fresh};
 
 use super::*;
-use crate::{Plan, files::Files, mirror::Mirror, run, run::CITY};
+use crate::{Plan, files::Files, mirror::Mirror, run};
+
+/// The city that is played.
+const CITY: &str = "huangshi";
 
 /// A day that was played, entry by entry.
 struct Day {
@@ -33,6 +36,7 @@ impl Day {
     async fn played_for(days: u32) -> Self {
         let fresh = Fresh::on(Engine::Sqlite).await;
         let plan = Plan {
+            locality: CITY.to_owned(),
             seed: 3,
             days,
             faults: false,

@@ -140,7 +140,8 @@ impl Shelf {
     }
 
     /// Whether a unit may be given an item on a day: a street only what its lists carry, a
-    /// community only what its four lists do, and neither what a department has recalled.
+    /// community only what its four lists do, or its street's where it has none, and neither
+    /// what a department has recalled.
     pub fn permit(
         &self,
         item: &str,
@@ -171,44 +172,48 @@ impl Shelf {
         {
             return Err(refused(Reason::RecalledItem, duty));
         }
-        if kind == UnitKind::StreetOffice {
-            if let Some(duty) = duty {
-                let assists = duty.item.class == Some(ItemClass::Duty(DutyKind::Assisting));
-                return if assists && role == UnitRole::Lead {
-                    Err(refused(Reason::StreetOnlyAssists, duty))
+        if kind == UnitKind::Community {
+            if let Some(negative) = self.carried(ListKind::Negative, &area, day, item) {
+                return Err(refused(Reason::NegativeListItem, negative));
+            }
+            if let Some(own) = self.carried(ListKind::Community, &area, day, item) {
+                return match own.item.class {
+                    Some(ItemClass::Community(CommunityListKind::AssistGovernment))
+                        if role == UnitRole::Lead =>
+                    {
+                        Err(refused(Reason::CommunityOnlyAssists, own))
+                    }
+                    Some(ItemClass::Community(CommunityListKind::Purchased)) => {
+                        Err(refused(Reason::PurchasedNotAssigned, own))
+                    }
+                    _ => Ok(()),
+                };
+            }
+            if let Some(list) = self.nearest(ListKind::Community, &area, day) {
+                return if list.head().exhaustive {
+                    off(Reason::OffCommunityList, list.code())
                 } else {
                     Ok(())
                 };
             }
-            let given = GIVING.iter().any(|kind| {
-                let carried = self.carried(*kind, &area, day, item);
-                carried.is_some_and(|carried| names(carried, unit))
-            });
-            return match self.nearest(ListKind::Duty, &area, day) {
-                Some(list) if list.head().exhaustive && !given => {
-                    off(Reason::OffStreetList, list.code())
-                }
-                _ => Ok(()),
+            // Without lists of its own it is asked no more than its street.
+        }
+        if let Some(duty) = duty {
+            let assists = duty.item.class == Some(ItemClass::Duty(DutyKind::Assisting));
+            return if assists && role == UnitRole::Lead {
+                Err(refused(Reason::StreetOnlyAssists, duty))
+            } else {
+                Ok(())
             };
         }
-        if let Some(negative) = self.carried(ListKind::Negative, &area, day, item) {
-            return Err(refused(Reason::NegativeListItem, negative));
-        }
-        if let Some(own) = self.carried(ListKind::Community, &area, day, item) {
-            return match own.item.class {
-                Some(ItemClass::Community(CommunityListKind::AssistGovernment))
-                    if role == UnitRole::Lead =>
-                {
-                    Err(refused(Reason::CommunityOnlyAssists, own))
-                }
-                Some(ItemClass::Community(CommunityListKind::Purchased)) => {
-                    Err(refused(Reason::PurchasedNotAssigned, own))
-                }
-                _ => Ok(()),
-            };
-        }
-        match self.nearest(ListKind::Community, &area, day) {
-            Some(list) if list.head().exhaustive => off(Reason::OffCommunityList, list.code()),
+        let given = GIVING.iter().any(|kind| {
+            let carried = self.carried(*kind, &area, day, item);
+            carried.is_some_and(|carried| names(carried, unit))
+        });
+        match self.nearest(ListKind::Duty, &area, day) {
+            Some(list) if list.head().exhaustive && !given => {
+                off(Reason::OffStreetList, list.code())
+            }
             _ => Ok(()),
         }
     }

@@ -290,7 +290,11 @@ impl<'a> Slow<'a> {
         if duty.is_some_and(|(_, item)| item.1 == "recalled") {
             return Some(Reason::RecalledItem);
         }
-        if street {
+        let has_own = !self.in_force("community", &area).is_empty();
+        if community && self.row("negative", &area).is_some() {
+            return Some(Reason::NegativeListItem);
+        }
+        if street || !has_own {
             if let Some((_, item)) = duty {
                 return (item.1 == "assisting" && leads).then_some(Reason::StreetOnlyAssists);
             }
@@ -305,9 +309,6 @@ impl<'a> Slow<'a> {
             }
             let list = self.in_force("duty", &area);
             return (list.first()?.exhaustive).then_some(Reason::OffStreetList);
-        }
-        if self.row("negative", &area).is_some() {
-            return Some(Reason::NegativeListItem);
         }
         match self.row("community", &area) {
             Some((_, item)) if item.1 == "assist_government" => {

@@ -1,7 +1,7 @@
 //! Lists published, proved and asked: who may, what is refused, and who gets an order.
 
 use shaoying_desk::{
-    Guard,
+    Caller, Guard,
     editions::{ByList, ComparedLists, EditionsAsked, ItemsAsked, NewEdition, Outlook, ReportGap},
     verify,
     work_order::{Dispatch, Escalate, Judge, Reassign},
@@ -261,10 +261,7 @@ on_both! {
             assert_eq!(dispatched(&town, &number, with("x-77")).await, Err(Reason::ListGap));
         }
         let admin = caller("admin", Role::SystemAdministrator, "", "4202");
-        let told = || async {
-            let alarms = town.desk.alarms(&admin, true, None, 10).await.unwrap().items;
-            serde_json::to_string(&alarms).unwrap()
-        };
+        let told = async || alarms(&town, &admin).await;
         let once = told().await;
         assert_eq!(once.matches("list_gap").count(), 1, "{once}");
         assert!(once.contains("x-77"), "{once}");
@@ -289,6 +286,18 @@ on_both! {
     }
 }
 
+/// Every open alarm with all it says.
+async fn alarms(town: &Town, reader: &Caller) -> String {
+    let lines = town.desk.alarms(reader, true, None, 10).await.unwrap();
+    let mut told = String::new();
+    for line in lines.items {
+        let number = MatterNumber::new(&line.number);
+        let view = town.desk.alarm(reader, &number).await.unwrap();
+        told += &serde_json::to_string(&view).unwrap();
+    }
+    told
+}
+
 on_both! {
     async fn a_power_without_a_port_raises_an_alarm(town: Town) {
         let lines = [
@@ -299,8 +308,7 @@ on_both! {
         let published = town.publish(&head("empowerment", "420202", "2026"), &lines).await;
         assert_eq!(published.closed_ports, ["p-1"]);
         let admin = caller("admin", Role::SystemAdministrator, "", "4202");
-        let alarms = town.desk.alarms(&admin, true, None, 10).await.unwrap().items;
-        let told = serde_json::to_string(&alarms).unwrap();
+        let told = alarms(&town, &admin).await;
         assert!(told.contains("port_closed") && told.contains("p-1") && !told.contains("p-2"), "{told}");
         let number = judged(&town, "p-1", Grade::C).await;
         let order = dispatched(&town, &number, by_list()).await.unwrap();

@@ -69,6 +69,7 @@ fn every_change_of_a_matter_asks_for_a_key() {
         "/accounts",
         "/verifications",
         "/calendars",
+        "/list-readings",
     ];
     let document = shaoying_http::openapi();
     for (path, _, operation) in operations(&document).filter(|(_, method, _)| *method == "post") {

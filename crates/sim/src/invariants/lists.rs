@@ -62,7 +62,10 @@ fn assigned(order: &WorkOrder, lists: &Shelf, calendar: &Calendar) -> Result<(),
     match class {
         Some("recalled") if leads || assists => Err(format!("{code} is recalled")),
         Some("assisting") if leads => Err(format!("the street only assists with {code}")),
-        None if leads || assists => Err(format!("{code} is on no list of the street")),
+        None if leads || assists => Err(format!(
+            "{code} is on no list of the street, and went to {}",
+            assignment.lead
+        )),
         _ => Ok(()),
     }
 }

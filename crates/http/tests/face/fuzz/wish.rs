@@ -133,6 +133,10 @@ fn step(path: &str, name: &str) -> BoxedStrategy<String> {
             .boxed(),
         "id" => any::<u8>().prop_map(|index| format!("@F{index}")).boxed(),
         "name" => Just("somebody".to_owned()).boxed(),
+        "edition" => any::<u8>().prop_map(|index| format!("@E{index}")).boxed(),
+        "item" => select(&["hs-001", "hs-002", "x-1"][..])
+            .prop_map(str::to_owned)
+            .boxed(),
         other => panic!("a path may now vary by {other}: say what there is"),
     };
     let garbage = select(STEPS).prop_map(str::to_owned).boxed();
@@ -293,7 +297,8 @@ impl Wish {
 
     /// Whether it is answered with a file.
     pub(super) fn is_of_bytes(&self) -> bool {
-        self.path.contains("/attachments/")
+        let file = |end: &&str| self.path.ends_with(end);
+        self.path.contains("/attachments/") || ["/csv", "/xlsx"].iter().any(file)
     }
 
     /// The path with its names and its query.

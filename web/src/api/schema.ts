@@ -382,6 +382,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/list-comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 两版清单的差异 / Two editions side by side */
+        get: operations["get_list_comparisons"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清单各版 / Editions of lists */
+        get: operations["get_list_editions"];
+        put?: never;
+        /** 公布一版清单 / Publish an edition from a table */
+        post: operations["post_list_editions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-editions/{edition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一版清单的事项 / The items of an edition */
+        get: operations["get_list_editions_by_edition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-editions/{edition}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一版清单的 CSV / An edition as CSV */
+        get: operations["get_list_editions_by_edition_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-editions/{edition}/items/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一版清单中的一个事项 / One item of an edition */
+        get: operations["get_list_editions_by_edition_items_by_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-editions/{edition}/xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一版清单的工作簿 / An edition as a workbook */
+        get: operations["get_list_editions_by_edition_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-items/{item}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某地某日各清单中的事项 / An item in every list that carries it at a place on a day */
+        get: operations["get_list_items_by_item"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试读清单表格 / Read a table of a list, and publish nothing */
+        post: operations["post_list_readings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/localities/current": {
         parameters: {
             query?: never;
@@ -895,6 +1032,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders/{number}/by-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清单对该工单的说法 / What the lists say of an order */
+        get: operations["get_work_orders_by_number_by_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders/{number}/closures": {
         parameters: {
             query?: never;
@@ -1127,6 +1281,23 @@ export interface paths {
         put?: never;
         /** 分级研判 / Judge: grade, tier and item */
         post: operations["post_work_orders_by_number_judgements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{number}/list-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 没有清单事项可依 / Tell that no listed item fits an order */
+        post: operations["post_work_orders_by_number_list_gaps"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1497,7 +1668,7 @@ export interface components {
             version: number;
         };
         /** @description What is wrong. */
-        AlarmKind: "no_escalation_target" | "no_desk" | "provisional_calendar" | "journal_broken";
+        AlarmKind: "no_escalation_target" | "no_desk" | "provisional_calendar" | "journal_broken" | "port_closed" | "list_gap";
         /** @description An alarm with what a page needs beside it. */
         AlarmView: {
             /** @description The alarm. */
@@ -1705,6 +1876,8 @@ export interface components {
             basis: components["schemas"]["Basis"];
             /** @description Whether an arbiter named the lead, which then may not object. */
             by_arbitration?: boolean;
+            /** @description What the lists in force said; none where no edition is published. */
+            explanation?: components["schemas"]["Explanation"] | null;
             /** @description 主办 */
             lead: components["schemas"]["UnitCode"];
             /**
@@ -1970,6 +2143,15 @@ export interface components {
         };
         /** @description Why (A2-28): 推诿、疑难、争议; or a limit that was passed. */
         Cause: "shirking" | "difficulty" | "dispute" | "overdue";
+        /** @description A cell that differs. */
+        CellChange: {
+            /** @description What stands there. */
+            after: string;
+            /** @description What stood there. */
+            before: string;
+            /** @description Which column. */
+            field: components["schemas"]["Field"];
+        };
         /** @description One changed value. */
         Change: {
             /** @description The new value; none when it is gone. */
@@ -1978,6 +2160,15 @@ export interface components {
             before: unknown;
             /** @description Where, such as `limits.handle.general.minutes` or `areas.420202007`. */
             path: string;
+        };
+        /** @description An item that both have, and not alike. */
+        ChangedItem: {
+            /** @description What differs. */
+            changes: components["schemas"]["CellChange"][];
+            /** @description Its code in the newer one. */
+            code: string;
+            /** @description Its name in the newer one. */
+            name: string;
         };
         /** @description A way by which an appeal comes in. */
         Channel: {
@@ -2029,6 +2220,34 @@ export interface components {
              * @default null
              */
             verification?: components["schemas"]["Verification"] | null;
+        };
+        /** @description The four lists of a community (facts A1-12). */
+        CommunityListKind: "party_duty" | "self_govern" | "assist_government" | "purchased";
+        /** @description How two editions differ. */
+        Comparison: {
+            /** @description What only the other has. */
+            added: components["schemas"]["NamedItem"][];
+            /** @description The other's. */
+            after: string;
+            /**
+             * Format: uint
+             * @description How many are alike.
+             */
+            alike: number;
+            /** @description The one edition's code. */
+            before: string;
+            /** @description What both have, and not alike. */
+            changed: components["schemas"]["ChangedItem"][];
+            /** @description How many of each class, where either has any. */
+            classes: {
+                [key: string]: number[];
+            };
+            /** @description How many items each has. */
+            counts: number[];
+            /** @description What only the one has. */
+            removed: components["schemas"]["NamedItem"][];
+            /** @description The whole in words. */
+            sentences: components["schemas"]["Sentence"][];
         };
         /** @description What concluding says. */
         Conclude: {
@@ -2130,6 +2349,8 @@ export interface components {
              */
             review_on?: string | null;
         };
+        /** @description How a power came to the street (facts A2-05). */
+        Delegation: "delegated" | "dispatched";
         /** @description What has changed since the version before. */
         Differences: {
             /**
@@ -2153,7 +2374,7 @@ export interface components {
         /** @description What a dispatch says. */
         Dispatch: {
             /**
-             * @description 协办
+             * @description 协办; whom the lists name where neither this nor the lead is given.
              * @default []
              */
             assisting?: components["schemas"]["UnitCode"][];
@@ -2163,11 +2384,13 @@ export interface components {
              */
             item?: string | null;
             /**
-             * @description 主办; the item's responsible unit at the order's tier by default.
+             * @description 主办; whom the lists, or the catalogue's item at the order's tier, name by default.
              * @default null
              */
             lead?: components["schemas"]["UnitCode"] | null;
         };
+        /** @description How a street stands to a duty (rules B7). */
+        DutyKind: "basic" | "assisting" | "recalled";
         /** @description The edition of the dispatch list. */
         Edition: {
             /** @description Its code. */
@@ -2178,6 +2401,41 @@ export interface components {
             illustrative: boolean;
             /** @description Its name. */
             name: string;
+        };
+        /** @description An edition without its items. */
+        EditionView: {
+            /** @description How many of each category. */
+            categories: {
+                [key: string]: number;
+            };
+            /** @description How many of each class. */
+            classes: {
+                [key: string]: number;
+            };
+            /** @description Its code: kind, owner and version. */
+            code: string;
+            /** @description The digest that the journal keeps of it, in hexadecimal. */
+            digest: string;
+            /** @description Its head. */
+            head: components["schemas"]["ListHead"];
+            /** @description Whether it is the one in force for its owner today. */
+            in_force: boolean;
+            /**
+             * Format: uint
+             * @description How many items it has.
+             */
+            items: number;
+            /** @description The name of its kind in English. */
+            kind_en: string;
+            /** @description The name of its kind in Chinese. */
+            kind_zh: string;
+        };
+        /** @description A page of editions. */
+        Editions: {
+            /** @description The editions. */
+            items: components["schemas"]["EditionView"][];
+            /** @description The code the next page is after; none at the end. */
+            next: string | null;
         };
         /** @description How an order ended. */
         Ending: "answered" | "declined";
@@ -2261,6 +2519,24 @@ export interface components {
             /** @description The sum of the parts' shares: the exact weighted sum to the nearest hundredth. */
             total: components["schemas"]["Points"];
         };
+        /** @description Why an order went where it went. */
+        Explanation: {
+            /** @description The units that the lists have assist. */
+            assisting?: components["schemas"]["UnitCode"][];
+            /**
+             * Format: date
+             * @description The day whose editions decide: the day the order was opened.
+             */
+            day: string;
+            /** @description Who takes it where the lead does not. */
+            fallback?: components["schemas"]["UnitCode"] | null;
+            /** @description The lead that the lists name. */
+            lead: components["schemas"]["UnitCode"];
+            /** @description The reasons, in the order in which they were weighed. */
+            reasons: components["schemas"]["ListReason"][];
+            /** @description The tier of the lead. */
+            tier: components["schemas"]["Tier"];
+        };
         /** @description One extension asked for. */
         Extension: {
             /**
@@ -2292,6 +2568,8 @@ export interface components {
             /** @description The system. */
             system: string;
         };
+        /** @description The kind of a fault. */
+        Fault: "missing" | "too_long" | "unprintable" | "bad_code" | "duplicate_code" | "unknown_class" | "class_out_of_place" | "article_without_basis" | "basis_not_named" | "unit_twice" | "several_leads" | "recalled_to_street" | "assisting_without_lead" | "limit_unclear" | "guide_incomplete" | "unknown_delegation" | "unknown_port" | "port_out_of_place" | "unknown_flag" | "unknown_change" | "change_without_base" | "not_in_base" | "unreadable_row" | "head_missing" | "head_unreadable" | "period_reversed" | "total_differs" | "count_differs" | "nothing_listed";
         /** @description One order on the map. */
         Feature: {
             /** @description Where. */
@@ -2310,6 +2588,8 @@ export interface components {
             /** @description Always `FeatureCollection`. */
             type: string;
         };
+        /** @description A column, in the order of the exported form. */
+        Field: "code" | "scheme" | "name" | "kind_class" | "category" | "legal_basis" | "article" | "responsible" | "lead" | "assisting" | "boundary" | "limit" | "materials" | "conditions" | "procedure" | "complaint" | "delegation" | "port" | "illustrative" | "source" | "change";
         /** @description A figure. */
         Figure: {
             /** @description The list. */
@@ -2378,6 +2658,13 @@ export interface components {
              */
             note?: string;
         };
+        /** @description One step of a procedure. */
+        FlowStep: {
+            /** @description By whom, where it is said. */
+            by?: string | null;
+            /** @description What is done. */
+            name: string;
+        };
         /** @description A point: longitude and latitude in degrees, WGS-84. */
         Geometry: {
             /** @description Longitude, latitude. */
@@ -2393,6 +2680,19 @@ export interface components {
             grade: components["schemas"]["Grade"];
             /** @description The tier. */
             tier: components["schemas"]["Tier"];
+        };
+        /** @description The elements of a guide beside the legal basis (facts A0-11). */
+        Guide: {
+            /** @description 监督投诉方式 */
+            complaint?: string;
+            /** @description 办事条件 */
+            conditions?: string[];
+            /** @description 办事时限 */
+            limit?: string;
+            /** @description 需提交的材料 */
+            materials?: string[];
+            /** @description 办事程序; the flow chart shows these steps and no others (facts A0-12). */
+            procedure?: components["schemas"]["FlowStep"][];
         };
         /** @description What handling says. */
         Handle: {
@@ -2510,6 +2810,8 @@ export interface components {
             /** @description Its name. */
             name: string;
         };
+        /** @description The class of an item, in the words of its kind of list. */
+        ItemClass: components["schemas"]["PowerClass"] | components["schemas"]["DutyKind"] | components["schemas"]["CommunityListKind"];
         /** @description An item the order may be about. */
         ItemSuggestion: {
             /** @description The units that would assist. */
@@ -2531,6 +2833,32 @@ export interface components {
             tier: components["schemas"]["Tier"];
             /** @description The words that were found. */
             words: string[];
+        };
+        /** @description One item and the edition it stands in. */
+        ItemView: {
+            /** @description The edition. */
+            edition: components["schemas"]["EditionView"];
+            /** @description The item. */
+            item: components["schemas"]["ListItem"];
+            /** @description Whether its power is handed down and no port is open. */
+            lacks_port: boolean;
+        };
+        /** @description A page of items. */
+        ItemsView: {
+            /** @description The edition. */
+            edition: components["schemas"]["EditionView"];
+            /**
+             * Format: uint
+             * @description How many fit what was asked.
+             */
+            found: number;
+            /** @description The items. */
+            items: components["schemas"]["ListItem"][];
+            /**
+             * Format: uint
+             * @description Where the next page begins; none at the end.
+             */
+            next: number | null;
         };
         /** @description A job as an administrator sees it. */
         JobView: {
@@ -2609,6 +2937,13 @@ export interface components {
             /** @description The tier that solves it; escalation raises it. */
             tier: components["schemas"]["Tier"];
         };
+        /** @description 设定依据 */
+        LegalBasis: {
+            /** @description The article in it. */
+            article?: string;
+            /** @description The law or document, such as `《城市道路管理条例》`. */
+            document: string;
+        };
         /** @description Lift the supervision in force. */
         LiftSupervision: {
             /** @description Why it is no longer needed. */
@@ -2633,6 +2968,107 @@ export interface components {
             /** @description For which urgency. */
             urgency: components["schemas"]["Urgency"];
         };
+        /** @description One fault. */
+        ListFault: {
+            /** @description The kind of fault. */
+            code: components["schemas"]["Fault"];
+            /** @description The column, by its name in the exported form, or the key of the head. */
+            column: string;
+            /** @description What would be right, in English. */
+            fix_en: string;
+            /** @description What would be right, in Chinese. */
+            fix_zh: string;
+            /** @description What stands there. */
+            found: string;
+            /** @description The column as the file has it, such as `C`; empty where that is not known. */
+            letter?: string;
+            /**
+             * Format: uint32
+             * @description The row, from 1; 0 for the head.
+             */
+            row: number;
+            /** @description The sheet; empty in a CSV file and for the head. */
+            sheet: string;
+            /** @description What is wrong, in English. */
+            what_en: string;
+            /** @description What is wrong, in Chinese. */
+            what_zh: string;
+        };
+        /** @description The head, checked. */
+        ListHead: {
+            /** @description The edition it rests on, where its rows are the differences only. */
+            base?: string | null;
+            /** @description How many items the document says there are: `total`, `categories`, or a class. */
+            counts?: {
+                [key: string]: number;
+            };
+            /**
+             * Format: date
+             * @description The first day it is in force.
+             */
+            effective_from: string;
+            /**
+             * Format: date
+             * @description The last day; none while it has no end of its own. A later edition of the same
+             *     list and owner takes its place in any case.
+             */
+            effective_to?: string | null;
+            /**
+             * @description Whether what it does not carry may not be laid upon a street or a community
+             *     (facts A3-04: 清单之外不得随意委托或交由街道承担). So unless it says otherwise.
+             */
+            exhaustive?: boolean;
+            /** @description Whether its items are examples and not the document's own. */
+            illustrative?: boolean;
+            /** @description Which list. */
+            kind: components["schemas"]["ListKind"];
+            /** @description Whose: a city, a district, a street or a community. */
+            owner: components["schemas"]["AreaCode"];
+            /** @description The document it comes from. */
+            source?: string;
+            /** @description Its title, as published. */
+            title: string;
+            /** @description Its version, such as `2025` or `2025-2`. */
+            version: string;
+        };
+        /** @description One item, checked. */
+        ListItem: {
+            /** @description Who assists. */
+            assisting?: string[];
+            /** @description The law or document. */
+            basis: components["schemas"]["LegalBasis"];
+            /** @description 职责边界 */
+            boundary?: string;
+            /** @description 领域, in the list's own words. */
+            category?: string;
+            /** @description Its class, where the kind of list has classes. */
+            class?: components["schemas"]["ItemClass"] | null;
+            /** @description Its code, in the scheme's own writing. */
+            code: string;
+            /** @description How the power came to the street, if it did (facts A2-05). */
+            delegation?: components["schemas"]["Delegation"] | null;
+            /**
+             * @description The guide.
+             * @default {}
+             */
+            guide: components["schemas"]["Guide"];
+            /** @description Whether it is an example and not the document's own. */
+            illustrative?: boolean;
+            /** @description Who handles it, where that is not whoever answers for it. */
+            lead?: string[];
+            /** @description Its name, as published. */
+            name: string;
+            /** @description The way into the system that the power is used in (facts A4-13). */
+            port?: components["schemas"]["SystemPort"] | null;
+            /** @description Who answers for it: families, units, or `street` and `community`. */
+            responsible?: string[];
+            /** @description Which scheme the code belongs to; empty where the list numbers its items itself. */
+            scheme?: string;
+            /** @description Where it comes from. */
+            source?: string;
+        };
+        /** @description Which list an edition is of (facts A0-10 to A2-15). */
+        ListKind: "power" | "duty" | "empowerment" | "enforcement" | "service_catalogue" | "service_items" | "dispatch" | "community" | "negative" | "certificates" | "purchased" | "veto" | "letters" | "forms";
         /** @description A page of a list, and where the next begins. */
         ListOfAlarmItem: {
             /** @description The lines. */
@@ -2685,6 +3121,51 @@ export interface components {
             /** @description The cursor of the next page; none at the end. */
             next: string | null;
         };
+        /** @description What the lists say of an order. */
+        ListOutcome: {
+            /** @description The citation. */
+            basis: components["schemas"]["Basis"] | null;
+            /** @description Who, and why; none where no list is in force. */
+            explanation: components["schemas"]["Explanation"] | null;
+            /**
+             * @description `found`, `catalogue` where only the profile's catalogue holds the item, `gap` where
+             *     nothing does, or `refused`.
+             */
+            outcome: string;
+            /** @description The reasons in words, Chinese and English. */
+            reasons: string[][];
+            /** @description The code of the refusal. */
+            refusal: string | null;
+        };
+        /** @description One reason. */
+        ListReason: {
+            /** @description Its edition. */
+            edition?: string | null;
+            /** @description The item in it. */
+            item?: string | null;
+            /** @description Which kind of list. */
+            kind?: components["schemas"]["ListKind"] | null;
+            /** @description What a list says. */
+            rule: components["schemas"]["ListRule"];
+            /** @description The unit, or the name of one, it is about. */
+            unit?: string | null;
+        };
+        /** @description One row as it would be taken. */
+        ListRow: {
+            /** @description The cells that hold something, by column. */
+            cells: {
+                [key: string]: string;
+            };
+            /**
+             * Format: uint32
+             * @description Its row there.
+             */
+            row: number;
+            /** @description The sheet. */
+            sheet: string;
+        };
+        /** @description What a list says of an order. */
+        ListRule: "basic_duty" | "assisting_duty" | "recalled_duty" | "community_duty" | "community_assists" | "purchased_service" | "negative_item" | "listed_unit" | "listed_assisting" | "unit_absent" | "fallback" | "port_closed" | "named_by_hand" | "catalogue_only";
         /** @description The profile in force. */
         Locality: {
             /** @description The ways by which appeals come in. */
@@ -2769,6 +3250,13 @@ export interface components {
             name: string;
             /** @description Its name in English. */
             name_en: string;
+        };
+        /** @description An item by code and name. */
+        NamedItem: {
+            /** @description Its code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
         };
         /** @description An account to be opened or changed. */
         NewAccount: {
@@ -3031,10 +3519,26 @@ export interface components {
          * @description Hundredths of a point: 76.00 points are 7600.
          */
         Points: number;
+        /** @description The ten classes of powers (rules B6). */
+        PowerClass: "license" | "penalty" | "coercion" | "levy" | "benefit" | "inspection" | "confirmation" | "reward" | "adjudication" | "other";
         /** @description How a department is present at a street (facts A2-14, A3-11). */
         PresenceMode: "seat" | "resident" | "periodic";
         /** @description How a responder came (facts A2-28). */
         PresenceOutcome: "on_time" | "late" | "absent" | "present_inactive";
+        /** @description What a person looks at. */
+        Preview: {
+            /** @description How the file was read, as TOML. */
+            mapping: string;
+            /**
+             * Format: uint
+             * @description How many rows there are.
+             */
+            rows: number;
+            /** @description The sheets. */
+            sheets: components["schemas"]["SheetPreview"][];
+            /** @description The first of them, under [`Field::ALL`]. */
+            shown: components["schemas"]["ListRow"][];
+        };
         /** @description A refusal as the client reads it. */
         Problem: {
             /** @description What it was about, by field. */
@@ -3045,7 +3549,7 @@ export interface components {
              * @description The code, which never changes its meaning.
              * @enum {string}
              */
-            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
+            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "recalled_item" | "off_street_list" | "street_only_assists" | "off_community_list" | "community_only_assists" | "negative_list_item" | "purchased_not_assigned" | "list_gap" | "no_such_edition" | "edition_problem" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "assessment_not_held" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
             /** @description What it was about, in one line. */
             detail: string;
             /**
@@ -3071,6 +3575,18 @@ export interface components {
              * @description Its profile's version.
              */
             version: number;
+        };
+        /** @description What publishing came to. */
+        Published: {
+            /** @description Items that are handed down and have no open port; an alarm was raised. */
+            closed_ports: string[];
+            /** @description The edition. */
+            edition: components["schemas"]["EditionView"];
+            /**
+             * @description Names in the columns of units that are no unit, family, `street` or `community` of
+             *     this city: whoever they name cannot be dispatched to.
+             */
+            unknown_units: string[];
         };
         /** @description One of a reader's queues. */
         Queue: {
@@ -3120,6 +3636,20 @@ export interface components {
         };
         /** @description Whether the person was reached; the unreached leave the denominator openly. */
         Reached: "yes" | "no" | "declined";
+        /** @description What a reading came to; nothing was published. */
+        ReadTable: {
+            /** @description The edition as it would be published; none while anything is wrong. */
+            edition: string | null;
+            /** @description All that is wrong, by row and column. */
+            faults: components["schemas"]["ListFault"][];
+            /**
+             * Format: uint
+             * @description How many items it would have.
+             */
+            items: number;
+            /** @description What a person looks at. */
+            preview: components["schemas"]["Preview"];
+        };
         /** @description What a reassignment says. */
         Reassign: {
             /**
@@ -3299,6 +3829,11 @@ export interface components {
              * @description Streams replayed.
              */
             streams: number;
+        };
+        /** @description What whoever finds no item that fits says. */
+        ReportGap: {
+            /** @description What is missing from the lists. */
+            reason: string;
         };
         /** @description Somebody of the caller's unit stands there. */
         ReportIn: {
@@ -3507,6 +4042,13 @@ export interface components {
             /** @description The responder. */
             unit: components["schemas"]["UnitCode"];
         };
+        /** @description A sentence in both languages. */
+        Sentence: {
+            /** @description In English. */
+            en: string;
+            /** @description In Chinese. */
+            zh: string;
+        };
         /** @description A session; its secret is in the cookie alone. */
         Session: {
             /** @description Who is signed in. */
@@ -3542,6 +4084,22 @@ export interface components {
              * @description Which did.
              */
             numerator: number;
+        };
+        /** @description The headings of one sheet. */
+        SheetPreview: {
+            /** @description Each column's letter, its heading, and the field it was taken for. */
+            columns: [
+                string,
+                string,
+                components["schemas"]["Field"] | null
+            ][];
+            /** @description Its name; empty for a CSV file. */
+            name: string;
+            /**
+             * Format: uint
+             * @description How many rows were read from it; none where it has no headings.
+             */
+            rows: number;
         };
         /** @description An open order that resembles it. */
         SimilarOrder: {
@@ -3624,7 +4182,7 @@ export interface components {
          * @description The kinds of streams. The first five replay to a stored state; the others are
          *     registers, whose entries are proved but fold to nothing.
          */
-        StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "attachment" | "account" | "appellant" | "locality" | "calendar";
+        StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "attachment" | "account" | "appellant" | "locality" | "calendar" | "list_edition";
         /** @description What may be proposed for an order. */
         Suggestions: {
             /** @description The items that fit best, best first; at most three, none where no word is found. */
@@ -3698,6 +4256,13 @@ export interface components {
              */
             until?: string | null;
         };
+        /** @description 信息端口: the way into the system that a power is used in. */
+        SystemPort: {
+            /** @description Whether the street has an account. */
+            account: boolean;
+            /** @description Whether it is open to the street. */
+            opened: boolean;
+        };
         /** @description What telling the code says. */
         TellTracking: {
             /** @description What for, and how it was made sure that it is them; it goes on the journal. */
@@ -3734,6 +4299,11 @@ export interface components {
             rung: components["schemas"]["RungKind"];
             /** @description Whose clock; none for the matter's own. */
             unit: components["schemas"]["UnitCode"] | null;
+        };
+        /** @description What became of a gap. */
+        ToldGap: {
+            /** @description The alarm that names the order. */
+            alarm: components["schemas"]["MatterNumber"];
         };
         /** @description How a matter is followed. */
         Tracking: {
@@ -4850,6 +5420,271 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_list_comparisons: {
+        parameters: {
+            query: {
+                /** @description The other's. */
+                after: string;
+                /** @description The one edition's code. */
+                before: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_list_editions: {
+        parameters: {
+            query?: {
+                /** @description After this code, which the page before ended with. */
+                after?: string;
+                /** @description Of this place, and of those that contain it. */
+                area?: components["schemas"]["AreaCode"];
+                /** @description Those in force today only. */
+                in_force?: boolean;
+                /** @description Of this kind. */
+                kind?: components["schemas"]["ListKind"];
+                /** @description How many, 1 to 200; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Editions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_list_editions: {
+        parameters: {
+            query: {
+                /** @description The head of the edition, as TOML. */
+                head: string;
+                /** @description The mapping, as TOML; guessed from the headings where it is left out. */
+                mapping?: string;
+                /** @description The name of the file, which tells .csv from .xlsx. */
+                name: string;
+            };
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of one file: a photograph (JPEG, PNG, WebP), a PDF or a recording (M4A, MP3, WAV). What it is is told by its content. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Published"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_list_editions_by_edition: {
+        parameters: {
+            query?: {
+                /** @description After this place, which the page before gave as `next`. */
+                after?: number;
+                /** @description Of this category. */
+                category?: string;
+                /** @description Of this class. */
+                class?: string;
+                /** @description How many, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description Whose code, name, basis or units hold these words. */
+                words?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The code of the edition. */
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_list_editions_by_edition_csv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of the edition. */
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_list_editions_by_edition_items_by_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of the edition. */
+                edition: string;
+                /** @description The code of the item. */
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_list_editions_by_edition_xlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code of the edition. */
+                edition: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_list_items_by_item: {
+        parameters: {
+            query: {
+                /** @description The place. */
+                area: components["schemas"]["AreaCode"];
+                /** @description The day, as `2025-06-30`; today by default. */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The code of the item. */
+                item: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemView"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_list_readings: {
+        parameters: {
+            query: {
+                /** @description The head of the edition, as TOML. */
+                head: string;
+                /** @description The mapping, as TOML; guessed from the headings where it is left out. */
+                mapping?: string;
+                /** @description The name of the file, which tells .csv from .xlsx. */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The bytes of one file: a photograph (JPEG, PNG, WebP), a PDF or a recording (M4A, MP3, WAV). What it is is told by its content. */
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadTable"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_localities_current: {
         parameters: {
             query?: never;
@@ -5899,6 +6734,33 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_work_orders_by_number_by_list: {
+        parameters: {
+            query?: {
+                /** @description The item; the judgement's by default. */
+                item?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOutcome"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_work_orders_by_number_closures: {
         parameters: {
             query?: never;
@@ -6402,6 +7264,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_work_orders_by_number_list_gaps: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportGap"];
+            };
+        };
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldGap"];
                 };
             };
             default: components["responses"]["Problem"];

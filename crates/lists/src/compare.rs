@@ -78,14 +78,14 @@ pub fn compare(before: &Edition, after: &Edition) -> Comparison {
     let mut changed = Vec::new();
     let mut alike = 0;
     for (old, new) in &pairs {
-        let changes = differences(old, new);
-        if changes.is_empty() {
+        let differing = differences(old, new);
+        if differing.is_empty() {
             alike += 1;
         } else {
             changed.push(ChangedItem {
                 code: new.code.clone(),
                 name: new.name.clone(),
-                changes,
+                changes: differing,
             });
         }
     }

@@ -86,8 +86,7 @@ impl Shelf {
 
     /// The edition in force at a place: its own, or that of the next larger place.
     pub fn nearest(&self, kind: ListKind, area: &AreaCode, day: Date) -> Option<&Arc<Edition>> {
-        self.owners(area)
-            .find_map(|owner| self.in_force(kind, owner, day))
+        owners(area).find_map(|owner| self.in_force(kind, owner, day))
     }
 
     /// The item of a kind of list that holds at a place on a day.
@@ -98,9 +97,7 @@ impl Shelf {
         day: Date,
         code: &str,
     ) -> Option<Carried<'_>> {
-        let mut editions = self
-            .owners(area)
-            .filter_map(|owner| self.in_force(kind, owner, day));
+        let mut editions = owners(area).filter_map(|owner| self.in_force(kind, owner, day));
         let edition = if nearest_alone(kind) {
             editions.next()
         } else {
@@ -108,10 +105,11 @@ impl Shelf {
         }?;
         edition.get(code).map(|item| Carried { edition, item })
     }
+}
 
-    fn owners<'a>(&self, area: &'a AreaCode) -> impl Iterator<Item = &'a str> + use<'a> {
-        OWNERS
-            .iter()
-            .filter_map(|digits| area.as_str().get(..*digits))
-    }
+/// The codes of whoever may own a list that holds at a place.
+fn owners(area: &AreaCode) -> impl Iterator<Item = &str> {
+    OWNERS
+        .iter()
+        .filter_map(|digits| area.as_str().get(..*digits))
 }

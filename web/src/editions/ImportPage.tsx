@@ -7,7 +7,6 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Schemas } from '../api/client';
 import { Section } from '../matter/Matter';
 import { paths } from '../paths';
 import { Trouble } from '../trouble/Trouble';
@@ -171,7 +170,9 @@ function Faults({ faults }: { faults: readonly ListFault[] }) {
   );
 }
 
-function Preview({ preview }: { preview: Schemas['Preview'] }) {
+type Read = NonNullable<ReturnType<typeof useReading>['data']>;
+
+function Preview({ preview }: { preview: Read['preview'] }) {
   const { t } = useTranslation('editions');
   return (
     <Section title={t('preview')}>

@@ -27,7 +27,11 @@ export function useEditions(kind: ListKind | undefined) {
     queryKey: ['editions', kind],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
-      answer(api.GET('/api/v1/list-editions', { params: { query: { kind, after: pageParam } } })),
+      answer(
+        api.GET('/api/v1/list-editions', {
+          params: { query: { ...(kind && { kind }), ...(pageParam !== undefined && { after: pageParam }) } },
+        }),
+      ),
     getNextPageParam: (page) => page.next ?? undefined,
   });
 }
@@ -40,7 +44,10 @@ export function useItems(edition: string, words: string) {
     queryFn: ({ pageParam }) =>
       answer(
         api.GET('/api/v1/list-editions/{edition}', {
-          params: { path: { edition }, query: { words, after: pageParam } },
+          params: {
+            path: { edition },
+            query: { words, ...(pageParam !== undefined && { after: pageParam }) },
+          },
         }),
       ),
     getNextPageParam: (page) => page.next ?? undefined,
@@ -72,7 +79,7 @@ export function useComparison(before: string | undefined, after: string | undefi
 
 function asBytes({ file, head, mapping }: Table) {
   return {
-    params: { query: { name: file.name, head, mapping: mapping || undefined } },
+    params: { query: { name: file.name, head, ...(mapping && { mapping }) } },
     body: file as never,
     bodySerializer: (body: unknown) => body as never,
   };

@@ -17,6 +17,7 @@ declare module 'i18next' {
       bulk: Keys<typeof import('./bulk').bulk>;
       command: Keys<typeof import('./command').command>;
       desk: Keys<typeof import('./desk').desk>;
+      editions: Keys<typeof import('./editions').editions>;
       filters: Keys<typeof import('./filters').filters>;
       journal: Keys<typeof import('./journal').journal>;
       mobile: Keys<typeof import('./mobile').mobile>;

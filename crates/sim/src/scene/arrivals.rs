@@ -78,7 +78,13 @@ impl Scene<'_> {
         let channel = if counter {
             "counter".to_owned()
         } else {
-            self.dice.say(PUBLIC_CHANNELS)
+            let here = |code: &&str| {
+                self.profile
+                    .channels()
+                    .any(|channel| channel.code == **code)
+            };
+            let open: Vec<_> = PUBLIC_CHANNELS.iter().copied().filter(here).collect();
+            self.dice.say(&open)
         };
         let known = self.dice.chance(85);
         let person = texts::somebody(self.dice, self.serial);

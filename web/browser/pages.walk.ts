@@ -2,7 +2,7 @@
 import { accessible, expect, test } from './people';
 
 const PAGES: readonly (readonly [account: string | undefined, paths: readonly string[]])[] = [
-  [undefined, ['/', '/report', '/track', '/?text=large', '/?contrast=high']],
+  [undefined, ['/', '/report', '/track', '/lists', '/?text=large', '/?contrast=high']],
   [
     'dispatcher',
     [
@@ -13,6 +13,7 @@ const PAGES: readonly (readonly [account: string | undefined, paths: readonly st
       '/staff/units',
       '/staff/profile',
       '/staff/calendars',
+      '/staff/lists',
     ],
   ],
   ['leader', ['/staff/blow']],

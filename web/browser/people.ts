@@ -38,7 +38,7 @@ export const test = base.extend<People>({
       });
       opened.push(context);
       if (account !== undefined) {
-        const headers = { Origin: baseURL ?? '' };
+        const headers = { Origin: options.baseURL ?? baseURL ?? '' };
         const data = { account, password: PASSWORD };
         const signedIn = await context.request.post('/api/v1/sessions', { headers, data });
         expect(signedIn.ok(), `${account} signs in`).toBe(true);

@@ -24,6 +24,11 @@ export const paths = {
   calendars: () => linkOptions({ to: '/staff/calendars' }),
   jobs: () => linkOptions({ to: '/staff/jobs' }),
   verification: () => linkOptions({ to: '/staff/verification' }),
+  lists: () => linkOptions({ to: '/staff/lists' }),
+  importList: () => linkOptions({ to: '/staff/lists/import' }),
+  list: (edition: string) => linkOptions({ to: '/staff/lists/$edition', params: { edition } }),
+  listItem: (edition: string, item: string) =>
+    linkOptions({ to: '/staff/lists/$edition/$item', params: { edition, item } }),
   profile: () => linkOptions({ to: '/staff/profile' }),
 };
 

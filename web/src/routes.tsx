@@ -134,6 +134,30 @@ const verification = createRoute({
   component: lazyRouteComponent(() => import('./administration/VerificationPage'), 'VerificationPage'),
 });
 
+const lists = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/lists',
+  component: lazyRouteComponent(() => import('./editions/EditionsPage'), 'EditionsPage'),
+});
+
+const importList = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/lists/import',
+  component: lazyRouteComponent(() => import('./editions/ImportPage'), 'ImportPage'),
+});
+
+const list = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/lists/$edition',
+  component: lazyRouteComponent(() => import('./editions/EditionPage'), 'EditionPage'),
+});
+
+const listItem = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/lists/$edition/$item',
+  component: lazyRouteComponent(() => import('./editions/ItemPage'), 'ItemPage'),
+});
+
 const command = createRoute({
   getParentRoute: () => root,
   path: '/command',
@@ -156,6 +180,10 @@ export const router = createRouter({
     calendars,
     jobs,
     verification,
+    lists,
+    importList,
+    list,
+    listItem,
     command,
   ]),
   defaultPreload: 'intent',

@@ -48,13 +48,14 @@ impl Desk {
         self.change::<Alarm, _>(caller, number, guard, what).await
     }
 
-    /// Puts a missing desk on a human's: once a week, however often it is asked for. The
-    /// refused command took no step, so this is one of its own.
-    pub(crate) async fn tell_missing_desk(&self, refusal: &Refusal) {
+    /// Puts a missing desk, or an item that no list carries, on a human's: once a week,
+    /// however often it is asked for. The refused command took no step, so this is one of
+    /// its own.
+    pub(crate) async fn tell_refused(&self, refusal: &Refusal, kind: AlarmKind, what: &str) {
         let city = self.rules().profile().city.clone();
         let by = Caller::system(&city).actor();
         let about: Vec<&str> = refusal.about.values().map(String::as_str).collect();
-        let message = format!("没有可承接的单位:{}", about.join(" / "));
+        let message = format!("{what}:{}", about.join(" / "));
         let claim = Claim {
             scope: format!("account:{}", by.account),
             key: message.clone(),
@@ -67,7 +68,7 @@ impl Desk {
         let raised = self
             .writer
             .submit(by, Some(claim), Vec::new(), 0, move |session| {
-                raise(session, AlarmKind::NoDesk, &area, None, message.clone())
+                raise(session, kind, &area, None, message.clone())
             });
         if let Err(refusal) = raised.await {
             tracing::error!(code = refusal.reason.code(), "no alarm could be raised");

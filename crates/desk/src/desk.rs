@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use shaoying_model::{
     Actor, MatterNumber, Reason, Refusal, UnitCode,
+    alarm::AlarmKind,
     journal::{Digest, StreamId},
     text,
 };
@@ -212,10 +213,15 @@ impl Desk {
             text::required("key", &claim.key, text::TITLE, Reason::KeyMissing)?;
         }
         let done = self.writer.submit(by, claim, reads, bytes, decide).await;
-        if let Err(refusal) = &done
-            && refusal.reason == Reason::NoDesk
-        {
-            self.tell_missing_desk(refusal).await;
+        if let Err(refusal) = &done {
+            let told = match refusal.reason {
+                Reason::NoDesk => Some((AlarmKind::NoDesk, "没有可承接的单位")),
+                Reason::ListGap => Some((AlarmKind::ListGap, "现行清单没有这个事项")),
+                _ => None,
+            };
+            if let Some((kind, what)) = told {
+                self.tell_refused(refusal, kind, what).await;
+            }
         }
         done
     }

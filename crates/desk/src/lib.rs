@@ -19,6 +19,7 @@ mod attachments;
 mod authority;
 mod calendars;
 mod desk;
+pub mod editions;
 mod figures;
 mod jobs;
 mod lines;

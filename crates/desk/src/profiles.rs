@@ -24,6 +24,7 @@ pub enum ProfileError {
 }
 
 fn row_of(files: &LocalityFiles, profile: &LocalityProfile, at: i64) -> ProfileRow {
+    let files = files.rules_only();
     let texts: BTreeMap<&str, &str> = files.iter().collect();
     ProfileRow {
         locality: profile.code.clone(),

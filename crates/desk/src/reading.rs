@@ -1,22 +1,26 @@
 //! Reading: one matter, its story, and the lists. The scope is in
 //! the statement; what is outside it does not exist for the reader.
 
+use std::collections::HashSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
-    Matter as _, MatterNumber, Reason, Refusal, Role,
+    MatterNumber, Reason, Refusal, Role,
     alarm::Alarm,
     appeal::Appeal,
     journal::{Entry, StreamId, StreamKind},
     whistle::Whistle,
     work_order::WorkOrder,
 };
-use shaoying_storage::{LOOKED_THROUGH, Lines, Scope, Whereabouts};
+use shaoying_storage::{
+    AppealLine, LOOKED_THROUGH, Lines, Listed, OrderLine, Scope, Whereabouts, WhistleLine,
+};
 
 use crate::{
-    Caller, Desk,
+    Caller, Desk, Rules,
     asking::{AppealsAsked, LONGEST_PAGE, OrdersAsked, Wanted, WhistlesAsked, cursor, read_cursor},
-    authority::{Guarded, actions},
+    authority::{Action, Guarded, actions},
     lines::{AlarmItem, AppealItem, Line, OrderItem, WhistleItem},
     scores::{is_assessed, scores},
     views::{
@@ -207,7 +211,7 @@ impl Desk {
         Ok(WhistleView {
             clocks: clocks(&whistle, rules.calendar(), self.clock.now()),
             scores: scores(&whistle, &rules, &entries),
-            allowed_actions: actions(caller, &whistle),
+            allowed_actions: whistle_actions(caller, &whistle, &rules),
             whistle,
         })
     }
@@ -271,21 +275,8 @@ impl Desk {
         caller: &Caller,
         asked: &OrdersAsked,
     ) -> Result<Listing<OrderItem>, Refusal> {
-        match asked.wanted(caller, self.clock.now())? {
-            Wanted::One(number) => {
-                let found = self.may_see(caller, WorkOrder::KIND, &number).await?;
-                let line = if found {
-                    self.db.order_line(number.as_str()).await
-                } else {
-                    Ok(None)
-                };
-                Ok(alone(line.map_err(|error| told(&error))?))
-            }
-            Wanted::Many(many) => {
-                let lines = self.db.orders(many.range(), many.limit as i64 + 1).await;
-                Ok(listing(lines.map_err(|error| told(&error))?, many.limit))
-            }
-        }
+        let wanted = asked.wanted(caller, self.clock.now())?;
+        self.listed::<OrderLine>(caller, wanted).await
     }
 
     /// A page of appeals.
@@ -294,21 +285,8 @@ impl Desk {
         caller: &Caller,
         asked: &AppealsAsked,
     ) -> Result<Listing<AppealItem>, Refusal> {
-        match asked.wanted(caller, self.clock.now())? {
-            Wanted::One(number) => {
-                let found = self.may_see(caller, Appeal::KIND, &number).await?;
-                let line = if found {
-                    self.db.appeal_line(number.as_str()).await
-                } else {
-                    Ok(None)
-                };
-                Ok(alone(line.map_err(|error| told(&error))?))
-            }
-            Wanted::Many(many) => {
-                let lines = self.db.appeals(many.range(), many.limit as i64 + 1).await;
-                Ok(listing(lines.map_err(|error| told(&error))?, many.limit))
-            }
-        }
+        let wanted = asked.wanted(caller, self.clock.now())?;
+        self.listed::<AppealLine>(caller, wanted).await
     }
 
     /// A page of whistles.
@@ -317,19 +295,31 @@ impl Desk {
         caller: &Caller,
         asked: &WhistlesAsked,
     ) -> Result<Listing<WhistleItem>, Refusal> {
-        match asked.wanted(caller, self.clock.now())? {
+        let wanted = asked.wanted(caller, self.clock.now())?;
+        self.listed::<WhistleLine>(caller, wanted).await
+    }
+
+    async fn listed<L: Listed + Line>(
+        &self,
+        caller: &Caller,
+        wanted: Wanted,
+    ) -> Result<Listing<L::Item>, Refusal> {
+        let failed = |error| told(&error);
+        match wanted {
             Wanted::One(number) => {
-                let found = self.may_see(caller, Whistle::KIND, &number).await?;
-                let line = if found {
-                    self.db.whistle_line(number.as_str()).await
-                } else {
-                    Ok(None)
-                };
-                Ok(alone(line.map_err(|error| told(&error))?))
+                let mut line = None;
+                if self.may_see(caller, L::KIND, &number).await? {
+                    let found = self.db.line::<L>(number.as_str()).await;
+                    line = found.map_err(failed)?;
+                }
+                Ok(alone(line))
             }
             Wanted::Many(many) => {
-                let lines = self.db.whistles(many.range(), many.limit as i64 + 1).await;
-                Ok(listing(lines.map_err(|error| told(&error))?, many.limit))
+                let lines = self
+                    .db
+                    .lines::<L>(many.range(), many.limit as i64 + 1)
+                    .await;
+                Ok(listing(lines.map_err(failed)?, many.limit))
             }
         }
     }
@@ -374,7 +364,7 @@ impl Desk {
         after: u64,
         limit: i64,
     ) -> Result<(Vec<Entry>, u64), Refusal> {
-        let scope = caller.scope()?;
+        caller.may_hear_news()?;
         let page = self
             .db
             .entries_after(after, limit)
@@ -386,18 +376,38 @@ impl Desk {
             .iter()
             .map(|entry| entry.stream.number.as_str())
             .collect();
-        let visible = self.db.visible_among(&numbers, &scope).await;
-        let visible = visible.map_err(|error| told(&error))?;
+        let mut visible = HashSet::new();
+        if let Ok(scope) = caller.scope() {
+            let seen = self.db.visible_among(&numbers, &scope).await;
+            visible.extend(seen.map_err(|error| told(&error))?);
+        }
+        if caller.must_be(ALARM_READERS).is_ok() {
+            let seen = self.db.alarms_among(&numbers, &caller.area).await;
+            visible.extend(seen.map_err(|error| told(&error))?);
+        }
         // An account may bear any name, and what happens to accounts is nobody's news.
         let matters = [
             StreamKind::WorkOrder,
             StreamKind::Appeal,
             StreamKind::Whistle,
+            StreamKind::Alarm,
         ];
         news.retain(|entry| {
             matters.contains(&entry.stream.kind) && visible.contains(&entry.stream.number)
         });
         Ok((news, reached))
+    }
+}
+
+impl Caller {
+    /// Refuses whom no news is for: who sees no matters and no alarms.
+    pub fn may_hear_news(&self) -> Result<(), Refusal> {
+        self.scope()
+            .map(drop)
+            .or_else(|no| match self.must_be(ALARM_READERS) {
+                Ok(()) => Ok(()),
+                Err(_) => Err(no),
+            })
     }
 }
 
@@ -408,3 +418,22 @@ const ALARM_READERS: &[Role] = &[
     Role::Supervisor,
     Role::Dispatcher,
 ];
+
+/// What a caller could do to a whistle; a city that does not have its streets assessed
+/// refuses that whatever the stage.
+fn whistle_actions(caller: &Caller, whistle: &Whistle, rules: &Rules) -> Vec<Action> {
+    let mut all = actions(caller, whistle);
+    let held = rules
+        .profile_of(&whistle.profile)
+        .is_ok_and(|profile| profile.assessment.street.is_some());
+    for action in all
+        .iter_mut()
+        .filter(|action| action.verb == "street_assessed")
+    {
+        if action.allowed && !held {
+            action.allowed = false;
+            action.refusal = Some(Reason::AssessmentNotHeld.code());
+        }
+    }
+    all
+}

@@ -6,8 +6,9 @@ use std::{
     sync::{Arc, PoisonError, RwLock},
 };
 
+use shaoying_lists::Shelf as ListShelf;
 use shaoying_locality::{
-    Change, DeskKind, Item, LocalityFiles, LocalityProfile, diff, shipped_calendars,
+    Change, DeskKind, Item, LocalityFiles, LocalityProfile, Told, diff, shipped_calendars, told,
 };
 use shaoying_model::{
     AreaCode, ClockName, ProfileVersion, Reason, Refusal, Tier, UnitCode, Urgency,
@@ -17,16 +18,17 @@ use shaoying_model::{
 };
 use shaoying_storage::{CalendarRow, Db, DbError, ProfileRow};
 
-use crate::calendars::YearView;
+use crate::{calendars::YearView, editions};
 
 /// A snapshot of the rules.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Rules {
     profiles: HashMap<u32, Arc<LocalityProfile>>,
     current: Arc<LocalityProfile>,
     calendar: Calendar,
     calendar_version: String,
     years: Vec<YearView>,
+    lists: Arc<ListShelf>,
 }
 
 impl Rules {
@@ -56,6 +58,11 @@ impl Rules {
         &self.calendar
     }
 
+    /// Every edition of a list ever published.
+    pub fn lists(&self) -> &Arc<ListShelf> {
+        &self.lists
+    }
+
     /// The years it is made of, in order.
     pub fn years(&self) -> &[YearView] {
         &self.years
@@ -64,12 +71,21 @@ impl Rules {
     /// The version in force before the present one, and what has changed since; none where
     /// it is the first.
     pub fn differences(&self) -> Option<(u32, Vec<Change>)> {
-        let before = self
-            .profiles
-            .values()
-            .filter(|profile| profile.version < self.current.version)
-            .max_by_key(|profile| (profile.effective_from, profile.version))?;
+        let before = self.before()?;
         Some((before.version, diff(before, &self.current)))
+    }
+
+    /// The same differences in sentences; empty where the version in force is the first.
+    pub fn told(&self) -> Vec<Told> {
+        self.before()
+            .map_or_else(Vec::new, |before| told(before, &self.current))
+    }
+
+    fn before(&self) -> Option<&Arc<LocalityProfile>> {
+        let earlier = self.profiles.values();
+        earlier
+            .filter(|profile| profile.version < self.current.version)
+            .max_by_key(|profile| (profile.effective_from, profile.version))
     }
 
     /// The calendar's name, which each projected timer carries.
@@ -157,7 +173,10 @@ pub(crate) struct Shelf(RwLock<Arc<Rules>>);
 
 impl Shelf {
     pub(crate) async fn load(db: &Db, today: jiff::civil::Date) -> Result<Self, RulesError> {
-        Ok(Self(RwLock::new(Arc::new(read(db, today).await?))))
+        let lists = editions::read_new(db, &Arc::default()).await?;
+        Ok(Self(RwLock::new(Arc::new(
+            read(db, today, lists, None).await?,
+        ))))
     }
 
     pub(crate) fn rules(&self) -> Arc<Rules> {
@@ -165,8 +184,23 @@ impl Shelf {
     }
 
     pub(crate) async fn reload(&self, db: &Db, today: jiff::civil::Date) -> Result<(), RulesError> {
-        let fresh = Arc::new(read(db, today).await?);
+        let held = self.rules();
+        let lists = editions::read_new(db, held.lists()).await?;
+        let fresh = Arc::new(read(db, today, lists, Some(&held)).await?);
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+
+    /// Reads the editions that were published since, and nothing else.
+    pub(crate) async fn reload_lists(&self, db: &Db) -> Result<(), RulesError> {
+        let rules = self.rules();
+        let lists = editions::read_new(db, rules.lists()).await?;
+        let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let fresh = Rules {
+            lists,
+            ..Rules::clone(&held)
+        };
+        *held = Arc::new(fresh);
         Ok(())
     }
 }
@@ -182,11 +216,21 @@ pub enum RulesError {
     Refused(#[from] Refusal),
 }
 
-async fn read(db: &Db, today: jiff::civil::Date) -> Result<Rules, RulesError> {
+/// Reads what is stored. A profile never changes, so one that is `held` is not read anew.
+async fn read(
+    db: &Db,
+    today: jiff::civil::Date,
+    lists: Arc<ListShelf>,
+    held: Option<&Rules>,
+) -> Result<Rules, RulesError> {
     let mut profiles = HashMap::new();
     let mut current: Option<Arc<LocalityProfile>> = None;
     for row in db.profiles().await? {
-        let profile = Arc::new(profile_of(&row)?);
+        let known = held.and_then(|held| held.profiles.get(&u32::try_from(row.version).ok()?));
+        let profile = match known.filter(|known| known.digest() == row.digest) {
+            Some(known) => Arc::clone(known),
+            None => Arc::new(profile_of(&row)?),
+        };
         let newer = current.as_ref().is_none_or(|held| {
             (profile.effective_from, profile.version) > (held.effective_from, held.version)
         });
@@ -205,6 +249,7 @@ async fn read(db: &Db, today: jiff::civil::Date) -> Result<Rules, RulesError> {
         calendar,
         calendar_version,
         years,
+        lists,
     })
 }
 

@@ -9,7 +9,7 @@ use shaoying_matching::{guess_kind, similar, suggest};
 use shaoying_model::{
     AppealKind, Grade, MatterNumber, Refusal, Tier, UnitCode, work_order::WorkOrder,
 };
-use shaoying_storage::{Page, Range, Scope};
+use shaoying_storage::{OrderLine, Page, Range, Scope};
 
 use crate::{
     Caller, Desk,
@@ -134,7 +134,7 @@ impl Desk {
         };
         let lines = self
             .db
-            .orders(Range::of(Page::Open, &scope), COMPARED)
+            .lines::<OrderLine>(Range::of(Page::Open, &scope), COMPARED)
             .await;
         let lines = lines.map_err(|error| told(&error))?.lines;
         let mut alike: Vec<SimilarOrder> = lines

@@ -12,7 +12,7 @@ use shaoying_model::{
 };
 use shaoying_storage::{Db, DbError, Stored, TallyRow};
 
-use crate::{figures::Figures, writer::AnyMatter};
+use crate::{editions, figures::Figures, writer::AnyMatter};
 
 /// Something that does not agree.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -56,7 +56,7 @@ impl Report {
         }
     }
 
-    fn of_stream(&mut self, stream: &StreamId, sequence: Option<u64>, problem: &str) {
+    pub(crate) fn of_stream(&mut self, stream: &StreamId, sequence: Option<u64>, problem: &str) {
         self.find(Finding {
             stream: Some(stream.clone()),
             sequence,
@@ -79,6 +79,8 @@ pub async fn verify(db: &Db, told: impl Fn(u64)) -> Result<Report, DbError> {
         streams(db, *kind, &walked, &mut report, &mut figures).await?;
     }
     compare_figures(db, figures, begun, &mut report).await?;
+    let known: Vec<StreamId> = walked.known.into_iter().collect();
+    editions::prove(db, &known, &mut report).await?;
     Ok(report)
 }
 

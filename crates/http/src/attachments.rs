@@ -53,8 +53,9 @@ pub(crate) fn family() -> Family {
 }
 
 /// The bytes of an upload, and the room they take while they are in hand.
-struct Upload {
-    bytes: Vec<u8>,
+pub(crate) struct Upload {
+    /// The bytes.
+    pub(crate) bytes: Vec<u8>,
     _room: OwnedSemaphorePermit,
 }
 

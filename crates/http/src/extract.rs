@@ -34,6 +34,12 @@ pub(crate) struct UnitInPath(pub(crate) UnitCode);
 /// The id of an attachment, from the path.
 pub(crate) struct AttachmentInPath(pub(crate) String);
 
+/// The code of an edition of a list, from the path.
+pub(crate) struct EditionInPath(pub(crate) String);
+
+/// The code of an item of a list, from the path.
+pub(crate) struct ItemInPath(pub(crate) String);
+
 /// The name of an account, from the path.
 pub(crate) struct AccountName(pub(crate) String);
 
@@ -78,6 +84,8 @@ in_path! {
     Number(MatterNumber::new) = "number", "The number of the matter.";
     UnitInPath(UnitCode::new) = "unit", "The unit whose part it is: the caller's own.";
     AttachmentInPath(std::convert::identity) = "id", "The id of the attachment.";
+    EditionInPath(std::convert::identity) = "edition", "The code of the edition.";
+    ItemInPath(std::convert::identity) = "item", "The code of the item.";
     AccountName(std::convert::identity) = "name", "The sign-in name.";
 }
 

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_desk::Desk;
 use shaoying_locality::{
-    Change, Channel, Item, ListEdition, LocalityProfile, Named, WhistleField, WhistlePreset,
+    Change, Channel, Item, ListEdition, LocalityProfile, Named, Told, WhistleField, WhistlePreset,
 };
 use shaoying_model::{
     AreaCode, ClockName, Grade, Role, Tier, Urgency, WhistleKind,
@@ -19,6 +19,7 @@ use crate::{
     api::{Family, V1, get},
     areas,
     credentials::SignedIn,
+    organisation,
     problem::Problem,
 };
 
@@ -40,6 +41,18 @@ pub(crate) fn family() -> Family {
                 "与上一版的差异",
                 "What differs from the version before",
                 differences,
+            ),
+            get(
+                "/localities/current/organisation",
+                "机构、编制与派驻",
+                "How streets are set up, staffed and entitled",
+                organisation::current,
+            ),
+            get(
+                "/localities/current/organisation/streets",
+                "一个街道的机构设置",
+                "How one street is set up",
+                organisation::of_street,
             ),
             get(
                 "/areas",
@@ -241,6 +254,8 @@ struct Differences {
     before: Option<u32>,
     /// What differs, by path.
     changes: Vec<Change>,
+    /// The same in sentences.
+    sentences: Vec<Told>,
 }
 
 async fn differences(
@@ -257,6 +272,7 @@ async fn differences(
         version: rules.profile().version,
         before,
         changes,
+        sentences: rules.told(),
     }))
 }
 

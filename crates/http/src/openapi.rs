@@ -8,7 +8,7 @@ use crate::{
     api::{Endpoint, Family, Operation},
     appeals, attachments,
     credentials::COOKIE,
-    health, localities, overview,
+    editions, health, localities, overview,
     problem::{PROBLEM_JSON, ProblemBody},
     queues, sessions, stream, whistles, work_orders,
 };
@@ -27,6 +27,7 @@ pub(crate) fn families() -> Vec<Family> {
         accounts::family(),
         administration::family(),
         localities::family(),
+        editions::family(),
         stream::family(),
         health::family(),
     ]

@@ -151,7 +151,7 @@ async fn open(
     UntilClosing(closing): UntilClosing,
 ) -> Result<Events, Problem> {
     let Credentials { secret, caller } = credentials;
-    caller.scope()?;
+    caller.may_hear_news()?;
     let place = Arc::clone(&face.streams).try_acquire_owned();
     let place = place.map_err(|_| Refusal::new(Reason::Busy))?;
     let commits = face.desk.commits();

@@ -19,7 +19,11 @@ use crate::{
 };
 
 /// Where files are brought, which takes its time.
-const UPLOADS: &str = "/api/v1/attachments";
+const UPLOADS: [&str; 3] = [
+    "/api/v1/attachments",
+    "/api/v1/list-readings",
+    "/api/v1/list-editions",
+];
 
 fn busy() -> Response {
     Problem::from(Refusal::new(Reason::Busy)).into_response()
@@ -35,7 +39,7 @@ async fn admitted(face: &Face, request: Request, next: Next) -> Response {
     if matches!(place, Some(Err(_))) {
         return busy();
     }
-    let uploads = request.method() == Method::POST && request.uri().path() == UPLOADS;
+    let uploads = request.method() == Method::POST && UPLOADS.contains(&request.uri().path());
     let patience = if uploads {
         face.options.upload_timeout
     } else {

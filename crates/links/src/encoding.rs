@@ -6,11 +6,11 @@
 use std::borrow::Cow;
 
 use encoding_rs::GB18030;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use shaoying_model::{Reason, Refusal};
 
 /// The encodings a file of appeals may be in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
     #[default]

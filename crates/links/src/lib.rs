@@ -1,4 +1,4 @@
-//! Ports to the outside: files of appeals in, records out.
+//! Ports to the outside: files of appeals in, records out; lists in and out.
 //!
 //! [`open`] reads a file through a [`Mapping`] and gives, one after the other, an
 //! [`AppealRow`] or a [`Reject`]; [`RejectsFile`] keeps the rejects for a person to
@@ -11,6 +11,7 @@ mod encoding;
 mod export;
 mod instant;
 mod lines;
+pub mod lists;
 mod mapping;
 mod reader;
 mod rejects;

@@ -70,6 +70,19 @@ faults! {
     WeightsNotHundred = "weights_not_hundred", "各项权重合计为{found},不是100", "The weights add up to {found}, not to 100.", "调整各项weight,使合计为100", "Change the weights so that they add up to 100.";
     WeightBelowFloor = "weight_below_floor", "权重{found}低于下限{expected}", "The weight {found} is below the floor of {expected}.", "改为不低于{expected}", "Raise it to {expected} at least.";
     BadPercent = "bad_percent", "“{found}”不是0到100之间、至多两位小数的百分数", "`{found}` is not a percentage from 0 to 100 with at most two decimals.", "写成0到100之间的数,如29.99", "Write a number from 0 to 100, such as 29.99.";
+    AssessmentForbidden = "assessment_forbidden", "“{found}”一面写着开展考核,一面写着不再开展", "The assessment `{found}` is both held and forbidden.", "删去[assessment.{found}],或删去对应的[[assessment.forbidden]]", "Remove [assessment.{found}] or its [[assessment.forbidden]].";
+    UnknownPart = "unknown_part", "机构设置中没有“{found}”这一部分", "The structure has no part `{found}`.", "可用:{expected}", "Use one of: {expected}.";
+    BodyCount = "body_count", "机构个数不对:{found}个", "The number of bodies is not right: {found}.", "应为{expected}个", "There should be {expected}.";
+    BodyMissing = "body_missing", "缺少必须统一设置的“{found}”", "`{found}`, which every street must have, is missing.", "在bodies中补上,part = \"{expected}\"", "Add it to the bodies, with part = \"{expected}\".";
+    RangeTurned = "range_turned", "至少与至多的数目颠倒,或必设的多于至多:{found}", "The least is above the most, or more is required than there may be: {found}.", "使least不大于most,most至少为1,且不少于必设的个数", "Keep `least` within `most`, and `most` at 1 and at what is required or more.";
+    StreetWithoutLayout = "street_without_layout", "“{found}”没有对应的机构设置", "No layout is for `{found}`.", "最后写一段不带name_ends的[[structure.layout]]", "End with a [[structure.layout]] that has no name_ends.";
+    WrongTier = "wrong_tier", "“{found}”不是{expected}一级的区划代码", "`{found}` is not an area of the tier {expected}.", "改用{expected}一级的代码(街道为9位)", "Use a code of the tier {expected}; a street has 9 digits.";
+    PostsDoNotAdd = "posts_do_not_add", "划转总数{found}与每处数目不符", "The total of {found} is not what the places add up to.", "应等于{expected}", "It should be {expected}.";
+    MustStayDispatched = "must_stay_dispatched", "“{found}”按规定实行派驻,不能划转", "`{found}` must stay dispatched and cannot be transferred.", "删去这次划转,或先修改stays_dispatched", "Remove this transfer, or change stays_dispatched first.";
+    MoreThanThereAre = "more_than_there_are", "{found}多于可能的人数{expected}", "{found} is more than the {expected} there can be.", "在编不超过核定,有资格的不超过在岗人数", "Keep the filled within the authorised, and the qualified within those who work there.";
+    NoPresencePlan = "no_presence_plan", "“{found}”没有派驻安排", "There is no presence plan for `{found}`.", "增加一段[[presence]],或改用:{expected}", "Add a [[presence]], or use one of: {expected}.";
+    RightWithoutAnswer = "right_without_answer", "“{found}”没有写明对方多久之内答复", "Nothing says how soon `{found}` is answered.", "写明answer_within,如\"10 working_days\"", "Give answer_within, such as \"10 working_days\".";
+    UnknownMeasure = "unknown_measure", "没有名为“{found}”的数", "There is no figure named `{found}`.", "相近的有:{expected}", "Some that begin alike: {expected}.";
     UnknownDuty = "unknown_duty", "没有职责“{found}”", "There is no duty `{found}`.", "可用:{expected}", "Use one of: {expected}.";
     UnknownFamily = "unknown_family", "没有部门代码“{found}”", "There is no department family `{found}`.", "在units.toml的[[family]]中增加,或改用已有代码", "Add it as a [[family]] in units.toml or use one that is there.";
 }

@@ -9,6 +9,12 @@ use sm3::{Digest, Sm3};
 /// The localities shipped with the program.
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../localities");
 
+/// The folder of a locality's lists.
+pub(crate) const LISTS: &str = "lists/";
+
+/// What a locality is held to.
+pub(crate) const EXPECTATIONS: &str = "expectations.toml";
+
 /// The folder of the shipped calendars, beside the cities.
 const CALENDARS: &str = "calendars";
 
@@ -41,6 +47,19 @@ impl LocalityFiles {
     pub fn without(mut self, name: &str) -> Self {
         self.0.remove(name);
         self
+    }
+
+    /// The files that a profile is made of: what is published beside it, its lists and
+    /// what it is held to, has editions and a digest of its own.
+    #[must_use]
+    pub fn rules_only(&self) -> Self {
+        let rule = |name: &str| !name.starts_with(LISTS) && name != EXPECTATIONS;
+        let rules = self.0.iter().filter(|(name, _)| rule(name));
+        Self(
+            rules
+                .map(|(name, text)| (name.clone(), text.clone()))
+                .collect(),
+        )
     }
 
     /// A text by its name.
@@ -121,6 +140,14 @@ pub fn builtin(code: &str) -> Option<LocalityFiles> {
     let mut files = LocalityFiles::default();
     files.add_embedded(dir, dir.path());
     Some(files)
+}
+
+/// The codes of the localities shipped with the program, in order.
+pub fn shipped_localities() -> Vec<&'static str> {
+    let folders = SHIPPED.dirs().filter_map(|dir| dir.path().to_str());
+    let mut codes: Vec<&str> = folders.filter(|code| *code != CALENDARS).collect();
+    codes.sort_unstable();
+    codes
 }
 
 /// The working calendars shipped with the program, by year. A test reads every file.

@@ -14,24 +14,37 @@ mod desk;
 mod diagnostic;
 mod diff;
 mod draft;
+mod expectations;
+mod figures;
 mod files;
 mod limit_text;
+mod organisation;
 mod parts;
 mod placed;
 mod profile;
 mod schema;
 mod shape;
 mod template;
+mod told;
 
 pub use check::check;
 pub use desk::DeskKind;
 pub use diagnostic::{Diagnostic, Fault};
 pub use diff::{Change, diff};
-pub use files::{LocalityFiles, builtin, shipped_calendars};
+pub use expectations::{Expectation, expectations};
+pub use figures::{Figures, figures};
+pub use files::{LocalityFiles, builtin, shipped_calendars, shipped_localities};
 pub use limit_text::{MINUTES_A_DAY, read_limit};
+pub use organisation::{
+    AuthorityMatrix, AuthorityRule, Body, Coverage, Establishment, EstablishmentRow, Headcount,
+    Layout, Organisation, Part, Posted, PresencePlan, SourceSystem, StreetGroup, StreetRight,
+    Structure, Transfer,
+};
 pub use parts::{
-    Assessment, BasisPoints, Channel, Grades, Item, LimitRule, Limits, ListEdition, Measure,
-    MutualAssessment, Named, Provenance, Supervision, WhistleField, WhistlePreset, Whistles,
+    Assessment, BasisPoints, Channel, Demonstration, ForbiddenAssessment, Grades, Item, LimitRule,
+    Limits, ListEdition, Measure, MutualAssessment, Named, Provenance, Supervision, WhistleField,
+    WhistlePreset, Whistles,
 };
 pub use profile::LocalityProfile;
-pub use schema::schema;
+pub use schema::{organisation_schema, schema};
+pub use told::{Told, told};

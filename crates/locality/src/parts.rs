@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 use serde::Serialize;
-use shaoying_model::{ClockName, Grade, Role, Tier, Urgency, WhistleKind, clock::Limit};
+use shaoying_model::{
+    AreaCode, AssessedParty, ClockName, Grade, Role, Tier, Urgency, WhistleKind, clock::Limit,
+};
 
 /// Something with a code and a name: a duty, a cause, a measure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -16,7 +18,7 @@ pub struct Named {
 }
 
 /// Where a rule of the profile comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Provenance {
     /// The document, in the words of the profile.
     pub source: Option<String>,
@@ -243,6 +245,30 @@ pub struct MutualAssessment {
     pub department: Option<Assessment>,
     /// 部门评街道 (facts A2-26)
     pub street: Option<Assessment>,
+    /// What is not to be held (facts A1-16, A3-05).
+    pub forbidden: Vec<ForbiddenAssessment>,
+}
+
+/// An assessment that this city has given up; none of that direction is held.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ForbiddenAssessment {
+    /// Of whom.
+    pub of: AssessedParty,
+    /// What is not held, in Chinese.
+    pub what: String,
+    /// The same in English.
+    pub what_en: String,
+    /// The document that says so.
+    pub source: String,
+}
+
+/// From where a demonstration looks at the city.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Demonstration {
+    /// The community; its street and its district are those of the demonstration.
+    pub community: AreaCode,
+    /// The families of the departments whose officers are shown.
+    pub departments: Vec<String>,
 }
 
 /// One direction of the mutual assessment.

@@ -4,7 +4,10 @@ use std::{borrow::Cow, marker::PhantomData};
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer};
-use shaoying_model::{AppealKind, Grade, Role, Tier, UnitKind, WhistleKind};
+use shaoying_model::{
+    AppealKind, AssessedParty, BodyForm, Grade, PostKind, PresenceMode, Role, StreetRightKind,
+    Tier, UnitKind, WhistleKind,
+};
 use toml::Spanned;
 
 use crate::parts::WhistleField;
@@ -88,8 +91,13 @@ macro_rules! words {
 
 words!(
     AppealKind,
+    AssessedParty,
+    BodyForm,
     Grade,
+    PostKind,
+    PresenceMode,
     Role,
+    StreetRightKind,
     Tier,
     UnitKind,
     WhistleField,

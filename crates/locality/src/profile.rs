@@ -14,9 +14,10 @@ use shaoying_model::{
 
 use crate::{
     DeskKind,
+    organisation::{Coverage, Organisation, PresencePlan, SourceSystem},
     parts::{
-        Channel, Grades, Item, Limits, ListEdition, MutualAssessment, Named, Provenance,
-        Supervision, WhistlePreset, Whistles,
+        Channel, Demonstration, Grades, Item, Limits, ListEdition, MutualAssessment, Named,
+        Provenance, Supervision, WhistlePreset, Whistles,
     },
     template::{Scope, fill},
 };
@@ -52,6 +53,11 @@ pub struct LocalityProfile {
     pub supervision: Supervision,
     /// The edition that [`items`](Self::items) come from.
     pub edition: ListEdition,
+    /// How streets are set up, staffed and entitled.
+    pub organisation: Organisation,
+    /// The systems it connects.
+    pub systems: Vec<SourceSystem>,
+    pub(crate) demonstration: Option<Demonstration>,
     pub(crate) grades: Grades,
     pub(crate) channels: BTreeMap<String, Channel>,
     pub(crate) limits: Limits,
@@ -60,6 +66,7 @@ pub struct LocalityProfile {
     pub(crate) desks: BTreeMap<Tier, BTreeMap<DeskKind, String>>,
     pub(crate) areas: BTreeMap<AreaCode, Area>,
     pub(crate) units: BTreeMap<UnitCode, Unit>,
+    pub(crate) families: BTreeMap<String, String>,
     pub(crate) illustrative: BTreeSet<UnitCode>,
     pub(crate) responsible: BTreeMap<Tier, String>,
     pub(crate) items: BTreeMap<String, Item>,
@@ -121,6 +128,23 @@ impl LocalityProfile {
         self.illustrative.contains(code)
     }
 
+    /// The name of a family of departments; its code for one that there is not.
+    pub fn family_name<'a>(&'a self, family: &'a str) -> &'a str {
+        self.families.get(family).map_or(family, String::as_str)
+    }
+
+    /// Each presence plan and how far it is kept: at the streets that take part, or at all
+    /// places of that tier where nothing says which do.
+    pub fn presence(&self) -> impl Iterator<Item = (&PresencePlan, Coverage)> {
+        let grouped = self.organisation.street_groups.iter();
+        let grouped: usize = grouped.map(|group| group.streets.len()).sum();
+        let all = self.areas.keys();
+        let all = all.filter(|code| code.as_str().len() == Tier::Street.code_length());
+        let streets = if grouped > 0 { grouped } else { all.count() } as u32;
+        let plans = self.organisation.presence.iter();
+        plans.map(move |plan| (plan, self.organisation.coverage(plan, streets)))
+    }
+
     /// A place by its code.
     pub fn area(&self, code: &AreaCode) -> Option<&Area> {
         self.areas.get(code)
@@ -178,6 +202,19 @@ impl LocalityProfile {
             .collect()
     }
 
+    /// The unit that answers for a place of its own accord: the street office, or the
+    /// community; none where the place lies in none.
+    pub fn answering(&self, tier: Tier, area: &AreaCode) -> Option<UnitCode> {
+        let template = self.responsible.get(&tier)?;
+        self.named_by(template, area, None).cloned()
+    }
+
+    /// The unit of a family of departments at this tier, or at the next one up that has
+    /// one.
+    pub fn family(&self, family: &str, tier: Tier, area: &AreaCode) -> Option<UnitCode> {
+        self.family_unit(family, tier, area).cloned()
+    }
+
     /// The working calendar of this city with the given years.
     ///
     /// Refused as [`Calendar::new`] refuses the years.
@@ -197,6 +234,27 @@ impl LocalityProfile {
             .iter()
             .filter(|(_, provenance)| provenance.assumed)
             .map(|(path, _)| path.as_str())
+    }
+
+    /// From where a demonstration looks at the city: what the profile says, or else the
+    /// first community there is, with the departments of the first two items.
+    pub fn demonstration(&self) -> Demonstration {
+        if let Some(said) = &self.demonstration {
+            return said.clone();
+        }
+        let mut communities = self.areas.keys();
+        let community =
+            communities.find(|code| code.as_str().len() == Tier::Community.code_length());
+        let mut departments: Vec<String> = Vec::new();
+        for item in self.items.values() {
+            if departments.len() < 2 && !departments.contains(&item.department) {
+                departments.push(item.department.clone());
+            }
+        }
+        Demonstration {
+            community: community.unwrap_or(&self.city).clone(),
+            departments,
+        }
     }
 
     /// The SM3 digest of the files it was made from, in hexadecimal.

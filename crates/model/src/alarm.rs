@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, AreaCode, Matter, MatterNumber, Reason, Refusal, Step, Timestamp,
-    journal::{StreamId, StreamKind},
-    matter::{Change, DeadlineOf, Open, verbs},
+    Actor, AreaCode, MatterNumber, Reason, Refusal, Step, Timestamp,
+    journal::StreamId,
+    matter::{Change, Open, verbs},
     text,
     vocabulary::vocabulary,
 };
@@ -22,6 +22,10 @@ vocabulary! {
         ProvisionalCalendar = "provisional_calendar",
         /// The journal does not agree with itself.
         JournalBroken = "journal_broken",
+        /// A power is handed down, and the way into its system is not open (facts A4-13).
+        PortClosed = "port_closed",
+        /// No list in force carries what a matter needs.
+        ListGap = "list_gap",
     }
 }
 
@@ -74,6 +78,9 @@ verbs! {
     AlarmVerb of Alarm
     opens { Raised(Raise) = "raised" }
     changes { Settled(Settle) = "settled" }
+    deadlines(self) {
+        Vec::new()
+    }
 }
 
 impl Open<Alarm> for Raise {
@@ -96,36 +103,6 @@ impl Change<Alarm> for Settle {
         text::required("note", &self.note, text::NOTE, Reason::ReasonMissing)?;
         alarm.settled = Some((step.by.clone(), step.at, self.note.clone()));
         Ok(alarm)
-    }
-}
-
-impl Matter for Alarm {
-    type Verb = AlarmVerb;
-    const KIND: StreamKind = StreamKind::Alarm;
-
-    fn number(&self) -> &MatterNumber {
-        &self.number
-    }
-
-    fn version(&self) -> u64 {
-        self.version
-    }
-
-    fn area(&self) -> &AreaCode {
-        &self.area
-    }
-
-    fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
-        Vec::new()
-    }
-
-    fn step(
-        before: Option<Self>,
-        number: &MatterNumber,
-        verb: &AlarmVerb,
-        step: Step<'_>,
-    ) -> Result<Self, Refusal> {
-        Self::take(before, number, verb, step)
     }
 }
 

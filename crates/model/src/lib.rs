@@ -21,6 +21,8 @@ mod area;
 #[cfg(test)]
 mod cast;
 mod crs;
+mod listing;
+mod organisation;
 mod refusal;
 mod unit;
 mod vocabulary;
@@ -28,7 +30,9 @@ mod vocabulary;
 pub use actor::{Actor, Role};
 pub use area::{Area, AreaCode, Tier};
 pub use jiff::Timestamp;
+pub use listing::{CommunityListKind, DutyKind, ListKind, PowerClass};
 pub use matter::{Matter, MatterNumber, ProfileVersion, Step};
+pub use organisation::{AssessedParty, BodyForm, PostKind, StreetRightKind};
 pub use refusal::{Class, Reason, Refusal};
 pub use unit::{Unit, UnitCode, UnitKind};
 pub use vocabulary::{

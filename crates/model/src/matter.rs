@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     Actor, AreaCode, Reason, Refusal, Timestamp, UnitCode,
-    clock::{Deadline, Limit, Rung},
+    clock::{Clocks, Deadline, Limit, Rung},
     journal::{StreamId, StreamKind},
     text,
     vocabulary::ClockName,
@@ -224,12 +224,22 @@ crate::vocabulary::vocabulary! {
     }
 }
 
-/// Lists the verbs of a matter: their past-tense names, and how each is applied.
+/// The deadlines of a matter itself.
+pub(crate) fn own(clocks: &Clocks) -> impl Iterator<Item = DeadlineOf<'_>> {
+    clocks.iter().map(|deadline| DeadlineOf {
+        unit: None,
+        deadline,
+    })
+}
+
+/// Makes a matter of a type with a number, a version, an area, a stage and a table of what
+/// each stage allows: its verbs with their past-tense names, and its deadlines.
 macro_rules! verbs {
     (
         $(#[$meta:meta])* $verbs:ident of $matter:ident
         opens { $($open:ident($opening:ty) = $open_name:literal),+ $(,)? }
         changes { $($change:ident($changing:ty) = $change_name:literal),* $(,)? }
+        deadlines($self:ident) $deadlines:block
     ) => {
         $(#[$meta])*
         #[derive(Debug, Clone, PartialEq, ::serde::Serialize, ::serde::Deserialize)]
@@ -256,8 +266,25 @@ macro_rules! verbs {
         $(impl From<$opening> for $verbs { fn from(verb: $opening) -> Self { Self::$open(verb) } })+
         $(impl From<$changing> for $verbs { fn from(verb: $changing) -> Self { Self::$change(verb) } })*
 
-        impl $matter {
-            fn take(
+        impl $crate::Matter for $matter {
+            type Verb = $verbs;
+            const KIND: $crate::journal::StreamKind = $crate::journal::StreamKind::$matter;
+
+            fn number(&self) -> &$crate::MatterNumber {
+                &self.number
+            }
+
+            fn version(&self) -> u64 {
+                self.version
+            }
+
+            fn area(&self) -> &$crate::AreaCode {
+                &self.area
+            }
+
+            fn deadlines(&$self) -> Vec<$crate::matter::DeadlineOf<'_>> $deadlines
+
+            fn step(
                 before: Option<Self>,
                 number: &$crate::MatterNumber,
                 verb: &$verbs,

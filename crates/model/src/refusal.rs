@@ -70,6 +70,16 @@ reasons! {
     BadCursor = "bad_cursor", Invalid, "翻页标记无效", "The page cursor is not valid.";
     KeyMissing = "idempotency_key_missing", Invalid, "缺少 Idempotency-Key", "The Idempotency-Key header is missing.";
     KeyReused = "idempotency_key_reused", Rule, "同一 Idempotency-Key 已用于不同的内容", "This Idempotency-Key was used with other content.";
+    RecalledItem = "recalled_item", Rule, "该事项已由上级部门收回,不得派给街道或社区", "A department has recalled this item; it may not be laid upon a street or a community.";
+    OffStreetList = "off_street_list", Rule, "街道的清单没有该事项,不得派给街道;确需下放的,先办职责准入", "The street's lists do not carry this item; whoever wants to hand it down asks for its admission first.";
+    StreetOnlyAssists = "street_only_assists", Rule, "该事项街道只配合,不能主办", "The street assists with this item and may not lead.";
+    OffCommunityList = "off_community_list", Rule, "社区的四张清单没有该事项,不得派给社区", "The community's four lists do not carry this item; it may not be laid upon it.";
+    CommunityOnlyAssists = "community_only_assists", Rule, "该事项社区只协助,不能主办", "The community assists with this item and may not lead.";
+    NegativeListItem = "negative_list_item", Rule, "该事项列入社区负面清单,不得派给社区", "This item is on the community's negative list; it may not be laid upon it.";
+    PurchasedNotAssigned = "purchased_not_assigned", Rule, "该事项属政府购买服务,由承接主体办理,不得派给社区", "This item is a purchased service; its provider handles it, not the community.";
+    ListGap = "list_gap", Rule, "现行清单都没有该事项,可提交职责准入", "No list in force carries this item; it can be put to the admission of duties.";
+    NoSuchEdition = "no_such_edition", NotFound, "没有这一版清单", "There is no such edition of a list.";
+    EditionProblem = "edition_problem", Rule, "清单有误,没有公布", "The edition has faults and was not published.";
     NotSignedIn = "not_signed_in", Unauthenticated, "请先登录", "Sign in first.";
     WrongPassword = "wrong_password", Unauthenticated, "账号或密码不正确,或因多次失败暂时锁定", "The account or the password is wrong, or too many failures have locked it for a while.";
     LastSecurityAdministrator = "last_security_administrator", Rule, "这是最后一个可用的安全管理员账号,须先另设一个", "This is the last active security administrator; open another account first.";
@@ -118,6 +128,7 @@ reasons! {
     AlreadyDone = "already_done", Conflict, "此步骤已完成", "This step is done already.";
     NotReportedIn = "not_reported_in", Rule, "尚未报到,不能完成", "The responder has not reported in.";
     AlreadyAssessed = "already_assessed", Conflict, "一哨一考核,不得重复评价", "One whistle, one assessment per responder.";
+    AssessmentNotHeld = "assessment_not_held", Rule, "本地不开展这一方向的考核", "This city does not hold that assessment.";
     VerificationRuns = "verification_runs", Conflict, "校验正在进行", "A verification is running.";
     ClockNotRunning = "clock_not_running", Conflict, "该时钟未在运行", "That clock is not running.";
     NoDesk = "no_desk", Rule, "没有可承接的单位,已报警", "No unit can take this; an alarm was raised.";

@@ -5,8 +5,6 @@
 //! by the difference between what its matter counted for before and after, and counting
 //! everything anew gives the same.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     ClockName, Timestamp,
     alarm::Alarm,

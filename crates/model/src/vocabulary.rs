@@ -1,13 +1,12 @@
 //! Small closed vocabularies shared by the matters and the profile. Open lists
 //! (channels, whistle kinds' limits, items) are data of the locality instead.
 
-use serde::{Deserialize, Serialize};
-
 /// Defines an enum whose variants are stored and spoken as snake_case words.
+#[macro_export]
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         pub enum $name { $($(#[$variant_meta])* #[serde(rename = $word)] $variant),+ }
 
         impl $name {

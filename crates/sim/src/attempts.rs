@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use shaoying_locality::DeskKind;
-use shaoying_model::{Reason, Role, Tier, journal::StreamKind};
+use shaoying_model::{AreaCode, MatterNumber, Reason, Role, Tier, journal::StreamKind};
 
 use crate::{
     cast,
@@ -48,7 +48,7 @@ impl City {
 
     fn probe(&mut self) -> Option<Probe> {
         let profile = Arc::clone(&self.profile);
-        let (kind, number, holder, area) = match self.dice.below(3) {
+        let (kind, number, holder, area) = match self.dice.below(4) {
             0 => {
                 let number = self.piles.open_orders.pick(&mut self.dice)?;
                 let order = self.mirror.order(&number)?;
@@ -60,6 +60,20 @@ impl City {
                 let appeal = self.mirror.appeal(&number)?;
                 let holder = cast::person(&profile, Role::Caller, &appeal.desk);
                 (StreamKind::Appeal, number, holder, appeal.area.clone())
+            }
+            2 => {
+                let number = self.piles.named_files.pick(&mut self.dice)?;
+                let named_by = &self.mirror.attachment(&number)?.named_by;
+                let named_by = named_by
+                    .first()
+                    .map(|stream| MatterNumber::new(&stream.number))?;
+                let area = match self.mirror.order(&named_by) {
+                    Some(order) => order.area.clone(),
+                    None => self.mirror.appeal(&named_by)?.area.clone(),
+                };
+                let (role, desk) = (Role::Verifier, DeskKind::Verify);
+                let near = cast::at_desk(&profile, role, desk, Tier::District, &area)?;
+                (StreamKind::Attachment, number, near, area)
             }
             _ => {
                 let number = self.piles.live_whistles.pick(&mut self.dice)?;
@@ -76,16 +90,35 @@ impl City {
                 .areas()
                 .map(|area| &area.code)
                 .filter(|code| code.tier() == Tier::District)
-                .find(|code| !code.contains(&area))?;
+                .find(|code| !code.contains(&area) && !self.is_named_in(code, kind, &number))?;
             let (role, desk) = (Role::Verifier, DeskKind::Verify);
             let stranger = cast::at_desk(&profile, role, desk, Tier::District, elsewhere)?;
-            (stranger, Some(Reason::NoSuchMatter))
+            let refusal = match kind {
+                StreamKind::Attachment => Reason::NoSuchAttachment,
+                _ => Reason::NoSuchMatter,
+            };
+            (stranger, Some(refusal))
         };
         Some(Probe {
             kind,
             number,
             reader,
             expected,
+        })
+    }
+
+    /// Whether a file is named by a matter of this place too: an answer shows what lies
+    /// beside an order to a resident of another district.
+    fn is_named_in(&self, place: &AreaCode, kind: StreamKind, number: &MatterNumber) -> bool {
+        let of_file = (kind == StreamKind::Attachment)
+            .then(|| self.mirror.attachment(number))
+            .flatten();
+        let mut matters = of_file.iter().flat_map(|file| &file.named_by);
+        matters.any(|stream| {
+            let number = MatterNumber::new(&stream.number);
+            let order = self.mirror.order(&number).map(|order| &order.area);
+            let appeal = self.mirror.appeal(&number).map(|appeal| &appeal.area);
+            order.or(appeal).is_none_or(|area| place.contains(area))
         })
     }
 }

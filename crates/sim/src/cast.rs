@@ -14,7 +14,7 @@ pub(crate) fn person(profile: &LocalityProfile, role: Role, unit: &UnitCode) -> 
         .unit(unit)
         .map_or_else(|| profile.city.clone(), |unit| unit.area.clone());
     Caller {
-        account: account_name(role, unit),
+        account: account_name(profile, role, unit),
         role,
         unit: Some(unit.clone()),
         area,
@@ -22,8 +22,9 @@ pub(crate) fn person(profile: &LocalityProfile, role: Role, unit: &UnitCode) -> 
 }
 
 /// The demonstration's account where there is one, else the role and the unit.
-fn account_name(role: Role, unit: &UnitCode) -> String {
-    demo_name(role, unit).map_or_else(|| format!("{}.{unit}", role.as_str()), str::to_owned)
+fn account_name(profile: &LocalityProfile, role: Role, unit: &UnitCode) -> String {
+    demo_name(profile, role, unit)
+        .map_or_else(|| format!("{}.{unit}", role.as_str()), str::to_owned)
 }
 
 /// Whoever does the unit's ordinary work.
@@ -41,7 +42,7 @@ pub(crate) fn worker(profile: &LocalityProfile, unit: &UnitCode) -> Caller {
 }
 
 fn is_arbiter(profile: &LocalityProfile, unit: &UnitCode) -> bool {
-    profile.desk(DeskKind::Arbitration, Tier::City, &profile.city) == Some(unit)
+    profile.desk(DeskKind::Arbitration, Tier::District, &profile.city) == Some(unit)
 }
 
 /// Somebody at the desk of a place.

@@ -64,12 +64,12 @@ impl City {
             nodes,
             db,
             places: Places::of(&profile),
+            piles: Piles::of(&profile),
             profile,
             mirror: Mirror::default(),
             invariants: Invariants::default(),
             outcome: Outcome::default(),
             keyed: Vec::new(),
-            piles: Piles::default(),
             serial: 0,
             strict,
         }
@@ -93,13 +93,40 @@ impl City {
         if self.strict && self.dice.chance(4) {
             self.try_something_wrong().await?;
         }
-        if self.strict && self.dice.chance(3) {
+        if self.strict && self.dice.chance(5) {
             self.try_to_read().await?;
+        }
+        if self.strict && self.dice.chance(6) {
+            if let Some(deed) = self.scene().picture_arrives() {
+                let deed = self.guarded(deed);
+                self.perform_properly(deed).await?;
+                self.look().await?;
+            }
+        }
+        if self.strict && self.dice.chance(2) {
+            let node = self.dice.below(self.nodes.len());
+            self.sweep(node).await?;
         }
         if let Some(deed) = self.next_deed() {
             self.perform_properly(deed).await?;
         }
         self.settle().await
+    }
+
+    /// One pass of the sweep on a node; says whether it found anything.
+    pub(crate) async fn sweep(&self, node: usize) -> Result<bool, Trouble> {
+        let lost = || SimError::Refused(Reason::StorageFailed.into());
+        let node = self.nodes.get(node).ok_or_else(lost)?;
+        let pass = node.run(|desk| async move { desk.sweep_attachments().await });
+        let (unnamed, loose) = pass.await.ok_or_else(lost)??;
+        Ok(unnamed + loose > 0)
+    }
+
+    /// Sweeps until there is nothing more to do; a pass may find only bytes that stay.
+    pub(crate) async fn sweep_all(&self) -> Result<(), Trouble> {
+        let before = (self.now - SignedDuration::from_hours(24)).as_microsecond();
+        while self.sweep(0).await? || !self.db.loose_files(before, 1).await?.is_empty() {}
+        Ok(())
     }
 
     /// Does a deed that is its doer's to do: it may come too late or at the wrong moment,
@@ -293,8 +320,7 @@ impl City {
         }
         if self.strict {
             let rules = self.desk()?.rules();
-            self.invariants
-                .after_step(&changes, &self.mirror, rules.calendar())?;
+            self.invariants.after_step(&changes, &self.mirror, &rules)?;
         }
         Ok(changes)
     }

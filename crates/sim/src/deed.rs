@@ -6,6 +6,8 @@ use shaoying_desk::{
 };
 use shaoying_model::{MatterNumber, Refusal};
 
+use crate::scene::drawn;
+
 /// Lists what can be done to one kind of matter, each through the desk's own door.
 macro_rules! deeds {
     ($(#[$meta:meta])* $name:ident of $module:ident through $door:ident { $($verb:ident),+ $(,)? }) => {
@@ -91,6 +93,8 @@ pub(crate) enum What {
     Resident(MatterNumber, ResidentDeed),
     Whistle(MatterNumber, Box<WhistleDeed>),
     SettleAlarm(MatterNumber, SettleAlarm),
+    /// A picture of so many pixels' side.
+    Keep(u32),
 }
 
 /// A deed.
@@ -133,9 +137,11 @@ impl Deed {
     /// The matter it is done to; none where it opens one.
     pub(crate) fn number(&self) -> Option<&MatterNumber> {
         match &self.what {
-            What::ReceiveAppeal(_) | What::Report(_) | What::ReceiveOrder(_) | What::Blow(_) => {
-                None
-            }
+            What::ReceiveAppeal(_)
+            | What::Report(_)
+            | What::ReceiveOrder(_)
+            | What::Blow(_)
+            | What::Keep(_) => None,
             What::AutoRoute(number)
             | What::Order(number, _)
             | What::Appeal(number, _)
@@ -150,9 +156,10 @@ impl Deed {
         !matches!(self.what, What::AutoRoute(_))
     }
 
-    /// Whether it brings a person, whose sealing draws from the desk's dice.
-    pub(crate) fn brings_a_person(&self) -> bool {
+    /// Whether the desk draws from its dice for it: to seal a person, or for the id of a file.
+    pub(crate) fn draws_from_the_dice(&self) -> bool {
         match &self.what {
+            What::Keep(_) => true,
             What::ReceiveAppeal(receive) => receive.appellant.is_some(),
             What::Report(report) => report.contact != shaoying_desk::Appellant::default(),
             _ => false,
@@ -178,6 +185,7 @@ impl Deed {
             What::Order(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::Appeal(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::Whistle(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
+            What::Keep(side) => Box::pin(desk.keep_attachment(&caller, &guard, drawn(side))).await,
             What::SettleAlarm(number, what) => {
                 Box::pin(desk.settle_alarm(&caller, &number, &guard, what)).await
             }

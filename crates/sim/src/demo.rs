@@ -1,7 +1,8 @@
-//! The accounts of the demonstration: one for each role, at the units of one street of
-//! 黄石港区, of its district and of the city. Not a directory of real people.
+//! The accounts of the demonstration: one for each role, at the units of one street, of its
+//! district and of the city, as the profile has them. Not a directory of real people.
 
-use shaoying_model::{AreaCode, Role, UnitCode};
+use shaoying_locality::{DeskKind, LocalityProfile};
+use shaoying_model::{AreaCode, Role, Tier, UnitCode, UnitKind};
 
 /// An account to be opened; the caller chooses the password.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,7 +10,7 @@ pub struct DemoAccount {
     /// The sign-in name.
     pub name: &'static str,
     /// The name shown to colleagues.
-    pub display_name: &'static str,
+    pub display_name: String,
     /// The role.
     pub role: Role,
     /// The unit; none for the city's own administrators.
@@ -18,127 +19,238 @@ pub struct DemoAccount {
     pub area: Option<AreaCode>,
 }
 
-const NO_UNIT: &str = "";
+/// Where an account sits.
+#[derive(Debug, Clone, Copy)]
+enum Seat {
+    /// At a desk of a tier.
+    Desk(DeskKind, Tier),
+    /// At the community.
+    Community,
+    /// At the street.
+    Street,
+    /// At one of the departments.
+    Department(usize),
+    /// At the body that oversees the district's command centre.
+    Overseer,
+    /// Nowhere: an administrator of the system.
+    Nowhere,
+}
 
-/// Name, shown name, role, unit.
-const ACCOUNTS: &[(&str, &str, Role, &str)] = &[
-    ("intake", "热线受理员", Role::Intake, "shi-zhihui"),
+/// Name, role, seat, and what the person is called there.
+const ACCOUNTS: &[(&str, Role, Seat, &str)] = &[
+    (
+        "intake",
+        Role::Intake,
+        Seat::Desk(DeskKind::Intake, Tier::City),
+        "受理员",
+    ),
     (
         "dispatcher",
-        "区指挥中心派遣员",
         Role::Dispatcher,
-        "420202-zhihui",
+        Seat::Desk(DeskKind::Dispatch, Tier::District),
+        "派遣员",
     ),
     (
         "verifier",
-        "区指挥中心核查员",
         Role::Verifier,
-        "420202-zhihui",
+        Seat::Desk(DeskKind::Verify, Tier::District),
+        "核查员",
     ),
-    ("caller", "区指挥中心回访员", Role::Caller, "420202-zhihui"),
+    (
+        "caller",
+        Role::Caller,
+        Seat::Desk(DeskKind::CallBack, Tier::District),
+        "回访员",
+    ),
     (
         "community",
-        "胜阳港社区工作者",
         Role::CommunityWorker,
-        "sq-420202007003",
+        Seat::Community,
+        "工作者",
     ),
-    (
-        "grid",
-        "胜阳港社区网格员",
-        Role::GridWorker,
-        "sq-420202007003",
-    ),
-    (
-        "street",
-        "胜阳港街道工作人员",
-        Role::StreetWorker,
-        "jd-420202007",
-    ),
-    (
-        "leader",
-        "胜阳港街道党工委负责人",
-        Role::StreetLeader,
-        "jd-420202007",
-    ),
+    ("grid", Role::GridWorker, Seat::Community, "网格员"),
+    ("street", Role::StreetWorker, Seat::Street, "工作人员"),
+    ("leader", Role::StreetLeader, Seat::Street, "党工委负责人"),
     (
         "officer",
-        "区城管局值班员",
         Role::DepartmentOfficer,
-        "420202-chengguan",
+        Seat::Department(0),
+        "值班员",
     ),
     (
         "police",
-        "区公安分局值班员",
         Role::DepartmentOfficer,
-        "420202-gongan",
+        Seat::Department(1),
+        "值班员",
     ),
     (
         "supervisor",
-        "市委督查室督查员",
         Role::Supervisor,
-        "shi-ducha",
+        Seat::Desk(DeskKind::Supervision, Tier::District),
+        "督查员",
     ),
-    ("arbiter", "市委编办裁定员", Role::Arbiter, "shi-bianban"),
     (
-        "assessor",
-        "市委政法委考核员",
-        Role::Assessor,
-        "shi-zhengfawei",
+        "arbiter",
+        Role::Arbiter,
+        Seat::Desk(DeskKind::Arbitration, Tier::District),
+        "裁定员",
     ),
-    ("city", "市指挥中心派遣员", Role::Dispatcher, "shi-zhihui"),
-    ("machine", "系统管理员", Role::SystemAdministrator, NO_UNIT),
+    ("assessor", Role::Assessor, Seat::Overseer, "考核员"),
+    (
+        "city",
+        Role::Dispatcher,
+        Seat::Desk(DeskKind::Dispatch, Tier::City),
+        "派遣员",
+    ),
+    (
+        "machine",
+        Role::SystemAdministrator,
+        Seat::Nowhere,
+        "系统管理员",
+    ),
     (
         "security",
-        "安全管理员",
         Role::SecurityAdministrator,
-        NO_UNIT,
+        Seat::Nowhere,
+        "安全管理员",
     ),
-    ("audit", "审计管理员", Role::AuditAdministrator, NO_UNIT),
+    (
+        "audit",
+        Role::AuditAdministrator,
+        Seat::Nowhere,
+        "审计管理员",
+    ),
 ];
 
-/// The accounts of the demonstration, for the shipped city of Huangshi.
-pub fn demo_accounts() -> Vec<DemoAccount> {
-    let account =
-        |(name, display_name, role, unit): &(&'static str, &'static str, Role, &str)| DemoAccount {
+/// The accounts of the demonstration of a city.
+pub fn demo_accounts(profile: &LocalityProfile) -> Vec<DemoAccount> {
+    let account = |(name, role, seat, title): &(&'static str, Role, Seat, &str)| {
+        let unit = unit_at(profile, *seat);
+        let place = unit.as_ref().and_then(|code| profile.unit(code));
+        let place = place.map_or("", |unit| unit.name.as_str());
+        // A shown name is short: what a unit's name says in brackets is left out.
+        let place = place.split(['(', '\u{ff08}']).next().unwrap_or_default();
+        DemoAccount {
             name,
-            display_name,
+            display_name: format!("{place}{title}"),
             role: *role,
-            unit: (*unit != NO_UNIT).then(|| UnitCode::new(*unit)),
+            unit,
             area: None,
-        };
+        }
+    };
     ACCOUNTS.iter().map(account).collect()
 }
 
 /// The demonstration's account in this role of this unit.
-pub(crate) fn demo_name(role: Role, unit: &UnitCode) -> Option<&'static str> {
+pub(crate) fn demo_name(
+    profile: &LocalityProfile,
+    role: Role,
+    unit: &UnitCode,
+) -> Option<&'static str> {
     ACCOUNTS
         .iter()
-        .find(|(_, _, of, at)| *of == role && *at == unit.as_str())
+        .filter(|(_, of, ..)| *of == role)
+        .find(|(_, _, seat, _)| unit_at(profile, *seat).as_ref() == Some(unit))
         .map(|(name, ..)| *name)
+}
+
+fn unit_at(profile: &LocalityProfile, seat: Seat) -> Option<UnitCode> {
+    let shown = profile.demonstration();
+    let here = &shown.community;
+    let responsible = |department: &str, tier| {
+        let of_this = |item: &&shaoying_locality::Item| item.department == department;
+        let item = profile.items().find(of_this)?;
+        profile.responsible(item, tier, here)
+    };
+    let first = || shown.departments.first().map(String::as_str);
+    match seat {
+        Seat::Desk(kind, tier) => profile.desk(kind, tier, here).cloned(),
+        Seat::Community => responsible(first()?, Tier::Community),
+        Seat::Street => responsible(first()?, Tier::Street),
+        Seat::Department(index) => responsible(shown.departments.get(index)?, Tier::District),
+        Seat::Overseer => overseer(
+            profile,
+            profile.desk(DeskKind::Dispatch, Tier::District, here)?,
+        ),
+        Seat::Nowhere => None,
+    }
+}
+
+/// The first body of oversight up the chain of supervisors.
+fn overseer(profile: &LocalityProfile, from: &UnitCode) -> Option<UnitCode> {
+    let above = |code: &&UnitCode| profile.unit(code)?.supervisor.as_ref();
+    let mut chain = std::iter::successors(Some(from), above);
+    let oversees = |code: &&UnitCode| {
+        profile
+            .unit(code)
+            .is_some_and(|unit| unit.kind == UnitKind::Oversight)
+    };
+    chain.find(oversees).cloned()
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
+    use shaoying_locality::{builtin, check, shipped_localities};
+
     use super::*;
 
     #[test]
     fn every_role_of_a_person_has_an_account_and_every_unit_exists() {
-        let files = shaoying_locality::builtin("huangshi").unwrap();
-        let profile = shaoying_locality::check(&files).unwrap();
-        let accounts = demo_accounts();
-        for account in &accounts {
-            if let Some(unit) = &account.unit {
-                assert!(profile.unit(unit).is_some(), "{unit}");
+        for city in shipped_localities() {
+            let profile = check(&builtin(city).unwrap()).unwrap();
+            let accounts = demo_accounts(&profile);
+            for account in &accounts {
+                let nowhere = account.name == "machine" || account.name == "security";
+                let nowhere = nowhere || account.name == "audit";
+                assert_eq!(account.unit.is_none(), nowhere, "{city}: {}", account.name);
+                if let Some(unit) = &account.unit {
+                    assert!(profile.unit(unit).is_some(), "{city}: {unit}");
+                    let name = demo_name(&profile, account.role, unit);
+                    assert!(name.is_some(), "{city}: {}", account.name);
+                }
             }
+            let played: BTreeSet<Role> = accounts.iter().map(|account| account.role).collect();
+            for role in Role::ALL {
+                let person = !matches!(role, Role::Resident | Role::System);
+                assert_eq!(played.contains(&role), person, "{city}: {}", role.as_str());
+            }
+            let names: BTreeSet<&str> = accounts.iter().map(|account| account.name).collect();
+            assert_eq!(names.len(), accounts.len());
         }
-        let played: BTreeSet<Role> = accounts.iter().map(|account| account.role).collect();
-        for role in Role::ALL {
-            let person = !matches!(role, Role::Resident | Role::System);
-            assert_eq!(played.contains(&role), person, "{}", role.as_str());
+    }
+
+    #[test]
+    fn the_accounts_of_huangshi_sit_where_its_guide_says() {
+        let profile = check(&builtin("huangshi").unwrap()).unwrap();
+        let accounts = demo_accounts(&profile);
+        for (name, unit, shown) in [
+            ("intake", "shi-zhihui", "黄石市社会治理综合指挥中心受理员"),
+            (
+                "dispatcher",
+                "420202-zhihui",
+                "黄石港区社会治理综合指挥中心派遣员",
+            ),
+            ("grid", "sq-420202007003", "胜阳港社区网格员"),
+            ("street", "jd-420202007", "胜阳港街道办事处工作人员"),
+            ("officer", "420202-chengguan", "黄石港区城市管理局值班员"),
+            ("police", "420202-gongan", "黄石港区公安局值班员"),
+            ("supervisor", "shi-ducha", "中共黄石市委督查室督查员"),
+            (
+                "arbiter",
+                "shi-bianban",
+                "中共黄石市委机构编制委员会办公室裁定员",
+            ),
+            ("assessor", "shi-zhengfawei", "中共黄石市委政法委员会考核员"),
+            ("city", "shi-zhihui", "黄石市社会治理综合指挥中心派遣员"),
+        ] {
+            let found = accounts
+                .iter()
+                .find(|account| account.name == name)
+                .unwrap();
+            assert_eq!(found.unit.as_ref().unwrap().as_str(), unit, "{name}");
+            assert_eq!(found.display_name, shown, "{name}");
         }
-        let names: BTreeSet<&str> = accounts.iter().map(|account| account.name).collect();
-        assert_eq!(names.len(), accounts.len());
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     invariants::breach,
     node::Node,
     outcome::{Trouble, count},
-    run::{CITY, shipped},
+    run::shipped,
 };
 
 const ACKNOWLEDGED: usize = 3;
@@ -45,21 +45,33 @@ impl City {
                 self.deliver_everywhere().await?;
                 "delivered_everywhere"
             }
-            80..85 => {
+            80..90 => {
                 let hours = self.dice.between(1, 12);
                 self.set_clock(self.now + SignedDuration::from_hours(hours));
                 "clock_forward"
             }
-            85..93 => {
+            90..98 => {
                 let minutes = self.dice.between(1, 90);
                 self.set_clock(self.now - SignedDuration::from_mins(minutes));
                 "clock_back"
             }
-            93..113 => {
+            98..113 => {
                 if !self.reconcile_everywhere().await? {
                     return Ok(false);
                 }
                 "reconciled_everywhere"
+            }
+            113..128 => {
+                self.end_beside_a_file(url).await?;
+                "crash_beside_a_file"
+            }
+            128..136 => {
+                self.end_in_a_sweep(url).await?;
+                "crash_in_a_sweep"
+            }
+            136..146 => {
+                self.sweep_everywhere().await?;
+                "swept_everywhere"
             }
             _ => return Ok(false),
         };
@@ -81,7 +93,7 @@ impl City {
         let Some(mut deed) = self.next_deed() else {
             return Ok(());
         };
-        if !deed.takes_key() || deed.brings_a_person() {
+        if !deed.takes_key() || deed.draws_from_the_dice() {
             return self.perform_properly(deed).await;
         }
         deed.guard.key = Some(self.new_key());
@@ -118,6 +130,71 @@ impl City {
         Ok(())
     }
 
+    /// A node ends while somebody brings a picture: behind the picture, behind its
+    /// thumbnail, or behind the commit. Mostly they bring it again, and it is there once;
+    /// else what lies in the store is nobody's, and swept.
+    async fn end_beside_a_file(&mut self, url: &str) -> Result<(), Trouble> {
+        let Some(mut deed) = self.scene().picture_arrives() else {
+            return Ok(());
+        };
+        deed.guard.key = Some(self.new_key());
+        // A picture is two writes: the store that falls silent behind a third never does.
+        let write = self.dice.between(1, 3) as u32;
+        let node = self.dice.below(self.nodes.len());
+        let files = self.machine.files.clone();
+        files.fall_silent_behind(write);
+        let answered = tokio::select! {
+            () = files.silent() => false,
+            answer = self.send(node, deed.clone()) => answer?.is_ok(),
+        };
+        files.fall_silent_behind(0);
+        self.crash(node, url).await?;
+        let mut accepted = answered;
+        if self.dice.chance(70) {
+            let other = self.dice.below(self.nodes.len());
+            match self.send(other, deed.clone()).await? {
+                Ok(done) => {
+                    self.invariants.told_at_last(&deed, &done);
+                    self.outcome.accepted += 1;
+                    self.remember(deed);
+                    accepted = true;
+                }
+                Err(refusal) => drop(self.heard(deed, Err(refusal))?),
+            }
+        }
+        let changes = self.look().await?;
+        let kept = changes.iter().filter(|change| change.entry.verb == "kept");
+        let (kept, expected) = (kept.count(), usize::from(accepted));
+        if kept != expected {
+            let message = format!("a picture was brought and {kept} are kept of {expected}");
+            return Err(breach(ACKNOWLEDGED, None, message).into());
+        }
+        Ok(())
+    }
+
+    /// A node ends while it takes bytes out of the store; the next sweep takes the rest.
+    async fn end_in_a_sweep(&mut self, url: &str) -> Result<(), Trouble> {
+        let node = self.dice.below(self.nodes.len());
+        let files = self.machine.files.clone();
+        files.fall_silent_behind(self.dice.between(1, 3) as u32);
+        let ended = tokio::select! {
+            () = files.silent() => true,
+            swept = self.sweep(node) => swept.map(|_| false)?,
+        };
+        files.fall_silent_behind(0);
+        if ended {
+            self.crash(node, url).await?;
+        }
+        self.look().await.map(drop)
+    }
+
+    /// Every node sweeps at the same moment.
+    async fn sweep_everywhere(&mut self) -> Result<(), Trouble> {
+        let (here, there) = tokio::join!(self.sweep(0), self.sweep(1));
+        here.and(there)?;
+        self.look().await.map(drop)
+    }
+
     /// A command that was accepted comes once more, perhaps on another node.
     async fn deliver_again(&mut self) -> Result<(), Trouble> {
         let Some(deed) = self.dice.pick(&self.keyed).cloned() else {
@@ -143,7 +220,7 @@ impl City {
         let Some(mut deed) = self.next_deed() else {
             return Ok(());
         };
-        if !deed.takes_key() || deed.brings_a_person() {
+        if !deed.takes_key() || deed.draws_from_the_dice() {
             return self.perform_properly(deed).await;
         }
         deed.guard.key = Some(self.new_key());
@@ -211,7 +288,7 @@ impl City {
     /// A new version of the rules comes into force in which departments have nobody
     /// above them: what is late must find a person all the same.
     pub(crate) async fn lose_supervisors(&mut self) -> Result<(), Trouble> {
-        let files = without_supervisors(&shipped(CITY)?);
+        let files = without_supervisors(&shipped(&self.profile.code)?);
         let administrator = Caller {
             account: "system".to_owned(),
             role: Role::SystemAdministrator,
@@ -258,7 +335,7 @@ mod tests {
 
     #[test]
     fn the_later_city_checks_and_its_departments_stand_alone() {
-        let files = shipped(CITY).unwrap();
+        let files = shipped("huangshi").unwrap();
         let before = shaoying_locality::check(&files).unwrap();
         let after = shaoying_locality::check(&without_supervisors(&files)).unwrap();
         assert_eq!(after.version, before.version + 1);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use serde::Serialize;
 use shaoying_desk::{
-    Keys, found,
+    Keys,
     time::{ManualClock, SeededEntropy},
 };
 use shaoying_model::Timestamp;
@@ -14,9 +14,10 @@ use shaoying_storage::Db;
 use crate::{
     SimError,
     city::City,
+    files::Files,
     node::{Machine, Node},
     outcome::Trouble,
-    run::{CITY, HOURS_A_DAY, STEPS_AN_APPEAL, seconds_a_step, shipped},
+    run::{HOURS_A_DAY, STEPS_AN_APPEAL, seconds_a_step},
 };
 
 /// What was put there.
@@ -41,9 +42,8 @@ pub struct Furnished {
 const PACE: u32 = 12;
 
 /// Plays `days` days that end at `until` on a migrated database, with a desk of its own
-/// and a mock clock. Puts the shipped city in force where nothing is. Open a desk with
-/// the real clock afterwards: the database is left as a server that was just stopped
-/// would leave it.
+/// and a mock clock, in the city that is in force there. Open a desk with the real clock
+/// afterwards: the database is left as a server that was just stopped would leave it.
 ///
 /// Fails where no profile is in force on the first of those days.
 pub async fn furnish(
@@ -55,11 +55,13 @@ pub async fn furnish(
 ) -> Result<Furnished, SimError> {
     let start = until - SignedDuration::from_hours(HOURS_A_DAY * i64::from(days));
     let clock = Arc::new(ManualClock::new(start));
-    found(&db, clock.as_ref(), &shipped(CITY)?).await?;
     let machine = Machine {
         keys,
         clock: Arc::clone(&clock) as _,
         entropy: Arc::new(SeededEntropy::new(seed)),
+        // Nobody brings a picture to a demonstration: the server that takes over has
+        // another store.
+        files: Files::default(),
     };
     let node = Node::here(&machine, db.clone()).await?;
     let rules = node.desk().rules();

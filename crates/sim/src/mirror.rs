@@ -11,6 +11,7 @@ use shaoying_model::{
     MatterNumber,
     alarm::Alarm,
     appeal::Appeal,
+    attachment::Attachment,
     journal::{Entry, StreamId, StreamKind},
     whistle::Whistle,
     work_order::WorkOrder,
@@ -177,5 +178,20 @@ impl Mirror {
             AnyMatter::Alarm(alarm) => Some(alarm),
             _ => None,
         }
+    }
+
+    pub(crate) fn attachment(&self, number: &MatterNumber) -> Option<&Attachment> {
+        match self.get(StreamKind::Attachment, number)? {
+            AnyMatter::Attachment(attachment) => Some(attachment),
+            _ => None,
+        }
+    }
+
+    /// Every attachment, in order.
+    pub(crate) fn attachments(&self) -> impl Iterator<Item = &Attachment> {
+        self.ends().filter_map(|(_, matter)| match matter {
+            AnyMatter::Attachment(attachment) => Some(&**attachment),
+            _ => None,
+        })
     }
 }

@@ -6,14 +6,14 @@
 use std::{future::Future, sync::Arc};
 
 use shaoying_desk::{
-    Desk, Keys, Options,
+    AttachmentOptions, Desk, Keys, Options,
     time::{Entropy, TimeSource},
 };
 use shaoying_model::{Reason, Refusal};
 use shaoying_storage::Db;
 use tokio::runtime::{Builder, Handle, Runtime};
 
-use crate::SimError;
+use crate::{SimError, files::Files};
 
 /// What every node of a city shares.
 #[derive(Clone)]
@@ -21,6 +21,7 @@ pub(crate) struct Machine {
     pub(crate) keys: Keys,
     pub(crate) clock: Arc<dyn TimeSource>,
     pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) files: Files,
 }
 
 /// Checkpoints come often, so that a short run has some.
@@ -30,12 +31,17 @@ impl Machine {
     async fn desk(&self, db: Db) -> Result<Arc<Desk>, SimError> {
         let options = Options {
             checkpoint_every: CHECKPOINT_EVERY,
+            attachments: AttachmentOptions {
+                store: Arc::new(self.files.clone()),
+                ..AttachmentOptions::default()
+            },
             ..Options::default()
         };
         let Self {
             keys,
             clock,
             entropy,
+            ..
         } = self.clone();
         Ok(Arc::new(
             Desk::open(db, clock, entropy, keys, options).await?,

@@ -35,6 +35,8 @@ pub struct Outcome {
     pub mischief: u64,
     /// Readings outside and inside a scope that were tried.
     pub probes: u64,
+    /// Uploaded files that are there in the end.
+    pub files: u64,
     /// Faults that were injected, by kind.
     pub faults: BTreeMap<String, u64>,
     /// The digest over every entry in order of position, in hexadecimal.
@@ -67,7 +69,7 @@ pub enum SimError {
     NotEmpty,
     /// The shipped city is not there.
     #[error("there is no shipped city {0}")]
-    NoCity(&'static str),
+    NoCity(String),
     /// The store failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -80,6 +82,9 @@ pub enum SimError {
     /// A command that cannot fail did.
     #[error("{0}")]
     Refused(Refusal),
+    /// The city's file store failed.
+    #[error("the file store failed: {0}")]
+    Files(String),
     /// The machine has no thread left for a node.
     #[error(transparent)]
     Machine(#[from] std::io::Error),

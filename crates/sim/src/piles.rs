@@ -2,7 +2,11 @@
 //! without reading the whole city.
 
 use shaoying_desk::AnyMatter;
-use shaoying_model::{MatterNumber, appeal::AppealStage, whistle::WhistleStage, work_order::Stage};
+use shaoying_locality::LocalityProfile;
+use shaoying_model::{
+    MatterNumber, appeal::AppealStage, attachment::AttachmentStage, whistle::WhistleStage,
+    work_order::Stage,
+};
 
 use crate::{dice::Dice, mirror::Change};
 
@@ -28,6 +32,10 @@ impl Pile {
             }
             _ => {}
         }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &MatterNumber> {
+        self.0.iter()
     }
 
     pub(crate) fn pick(&self, dice: &mut Dice) -> Option<MatterNumber> {
@@ -56,9 +64,22 @@ pub(crate) struct Piles {
     pub(crate) past_whistles: Pile,
     /// Alarms nobody has settled.
     pub(crate) open_alarms: Pile,
+    /// Files that no matter names yet.
+    pub(crate) kept_files: Pile,
+    /// Files that a matter names.
+    pub(crate) named_files: Pile,
+    /// Whether the city has streets assessed, so that a whistle waits for it.
+    streets_assessed: bool,
 }
 
 impl Piles {
+    pub(crate) fn of(profile: &LocalityProfile) -> Self {
+        Self {
+            streets_assessed: profile.assessment.street.is_some(),
+            ..Self::default()
+        }
+    }
+
     /// Puts the matter of a change where it now belongs.
     pub(crate) fn sort(&mut self, change: &Change) {
         let number = MatterNumber::new(&change.entry.stream.number);
@@ -79,10 +100,11 @@ impl Piles {
             }
             AnyMatter::Whistle(whistle) => {
                 let street_owes = whistle.stage != WhistleStage::Assessed;
-                let others_owe = whistle
-                    .responders
-                    .iter()
-                    .any(|responder| responder.street_assessment.is_none());
+                let others_owe = self.streets_assessed
+                    && whistle
+                        .responders
+                        .iter()
+                        .any(|responder| responder.street_assessment.is_none());
                 let live = street_owes || others_owe;
                 self.live_whistles.hold(&number, live);
                 self.past_whistles.hold(&number, !live);
@@ -90,7 +112,12 @@ impl Piles {
             AnyMatter::Alarm(alarm) => {
                 self.open_alarms.hold(&number, alarm.settled.is_none());
             }
-            AnyMatter::Attachment(_) | AnyMatter::Register => {}
+            AnyMatter::Attachment(attachment) => {
+                let is = |stage| attachment.stage == stage;
+                self.kept_files.hold(&number, is(AttachmentStage::Kept));
+                self.named_files.hold(&number, is(AttachmentStage::Named));
+            }
+            AnyMatter::Register => {}
         }
     }
 }

@@ -16,6 +16,7 @@ use shaoying_storage::Db;
 use crate::{
     Outcome, SimError,
     city::City,
+    files::Files,
     invariants::{BYTE_FOR_BYTE, breach},
     journal_hash::journal_hash,
     node::{Machine, Node},
@@ -25,6 +26,8 @@ use crate::{
 /// What is played.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// Which city: the code of a shipped locality.
+    pub locality: String,
     /// What every choice comes from.
     pub seed: u64,
     /// For how long.
@@ -35,20 +38,17 @@ pub struct Plan {
     pub pace: u32,
 }
 
-/// The shipped city that is played.
-pub(crate) const CITY: &str = "huangshi";
-
 pub(crate) const HOURS_A_DAY: i64 = 24;
 
 /// How many steps there are for each appeal: those of its order, of the whistles blown
 /// for it, and those on which nobody does anything.
 pub(crate) const STEPS_AN_APPEAL: u32 = 12;
 
-/// Monday, 2026-03-02, midnight in Huangshi.
+/// Monday, 2026-03-02, midnight in China.
 const START: Timestamp = Timestamp::constant(1_772_380_800, 0);
 
-pub(crate) fn shipped(city: &'static str) -> Result<LocalityFiles, SimError> {
-    builtin(city).ok_or(SimError::NoCity(city))
+pub(crate) fn shipped(city: &str) -> Result<LocalityFiles, SimError> {
+    builtin(city).ok_or_else(|| SimError::NoCity(city.to_owned()))
 }
 
 /// The mean time between two steps.
@@ -65,11 +65,12 @@ pub async fn run(db_url: &str, plan: &Plan, progress: impl Fn(u32)) -> Result<Ou
         return Err(SimError::NotEmpty);
     }
     let clock = Arc::new(ManualClock::new(START));
-    found(&db, clock.as_ref(), &shipped(CITY)?).await?;
+    found(&db, clock.as_ref(), &shipped(&plan.locality)?).await?;
     let machine = Machine {
         keys: Keys::derive(&[7; 32]),
         clock: Arc::clone(&clock) as _,
         entropy: Arc::new(SeededEntropy::new(plan.seed)),
+        files: Files::default(),
     };
     let nodes = if plan.faults {
         vec![
@@ -100,6 +101,9 @@ async fn a_day(city: &mut City, plan: &Plan, url: &str, day: u32) -> Result<(), 
     if plan.faults && day == 2 {
         city.lose_supervisors().await?;
     }
+    if day == 2 {
+        city.publish_lists().await?;
+    }
     for _ in 0..plan.pace * STEPS_AN_APPEAL {
         city.wait(seconds_a_step(plan.pace));
         if plan.faults && city.something_fails(url).await? {
@@ -111,10 +115,13 @@ async fn a_day(city: &mut City, plan: &Plan, url: &str, day: u32) -> Result<(), 
     }
     let midnight = START + SignedDuration::from_hours(HOURS_A_DAY * i64::from(day));
     city.set_clock(midnight.max(city.now));
+    city.sweep_all().await?;
     city.settle().await?;
     let (desk, db, now) = (city.desk()?, &city.db, city.now);
-    city.invariants
-        .at_days_end(desk, db, &city.mirror, now)
+    let files = &city.machine.files;
+    city.outcome.files = city
+        .invariants
+        .at_days_end(desk, (db, files), &city.mirror, now)
         .await?;
     let report = verify(db, |_| {}).await?;
     if let Some(finding) = report.findings.first() {

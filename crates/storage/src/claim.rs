@@ -47,7 +47,7 @@ impl Tx {
     /// The claims among these (scope, key) pairs that were made before. Who runs ahead does
     /// not ask: its write fails with [`DbError::Overtaken`] where one of them was.
     pub async fn claims(&mut self, keys: &[(String, String)]) -> Result<Vec<ClaimRow>, DbError> {
-        if keys.is_empty() || matches!(self, Self::Ahead(_)) {
+        if keys.is_empty() || self.runs_ahead() {
             return Ok(Vec::new());
         }
         let joined: Vec<String> = keys

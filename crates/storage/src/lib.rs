@@ -16,8 +16,10 @@ mod embedded;
 mod filter;
 mod journal;
 mod lines;
+mod list_edition;
 mod map;
 mod matter;
+mod page;
 mod profile;
 mod queue;
 mod scope;
@@ -38,11 +40,12 @@ pub use db::{Db, DbError};
 pub use embedded::{backup, restore};
 pub use filter::Filter;
 pub use journal::{EntryPage, entry_row};
-pub use lines::{AlarmLine, AppealLine, MapLine, OrderLine, WhistleLine};
+pub use lines::{AlarmLine, AppealLine, Listed, MapLine, OrderLine, WhistleLine};
+pub use list_edition::{ListEditionRow, ListItemRow};
 pub use map::Rectangle;
 pub use matter::{Pressing, Stored, StoredMatter};
+pub use page::{LOOKED_THROUGH, Lines, Page, Range, Seek};
 pub use profile::ProfileRow;
-pub use queue::{LOOKED_THROUGH, Lines, Page, Range, Seek};
 pub use scope::Scope;
 pub use session::SessionRow;
 pub use sight::Whereabouts;
@@ -50,8 +53,8 @@ pub use statements::registered_statements;
 pub use table::{Batch, Cell, Known, Row, Rows, Table};
 pub use tables::{
     ACCOUNTS, ALARMS, APPEALS, APPELLANTS, ATTACHMENT_MATTERS, ATTACHMENTS, CALENDARS, CLAIMS,
-    ENTRIES, PROFILES, REGISTERS, TABLES, TALLIES, TIMERS, WHISTLE_RESPONDERS, WHISTLES,
-    WORK_ORDER_PARTS, WORK_ORDERS,
+    ENTRIES, LIST_EDITIONS, LIST_ITEMS, PROFILES, REGISTERS, TABLES, TALLIES, TIMERS,
+    WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
 };
 pub use tally::{COMMUNITY, Daily, OfArea, STREET, Standing, TallyRow};
 pub use timer::{DueTimer, StaleTimer, TimerKey};

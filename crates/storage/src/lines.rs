@@ -1,5 +1,28 @@
 //! Lines of lists: the columns of matters that a list shows.
 
+use shaoying_model::journal::StreamKind;
+use sqlx::{postgres::PgRow, sqlite::SqliteRow};
+
+/// A line of the lists of one kind of matter.
+pub trait Listed:
+    Send + Unpin + for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow>
+{
+    /// The kind.
+    const KIND: StreamKind;
+}
+
+impl Listed for OrderLine {
+    const KIND: StreamKind = StreamKind::WorkOrder;
+}
+
+impl Listed for AppealLine {
+    const KIND: StreamKind = StreamKind::Appeal;
+}
+
+impl Listed for WhistleLine {
+    const KIND: StreamKind = StreamKind::Whistle;
+}
+
 /// A line of a list of orders.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 #[expect(

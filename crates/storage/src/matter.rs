@@ -228,7 +228,8 @@ fn home(kind: StreamKind) -> &'static Table {
         StreamKind::Account
         | StreamKind::Appellant
         | StreamKind::Locality
-        | StreamKind::Calendar => &REGISTERS,
+        | StreamKind::Calendar
+        | StreamKind::ListEdition => &REGISTERS,
     }
 }
 

@@ -5,152 +5,21 @@
 use shaoying_model::{AreaCode, journal::StreamKind, work_order::Awaits};
 
 use crate::{
-    Db, DbError, Filter, Scope,
+    Db, DbError,
     db::reading,
     filter::{ON_APPEALS, ON_ORDERS, ON_WHISTLES, Tests},
-    lines::{APPEAL, AlarmLine, AppealLine, ORDER, OrderLine, WHISTLE, WhistleLine},
+    lines::{APPEAL, AlarmLine, Listed, ORDER, WHISTLE},
+    page::{LOOKED_THROUGH, Lines, Page, Range},
     scope::Shape,
     sight::kind_of,
 };
-
-/// A place in a list.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
-pub struct Seek {
-    /// Microseconds, in lists sorted by urgency.
-    pub due_at: i64,
-    /// The number, which breaks ties, and alone sorts the newest-first lists.
-    pub number: String,
-}
-
-impl Seek {
-    /// A place in a list.
-    pub fn new(due_at: i64, number: impl Into<String>) -> Self {
-        Self {
-            due_at,
-            number: number.into(),
-        }
-    }
-}
-
-/// A list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
-    /// What waits for a unit, most pressing first.
-    Waiting,
-    /// Of that, the orders that await this step.
-    Awaiting(Awaits),
-    /// The orders an account has in hand, most pressing first.
-    Mine,
-    /// What is open in the scope, most pressing first.
-    Open,
-    /// The orders for which an extension is asked, most pressing first.
-    ExtensionAsked,
-    /// The orders for which an exclusion is asked, most pressing first.
-    ExclusionAsked,
-    /// The orders under listed supervision, most pressing first.
-    Listed,
-    /// The appeals that a desk is to call back, most pressing first.
-    ToCallBack,
-    /// The whistles that sound, most pressing first.
-    Sounding,
-    /// The whistles that call a unit whose part is open, newest first.
-    Called,
-    /// Everything in the scope, newest first.
-    Newest,
-    /// What the unit assists in or is called to, newest first.
-    Parts,
-}
-
-impl Page {
-    /// The scopes for which it has a statement of its own.
-    fn shapes(self) -> &'static [Shape] {
-        match self {
-            Self::Waiting | Self::Awaiting(_) | Self::ToCallBack | Self::Called | Self::Parts => {
-                &[Shape::Unit]
-            }
-            Self::Mine => &[Shape::Account],
-            Self::Open | Self::ExtensionAsked | Self::ExclusionAsked | Self::Listed => {
-                &Shape::AREAS
-            }
-            Self::Newest | Self::Sounding => &Shape::ALL,
-        }
-    }
-
-    /// Whether it is sorted by urgency, and not by number.
-    pub fn by_urgency(self) -> bool {
-        !matches!(self, Self::Newest | Self::Parts | Self::Called)
-    }
-
-    /// The part of a list of orders that is due in a span: from one instant on, before
-    /// another, in microseconds.
-    pub fn due_between(from: i64, until: i64) -> (Seek, Seek) {
-        (Seek::new(from - 1, "~"), Seek::new(until, ""))
-    }
-
-    /// From its beginning to its end.
-    fn whole(self) -> (Seek, Seek) {
-        if self.by_urgency() {
-            (Seek::new(i64::MIN, ""), Seek::new(i64::MAX, ""))
-        } else {
-            // '~' sorts after every letter a number can begin with.
-            (Seek::new(0, "~"), Seek::new(0, ""))
-        }
-    }
-}
-
-/// A stretch of a list: what is asked of the store.
-#[derive(Debug, Clone)]
-pub struct Range<'a> {
-    /// Which list.
-    pub page: Page,
-    /// Whose.
-    pub scope: &'a Scope,
-    /// The place it begins after.
-    pub after: Option<Seek>,
-    /// The place it ends with.
-    pub through: Option<Seek>,
-    /// What it is narrowed by.
-    pub filter: Filter,
-}
-
-impl<'a> Range<'a> {
-    /// A whole list.
-    pub fn of(page: Page, scope: &'a Scope) -> Self {
-        Self {
-            page,
-            scope,
-            after: None,
-            through: None,
-            filter: Filter::default(),
-        }
-    }
-
-    fn ends(&self) -> (Seek, Seek) {
-        let (first, last) = self.page.whole();
-        (
-            self.after.clone().unwrap_or(first),
-            self.through.clone().unwrap_or(last),
-        )
-    }
-}
-
-/// A page of a list, and where it stopped.
-#[derive(Debug, Clone)]
-pub struct Lines<Line> {
-    /// The lines.
-    pub lines: Vec<Line>,
-    /// Where it stopped because it had looked through as much as one page may.
-    pub stopped: Option<Seek>,
-}
-
-/// How many rows of a list one filtered page looks through.
-pub const LOOKED_THROUGH: i64 = 5_000;
 
 pub(crate) const OPEN_ALARMS: &str = "SELECT m.number, m.version, m.area_code, m.kind, m.open, \
     m.raised_at, m.state FROM alarms m WHERE m.open = $1 AND m.number < $2 \
     AND m.area_code >= $3 AND m.area_code < $3 || ':' ORDER BY m.number DESC LIMIT $4";
 pub(crate) const COUNT_ALARMS: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM alarms m \
-    WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' LIMIT $3) counted";
+    WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' \
+    ORDER BY m.number DESC LIMIT $3) counted";
 
 /// The pieces in which the lists of the three kinds differ.
 pub(crate) struct Kind {
@@ -312,12 +181,13 @@ impl Kind {
         )
     }
 
+    /// In the page's own order, which keeps the planner to the page's own index.
     fn count_sql(&self, page: Page, shape: Shape) -> String {
         let (from, test) = self.range(page, shape);
-        let (stretch, _, limit) = Self::stretch(page);
+        let (stretch, order, limit) = Self::stretch(page);
         format!(
             "SELECT COUNT(*) FROM (SELECT 1 FROM {from} WHERE {test} AND {stretch} \
-             LIMIT ${limit}) counted"
+             ORDER BY {order} LIMIT ${limit}) counted"
         )
     }
 
@@ -362,18 +232,19 @@ macro_rules! bound {
 }
 
 impl Db {
-    async fn page<Line>(
+    /// A page of the matters of one kind.
+    pub async fn lines<L: Listed>(
         &self,
-        kind: &Kind,
         range: Range<'_>,
         limit: i64,
-    ) -> Result<Lines<Line>, DbError>
-    where
-        Line: Send
-            + Unpin
-            + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
-            + for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>,
-    {
+    ) -> Result<Lines<L>, DbError> {
+        let mut read = Lines {
+            lines: Vec::new(),
+            stopped: None,
+        };
+        let Some(kind) = kind_of(L::KIND) else {
+            return Ok(read);
+        };
         let (scope, shape) = (range.scope, range.scope.shape());
         let page = kind.page(range.page, shape);
         let (after, mut through) = Range {
@@ -383,23 +254,20 @@ impl Db {
         .ends();
         if range.filter.is_empty() {
             let sql = sqlx::AssertSqlSafe(kind.page_sql(page, shape));
-            let lines = reading!(self, pool =>
+            read.lines = reading!(self, pool =>
                 bound!(sqlx::query_as(sql), page, scope, (&after, &through))
                     .bind(limit).fetch_all(pool).await)?;
-            return Ok(Lines {
-                lines,
-                stopped: None,
-            });
+            return Ok(read);
         }
         let sql = sqlx::AssertSqlSafe(kind.stop_sql(page, shape));
-        let stopped: Option<Seek> = reading!(self, pool =>
+        read.stopped = reading!(self, pool =>
             bound!(sqlx::query_as(sql), page, scope, (&after, &through))
                 .bind(LOOKED_THROUGH - 1).fetch_optional(pool).await)?;
-        if let Some(stopped) = &stopped {
+        if let Some(stopped) = &read.stopped {
             through = stopped.clone();
         }
         let sql = sqlx::AssertSqlSafe(kind.filtered_sql(page, shape));
-        let lines = reading!(self, pool => {
+        read.lines = reading!(self, pool => {
             let mut query = bound!(sqlx::query_as(sql), page, scope, (&after, &through)).bind(limit);
             for text in kind.tests.texts(&range.filter) {
                 query = query.bind(text);
@@ -409,56 +277,16 @@ impl Db {
             }
             query.fetch_all(pool).await
         })?;
-        Ok(Lines { lines, stopped })
+        Ok(read)
     }
 
-    async fn one<Line>(&self, kind: &Kind, number: &str) -> Result<Option<Line>, DbError>
-    where
-        Line: Send
-            + Unpin
-            + for<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow>
-            + for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>,
-    {
+    /// The line of one matter.
+    pub async fn line<L: Listed>(&self, number: &str) -> Result<Option<L>, DbError> {
+        let Some(kind) = kind_of(L::KIND) else {
+            return Ok(None);
+        };
         let sql = sqlx::AssertSqlSafe(kind.one_sql());
         Ok(reading!(self, pool => sqlx::query_as(sql).bind(number).fetch_optional(pool).await)?)
-    }
-
-    /// The line of one order.
-    pub async fn order_line(&self, number: &str) -> Result<Option<OrderLine>, DbError> {
-        self.one(&ORDERS, number).await
-    }
-
-    /// The line of one appeal.
-    pub async fn appeal_line(&self, number: &str) -> Result<Option<AppealLine>, DbError> {
-        self.one(&APPEALS, number).await
-    }
-
-    /// The line of one whistle.
-    pub async fn whistle_line(&self, number: &str) -> Result<Option<WhistleLine>, DbError> {
-        self.one(&WHISTLES, number).await
-    }
-
-    /// A page of orders.
-    pub async fn orders(&self, range: Range<'_>, limit: i64) -> Result<Lines<OrderLine>, DbError> {
-        self.page(&ORDERS, range, limit).await
-    }
-
-    /// A page of appeals.
-    pub async fn appeals(
-        &self,
-        range: Range<'_>,
-        limit: i64,
-    ) -> Result<Lines<AppealLine>, DbError> {
-        self.page(&APPEALS, range, limit).await
-    }
-
-    /// A page of whistles.
-    pub async fn whistles(
-        &self,
-        range: Range<'_>,
-        limit: i64,
-    ) -> Result<Lines<WhistleLine>, DbError> {
-        self.page(&WHISTLES, range, limit).await
     }
 
     /// How many matters of a kind a list has, filter aside; at most `limit` are counted.

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use shaoying_model::journal::StreamKind;
+use shaoying_model::{AreaCode, journal::StreamKind};
 
 use crate::{
     Db, DbError, Scope,
@@ -63,6 +63,18 @@ impl Kind {
     }
 }
 
+/// Alarms have no lists by unit: who may see them at all sees those of an area.
+const ALARM: &str = "SELECT m.area_code, CAST(NULL AS TEXT) AS unit_code FROM alarms m \
+    WHERE m.number = $1";
+
+fn alarms_among_sql(dialect: Dialect) -> String {
+    let among = dialect.in_list("$2");
+    format!(
+        "SELECT m.number FROM alarms m WHERE m.area_code >= $1 AND m.area_code < $1 || ':' \
+         AND m.number {among}"
+    )
+}
+
 /// Which matters of all three kinds lie inside a scope, as one statement: numbers of
 /// different kinds begin with different letters.
 fn any_visible_sql(shape: Shape, dialect: Dialect) -> String {
@@ -84,6 +96,7 @@ pub(crate) fn kind_of(kind: StreamKind) -> Option<&'static Kind> {
 /// Every statement of this file, for the test that prepares them all.
 pub(crate) fn every_statement(dialect: Dialect) -> Vec<String> {
     let mut all = Vec::from(Shape::ALL.map(|shape| any_visible_sql(shape, dialect)));
+    all.extend([ALARM.to_owned(), alarms_among_sql(dialect)]);
     for kind in [&ORDERS, &APPEALS, &WHISTLES] {
         all.push(kind.whereabouts_sql());
         all.extend(Shape::ALL.map(|shape| kind.visible_sql(shape)));
@@ -92,16 +105,18 @@ pub(crate) fn every_statement(dialect: Dialect) -> Vec<String> {
 }
 
 impl Db {
-    /// Where a matter is now; none for what is no order, appeal or whistle.
+    /// Where a matter is now; none for what is no order, appeal, whistle or alarm.
     pub async fn whereabouts(
         &self,
         kind: StreamKind,
         number: &str,
     ) -> Result<Option<Whereabouts>, DbError> {
-        let Some(kind) = kind_of(kind) else {
-            return Ok(None);
+        let sql = match kind_of(kind) {
+            Some(kind) => kind.whereabouts_sql(),
+            None if kind == StreamKind::Alarm => ALARM.to_owned(),
+            None => return Ok(None),
         };
-        let sql = sqlx::AssertSqlSafe(kind.whereabouts_sql());
+        let sql = sqlx::AssertSqlSafe(sql);
         Ok(reading!(self, pool => sqlx::query_as(sql).bind(number).fetch_optional(pool).await)?)
     }
 
@@ -112,9 +127,28 @@ impl Db {
         scope: &Scope,
     ) -> Result<HashSet<String>, DbError> {
         let sql = any_visible_sql(scope.shape(), Dialect::of(self));
+        self.among(sql, scope.key(), numbers).await
+    }
+
+    /// Which of these are alarms inside an area.
+    pub async fn alarms_among(
+        &self,
+        numbers: &[&str],
+        area: &AreaCode,
+    ) -> Result<HashSet<String>, DbError> {
+        let sql = alarms_among_sql(Dialect::of(self));
+        self.among(sql, area.as_str(), numbers).await
+    }
+
+    async fn among(
+        &self,
+        sql: String,
+        key: &str,
+        numbers: &[&str],
+    ) -> Result<HashSet<String>, DbError> {
         let list = serde_json::to_string(numbers).unwrap_or_default();
         let found: Vec<(String,)> = reading!(self, pool => sqlx::query_as(sqlx::AssertSqlSafe(sql))
-                .bind(scope.key()).bind(list).fetch_all(pool).await)?;
+                .bind(key).bind(list).fetch_all(pool).await)?;
         Ok(found.into_iter().map(|(number,)| number).collect())
     }
 

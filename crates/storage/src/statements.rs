@@ -5,8 +5,8 @@ use shaoying_model::journal::StreamKind;
 
 use crate::{
     Db, DbError, account, appellant, attachment, calendar, checkpoint, claim, dialect::Dialect,
-    journal, map, matter, profile, queue, session, sight, table::whole_batch_sql, tables::TABLES,
-    tally, timer, tx,
+    journal, list_edition, map, matter, profile, queue, session, sight, table::whole_batch_sql,
+    tables::TABLES, tally, timer, tx,
 };
 
 fn texts(dialect: Dialect) -> Vec<String> {
@@ -17,6 +17,7 @@ fn texts(dialect: Dialect) -> Vec<String> {
         calendar::sql::ALL,
         checkpoint::sql::ALL,
         journal::sql::ALL,
+        list_edition::sql::ALL,
         profile::sql::ALL,
         session::sql::ALL,
         tally::sql::ALL,

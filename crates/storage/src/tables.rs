@@ -304,8 +304,39 @@ pub static CALENDARS: Table = Table {
     columns: &[("year", Int), ("notice", Text), ("days", Text), ("at", Int)],
 };
 
+/// Published editions of lists.
+pub static LIST_EDITIONS: Table = Table {
+    name: "list_editions",
+    key: 1,
+    known: Known::Refused,
+    columns: &[
+        ("code", Text),
+        ("kind", Text),
+        ("owner_code", Text),
+        ("effective_from", Text),
+        ("head", Text),
+        ("removed", Text),
+        ("digest", Text),
+        ("items", Int),
+        ("at", Int),
+    ],
+};
+
+/// Their items.
+pub static LIST_ITEMS: Table = Table {
+    name: "list_items",
+    key: 2,
+    known: Known::Refused,
+    columns: &[
+        ("edition", Text),
+        ("place", Int),
+        ("code", Text),
+        ("item", Text),
+    ],
+};
+
 /// All of them.
-pub static TABLES: [&Table; 17] = [
+pub static TABLES: [&Table; 19] = [
     &ENTRIES,
     &REGISTERS,
     &WORK_ORDERS,
@@ -323,4 +354,6 @@ pub static TABLES: [&Table; 17] = [
     &ACCOUNTS,
     &PROFILES,
     &CALENDARS,
+    &LIST_EDITIONS,
+    &LIST_ITEMS,
 ];

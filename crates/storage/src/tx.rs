@@ -77,6 +77,11 @@ impl Db {
 }
 
 impl Tx {
+    /// Whether it runs ahead, and so has not asked which keys were used before.
+    pub fn runs_ahead(&self) -> bool {
+        matches!(self, Self::Ahead(_))
+    }
+
     pub(crate) fn dialect(&self) -> Dialect {
         match self {
             Self::Sqlite(_) => Dialect::Sqlite,

@@ -11,12 +11,14 @@
 )]
 
 mod database;
+mod editions;
 mod people;
 mod pictures;
 mod town;
 
 pub use database::{Engine, Fresh};
-pub use people::{caller, dispatcher, hotline, leader, officer, street};
+pub use editions::{head, listed};
+pub use people::{caller, dispatcher, hotline, keeper, leader, officer, overseer, street};
 pub use pictures::{photograph, picture};
 pub use town::{Town, order_of};
 

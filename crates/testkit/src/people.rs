@@ -23,6 +23,11 @@ pub fn dispatcher() -> Caller {
     caller("dispatcher", Role::Dispatcher, "420202-zhihui", "420202")
 }
 
+/// Whoever keeps the city's lists: the office that rules on duties.
+pub fn keeper() -> Caller {
+    caller("keeper", Role::Arbiter, "shi-bianban", "4202")
+}
+
 /// A worker of the street.
 pub fn street() -> Caller {
     caller("street", Role::StreetWorker, "jd-420202007", "420202007")
@@ -31,6 +36,11 @@ pub fn street() -> Caller {
 /// The street's leader, who may blow whistles.
 pub fn leader() -> Caller {
     caller("leader", Role::StreetLeader, "jd-420202007", "420202007")
+}
+
+/// The city's own supervisor, whose unit oversees all others.
+pub fn overseer() -> Caller {
+    caller("supervisor", Role::Supervisor, "shi-ducha", "4202")
 }
 
 /// A duty officer of a district department, such as `chengguan`.

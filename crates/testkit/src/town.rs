@@ -6,15 +6,15 @@ use object_store::memory::InMemory;
 use shaoying_desk::{
     AnyMatter, AttachmentOptions, Desk, Done, Guard, Keys, Options, ScanCommand, appeal,
     time::{ManualClock, SeededEntropy, TimeSource as _},
-    work_order::{Close, Dispatch, Handle, Judge},
+    work_order::{Close, Dispatch, Handle, Judge, Receive},
 };
 use shaoying_model::{
-    AppealKind, AreaCode, Grade, MatterNumber, Timestamp,
-    work_order::{Outcome, Verification, VerificationMethod, WorkOrder},
+    AppealKind, AreaCode, Grade, MatterNumber, Role, Timestamp, UnitCode,
+    work_order::{OrderSource, Outcome, Verification, VerificationMethod, WorkOrder},
 };
 use shaoying_storage::Db;
 
-use crate::{Engine, Fresh, dispatcher, hotline, officer, street};
+use crate::{Engine, Fresh, caller, dispatcher, hotline, officer, overseer, street};
 
 /// A desk on a fresh database.
 #[derive(Debug)]
@@ -163,7 +163,7 @@ impl Town {
     /// The street judges an order, and the district dispatches it to its 城管.
     pub async fn judged_and_dispatched(&self, number: &MatterNumber) {
         self.desk
-            .on_order(&street(), number, &Guard::default(), judge())
+            .on_order(&street(), number, &Guard::default(), judge(Grade::C))
             .await
             .expect("judged");
         let dispatch = Dispatch {
@@ -176,6 +176,41 @@ impl Town {
             .on_order(&dispatcher(), number, &Guard::default(), dispatch)
             .await;
         done.expect("dispatched");
+    }
+
+    /// An order of the city, held by its oversight body, which nobody supervises: where
+    /// its clocks escalate, an alarm is raised.
+    pub async fn order_that_nobody_supervises(&self) -> MatterNumber {
+        let (none, desk) = (Guard::default(), &self.desk);
+        let centre = caller("centre", Role::Dispatcher, "shi-zhihui", "4202");
+        let what = Receive {
+            source: OrderSource::Assignment,
+            title: "上级交办事项".to_owned(),
+            description: String::new(),
+            area: AreaCode::parse("4202").expect("a city"),
+            place: None,
+            urgency: None,
+            judgement: None,
+            attachments: Vec::new(),
+        };
+        let done = desk.receive_order(&overseer(), &none, what).await;
+        let number = done.expect("an order").number();
+        let judged = desk.on_order(&centre, &number, &none, judge(Grade::D));
+        judged.await.expect("judged");
+        let dispatch = Dispatch {
+            lead: Some(UnitCode::new("shi-ducha")),
+            assisting: Vec::new(),
+            item: None,
+        };
+        let dispatched = desk.on_order(&centre, &number, &none, dispatch);
+        dispatched.await.expect("dispatched");
+        number
+    }
+
+    /// Lets time pass, and what is due then fall due.
+    pub async fn overdue(&self, minutes: i64) {
+        self.wait(minutes);
+        while self.desk.reconcile().await.expect("reconciled").fired > 0 {}
     }
 
     /// The lead says that it is done.
@@ -220,9 +255,9 @@ impl Town {
     }
 }
 
-fn judge() -> Judge {
+fn judge(grade: Grade) -> Judge {
     Judge {
-        grade: Grade::C,
+        grade,
         tier: None,
         item: Some("hs-001".to_owned()),
         kind: None,

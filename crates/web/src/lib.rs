@@ -7,6 +7,7 @@
 mod address;
 mod assets;
 mod home;
+mod lists;
 mod page;
 mod photograph;
 mod report;

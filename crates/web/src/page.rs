@@ -9,6 +9,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use jiff::tz::{Offset, TimeZone};
+use shaoying_lists::{COMMUNITY, STREET};
 use shaoying_locality::LocalityProfile;
 use shaoying_model::{AreaCode, Refusal, Tier, Timestamp, UnitCode};
 
@@ -128,6 +129,22 @@ impl Shell {
     /// A list of units.
     pub(crate) fn units(&self, codes: &[UnitCode]) -> String {
         let names: Vec<String> = codes.iter().map(|code| self.unit(code)).collect();
+        names.join(&self.t("and-also"))
+    }
+
+    /// The units that a list of `owner` names: by their codes, as `street` or `community`, or
+    /// by a family of departments.
+    pub(crate) fn listed_units(&self, names: &[String], owner: &AreaCode) -> String {
+        let named = |name: &String| match name.as_str() {
+            STREET | COMMUNITY => self.word("list-unit-", name),
+            _ => {
+                let code = UnitCode::new(name.as_str());
+                let unit = self.profile.unit(&code).is_some().then_some(code);
+                let unit = unit.or_else(|| self.profile.family(name, Tier::District, owner));
+                unit.map_or_else(|| name.clone(), |unit| self.unit(&unit))
+            }
+        };
+        let names: Vec<String> = names.iter().map(named).collect();
         names.join(&self.t("and-also"))
     }
 

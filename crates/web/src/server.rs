@@ -20,7 +20,7 @@ use tower_http::{
 
 use crate::{
     address::{self, Doors, Pace},
-    assets, home,
+    assets, home, lists,
     page::Shell,
     photograph, report, staff, track,
     visitor::{self, Visitor},
@@ -112,6 +112,11 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
         .layer(CsrfLayer::new());
     let pages = Router::new()
         .route("/", get(home::home))
+        .route("/lists", get(lists::all))
+        .route("/lists/{edition}", get(lists::one))
+        .route("/lists/{edition}/items/{item}", get(lists::item))
+        .route("/lists/{edition}/list.csv", get(lists::csv))
+        .route("/lists/{edition}/list.json", get(lists::json))
         .route("/report/photographs/{id}", get(photograph::of_form))
         .route(
             "/track/{number}/{secret}/photographs/{id}",

@@ -27,6 +27,9 @@ export function Registers() {
         <Link {...paths.units()}>{t('units')}</Link>
       </li>
       <li>
+        <Link {...paths.lists()}>{t('lists')}</Link>
+      </li>
+      <li>
         <Link {...paths.profile()}>{t('profile')}</Link>
       </li>
       <li>

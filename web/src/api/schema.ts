@@ -416,6 +416,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/localities/current/organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 机构、编制与派驻 / How streets are set up, staffed and entitled */
+        get: operations["get_localities_current_organisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/localities/current/organisation/streets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个街道的机构设置 / How one street is set up */
+        get: operations["get_localities_current_organisation_streets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/map/matters": {
         parameters: {
             query?: never;
@@ -1684,7 +1718,10 @@ export interface components {
             /** @description The responder. */
             unit: components["schemas"]["UnitCode"];
         };
-        /** @description The caller's unit assesses the street. */
+        /**
+         * @description The caller's unit assesses the street; refused with [`Reason::AssessmentNotHeld`] where
+         *     the city holds no such assessment (facts A1-16, A3-05).
+         */
         AssessStreet: {
             /** @description The scores. */
             scores: components["schemas"]["CallScores"];
@@ -1759,6 +1796,60 @@ export interface components {
         AttachmentId: string;
         /** @description Where an attachment stands. */
         AttachmentStage: "kept" | "named" | "swept";
+        /** @description Who owns, commands, guides, staffs, pays, runs and assesses one unit. */
+        AuthorityOfUnitCode: {
+            /** @description 考核 */
+            assessed: components["schemas"]["UnitCode"] | null;
+            /** @description 指挥 */
+            commanded: components["schemas"]["UnitCode"] | null;
+            /** @description 日常管理 */
+            daily: components["schemas"]["UnitCode"] | null;
+            /** @description 财务 */
+            finance: components["schemas"]["UnitCode"] | null;
+            /** @description 业务指导监督 */
+            guided: components["schemas"]["UnitCode"] | null;
+            /** @description 隶属 */
+            owned: components["schemas"]["UnitCode"] | null;
+            /** @description 人事 */
+            personnel: components["schemas"]["UnitCode"] | null;
+        };
+        /** @description Who owns, commands, guides, staffs, pays, runs and assesses one unit. */
+        AuthorityOfstring: {
+            /** @description 考核 */
+            assessed: string | null;
+            /** @description 指挥 */
+            commanded: string | null;
+            /** @description 日常管理 */
+            daily: string | null;
+            /** @description 财务 */
+            finance: string | null;
+            /** @description 业务指导监督 */
+            guided: string | null;
+            /** @description 隶属 */
+            owned: string | null;
+            /** @description 人事 */
+            personnel: string | null;
+        };
+        /**
+         * @description Seven questions about units of one sort, answered by templates of unit codes
+         *     (facts A1-25, A2-14); none where no document answers.
+         */
+        AuthorityRule: {
+            /** @description The families, for a template that names one. */
+            families: string[];
+            /** @description The answers. */
+            matrix: components["schemas"]["AuthorityOfstring"];
+            /** @description Its name in Chinese. */
+            name: string;
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description Where it comes from. */
+            provenance: components["schemas"]["Provenance"];
+            /** @description Their tier. */
+            tier: components["schemas"]["Tier"];
+            /** @description The units, as a template. */
+            unit: string;
+        };
         /** @description What a dispatch or an objection rests on: a listed item and its legal basis. */
         Basis: {
             /** @description The edition of the list it stands in. */
@@ -1826,6 +1917,8 @@ export interface components {
             /** @description One line. */
             title: string;
         };
+        /** @description What sort of body a street is made of (facts A0-05, A1-10, A3-06, A4-02). */
+        BodyForm: "committee" | "office" | "institution" | "platform" | "dispatched" | "module";
         /** @description A figure that is counted up to a bound. */
         Bounded: {
             /** @description The list. */
@@ -2139,6 +2232,8 @@ export interface components {
             before: number | null;
             /** @description What differs, by path. */
             changes: components["schemas"]["Change"][];
+            /** @description The same in sentences. */
+            sentences: components["schemas"]["Told"][];
             /**
              * Format: uint32
              * @description The version in force.
@@ -2232,6 +2327,29 @@ export interface components {
             reason: string;
             /** @description To which tier. */
             to: components["schemas"]["Tier"];
+        };
+        /** @description The ledger of posts. */
+        Establishment: {
+            /**
+             * Format: uint32
+             * @description Officers with a licence that an act of enforcement takes (rules B6).
+             */
+            officers_needed: number;
+            /** @description Where it comes from. */
+            provenance: components["schemas"]["Provenance"] | null;
+            /** @description Unit by unit. */
+            rows: components["schemas"]["EstablishmentRow"][];
+        };
+        /** @description One sort of posts of one unit. */
+        EstablishmentRow: {
+            /** @description The team or body inside it. */
+            body: string;
+            /** @description How many, and how many are filled. */
+            headcount: components["schemas"]["Headcount"];
+            /** @description What the posts are charged to. */
+            posts: components["schemas"]["PostKind"];
+            /** @description The unit. */
+            unit: components["schemas"]["UnitCode"];
         };
         /** @description An exclusion asked for, and its decision. */
         Exclusion: {
@@ -2438,6 +2556,29 @@ export interface components {
             public_reply: string;
             /** @description By whom. */
             unit: components["schemas"]["UnitCode"];
+        };
+        /** @description How many people and posts. */
+        Headcount: {
+            /**
+             * Format: uint32
+             * @description 核定
+             */
+            authorised: number;
+            /**
+             * Format: uint32
+             * @description 编外辅助
+             */
+            auxiliary: number;
+            /**
+             * Format: uint32
+             * @description 在编
+             */
+            filled: number;
+            /**
+             * Format: uint32
+             * @description 有执法资格
+             */
+            qualified: number;
         };
         /** @description Hours a unit held an order. */
         HeldFor: {
@@ -2961,6 +3102,40 @@ export interface components {
             /** @description The order. */
             order: components["schemas"]["WorkOrder"];
         };
+        /** @description Everything `org.toml` says; empty in a city that has none. */
+        Organisation: {
+            /** @description Who owns, commands, guides, staffs, pays, runs and assesses which units. */
+            authority: components["schemas"]["AuthorityRule"][];
+            /** @description The ledger of posts. */
+            establishment: components["schemas"]["Establishment"];
+            /** @description Who is there. */
+            posted: components["schemas"]["PostedPeople"][];
+            /** @description How departments are present at streets. */
+            presence: components["schemas"]["PresencePlan"][];
+            /** @description What streets may do about departments. */
+            rights: components["schemas"]["StreetRight"][];
+            /** @description The families whose bodies must stay dispatched (facts A2-05). */
+            stays_dispatched: string[];
+            /** @description The streets that take part, in groups. */
+            street_groups: components["schemas"]["StreetGroup"][];
+            /** @description How a street is set up. */
+            structure: components["schemas"]["StreetStructure"] | null;
+            /** @description Units and people moved, with their posts. */
+            transfers: components["schemas"]["PostTransfer"][];
+        };
+        /** @description The organisation of the city in force. */
+        OrganisationInForce: {
+            /** @description What the profile says. */
+            organisation: components["schemas"]["Organisation"];
+            /** @description All posts together, by what they are charged to. */
+            posts: components["schemas"]["PostsTogether"][];
+            /** @description Each presence plan and how far it is kept. */
+            presence: components["schemas"]["PresenceKept"][];
+            /** @description Units with an enforcement team and too few officers with a licence to act. */
+            short_of_officers: components["schemas"]["UnitCode"][];
+            /** @description The systems the city connects. */
+            systems: components["schemas"]["SourceSystem"][];
+        };
         /**
          * @description What came of it; "cannot be solved, because, and the plan is" is an honest one
          *     (rules C2).
@@ -3031,10 +3206,110 @@ export interface components {
          * @description Hundredths of a point: 76.00 points are 7600.
          */
         Points: number;
+        /** @description What a post is charged to (facts A0-06, A3-07). */
+        PostKind: "administrative" | "institution" | "enforcement";
+        /** @description A move of a unit with its posts, or of people. */
+        PostTransfer: {
+            /** @description Its code. */
+            code: string;
+            /** @description Whose body is moved; none where only people are. */
+            family: string | null;
+            /** @description Where from. */
+            from: components["schemas"]["UnitCode"][];
+            /** @description Its name in Chinese. */
+            name: string;
+            /** @description Its name in English. */
+            name_en: string;
+            /**
+             * Format: uint32
+             * @description Posts or people moved in all.
+             */
+            posts: number;
+            /** @description Where it comes from. */
+            provenance: components["schemas"]["Provenance"];
+            /** @description Where to. */
+            to: components["schemas"]["UnitCode"][];
+            /**
+             * Format: uint32
+             * @description The year.
+             */
+            year: number;
+        };
+        /** @description People of a department at a street. */
+        PostedPeople: {
+            /** @description The family of the department. */
+            department: string;
+            /** @description Whether it is an example. */
+            illustrative: boolean;
+            /**
+             * Format: uint32
+             * @description How many.
+             */
+            people: number;
+            /** @description The street. */
+            street: components["schemas"]["AreaCode"];
+        };
+        /** @description Posts of one sort. */
+        PostsTogether: {
+            /** @description How many, and how many are filled. */
+            headcount: components["schemas"]["Headcount"];
+            /** @description What they are charged to. */
+            posts: components["schemas"]["PostKind"];
+        };
+        /** @description How far a presence plan is kept. */
+        PresenceCoverage: {
+            /**
+             * Format: uint32
+             * @description Streets that have as many people as the plan wants.
+             */
+            covered: number;
+            /**
+             * Format: uint32
+             * @description People at all streets.
+             */
+            people: number;
+            /**
+             * Format: uint32
+             * @description Streets the plan is for.
+             */
+            streets: number;
+        };
+        /** @description A presence plan and how far it is kept. */
+        PresenceKept: {
+            /** @description How many streets have who the plan wants. */
+            coverage: components["schemas"]["PresenceCoverage"];
+            /** @description The department's name. */
+            department_name: string;
+            /** @description The plan. */
+            plan: components["schemas"]["PresencePlan"];
+        };
         /** @description How a department is present at a street (facts A2-14, A3-11). */
         PresenceMode: "seat" | "resident" | "periodic";
         /** @description How a responder came (facts A2-28). */
         PresenceOutcome: "on_time" | "late" | "absent" | "present_inactive";
+        /** @description How a department is to be present at every street (facts A2-14, A3-11). */
+        PresencePlan: {
+            /** @description The family of the department. */
+            department: string;
+            /** @description How often they come, for who comes at fixed times. */
+            every: string | null;
+            /**
+             * Format: uint32
+             * @description The least people at a street.
+             */
+            least: number;
+            /** @description How. */
+            mode: components["schemas"]["PresenceMode"];
+            /**
+             * Format: uint32
+             * @description The most people at a street.
+             */
+            most: number;
+            /** @description Where they sit. */
+            place: string | null;
+            /** @description Where it comes from. */
+            provenance: components["schemas"]["Provenance"];
+        };
         /** @description A refusal as the client reads it. */
         Problem: {
             /** @description What it was about, by field. */
@@ -3045,7 +3320,7 @@ export interface components {
              * @description The code, which never changes its meaning.
              * @enum {string}
              */
-            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
+            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "assessment_not_held" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
             /** @description What it was about, in one line. */
             detail: string;
             /**
@@ -3071,6 +3346,13 @@ export interface components {
              * @description Its profile's version.
              */
             version: number;
+        };
+        /** @description Where a rule of the profile comes from. */
+        Provenance: {
+            /** @description Whether no document of the city gives it. */
+            assumed: boolean;
+            /** @description The document, in the words of the profile. */
+            source: string | null;
         };
         /** @description One of a reader's queues. */
         Queue: {
@@ -3553,6 +3835,23 @@ export interface components {
             /** @description The order. */
             order: components["schemas"]["OrderItem"];
         };
+        /** @description A system this city connects (facts A0-16, A1-27, A2-15, A4-06). */
+        SourceSystem: {
+            /** @description Whether the others are merged into it. */
+            base: boolean;
+            /** @description Its code. */
+            code: string;
+            /** @description The family of the department it belongs to. */
+            department: string | null;
+            /** @description Whether it is an example. */
+            illustrative: boolean;
+            /** @description Its name in Chinese. */
+            name: string;
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description The document, in the words of the register. */
+            source: string | null;
+        };
         /** @description The stages of an order (design §1). Each carries only its own data. */
         Stage: {
             /** @constant */
@@ -3625,6 +3924,112 @@ export interface components {
          *     registers, whose entries are proved but fold to nothing.
          */
         StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "attachment" | "account" | "appellant" | "locality" | "calendar";
+        /** @description A body of a street. */
+        StreetBody: {
+            /** @description Its name. */
+            name: string;
+            /** @description The code of its part. */
+            part: string;
+            /** @description The unit it is in the roster, as a template; none for a body that is only named. */
+            unit: string | null;
+        };
+        /** @description Streets that belong together. */
+        StreetGroup: {
+            /** @description Its code. */
+            code: string;
+            /** @description Names of streets that were there and have been merged into others. */
+            merged_since: string[];
+            /** @description Its name in Chinese. */
+            name: string;
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description Where it comes from. */
+            provenance: components["schemas"]["Provenance"];
+            /** @description Its streets. */
+            streets: components["schemas"]["AreaCode"][];
+        };
+        /** @description How some streets are set up. */
+        StreetLayout: {
+            /** @description Whether there is farming. */
+            agricultural: boolean;
+            /** @description The bodies. */
+            bodies: components["schemas"]["StreetBody"][];
+            /** @description Whether it is an example. */
+            illustrative: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description Ends of the names of the places it is for; empty for all others. */
+            name_ends: string[];
+        };
+        /** @description How one street is set up. */
+        StreetOrganisation: {
+            /** @description Its bodies; none where the city has no model. */
+            layout: components["schemas"]["StreetLayout"] | null;
+            /** @description The street. */
+            street: components["schemas"]["AreaCode"];
+            /** @description The units at the street that somebody else owns, commands or manages. */
+            units: components["schemas"]["UnitAuthority"][];
+        };
+        /** @description Something a street may do about departments (facts A1-06, A3-03). */
+        StreetRight: {
+            /** @description How soon the other side must answer; none for a right that wants no answer. */
+            answer_within: components["schemas"]["Limit"] | null;
+            /** @description Its code. */
+            code: string;
+            /** @description What it is. */
+            kind: components["schemas"]["StreetRightKind"];
+            /** @description Its name in Chinese. */
+            name: string;
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description The families it is over; empty for all. */
+            over: string[];
+            /** @description Where it comes from. */
+            provenance: components["schemas"]["Provenance"];
+        };
+        /** @description What a street may do about the departments above it (facts A1-06, A3-03). */
+        StreetRightKind: "calling" | "assessment" | "consent" | "personnel_advice" | "decision_opinion" | "planning_opinion" | "management";
+        /** @description A model of a street, and how streets follow it (facts A0-05, A1-10, A3-06, A4-02). */
+        StreetStructure: {
+            /** @description How streets are set up; the first that fits a place is that place's. */
+            layouts: components["schemas"]["StreetLayout"][];
+            /** @description Its name in Chinese, such as `4+2+3`. */
+            name: string;
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description Its parts, in the order of its name. */
+            parts: components["schemas"]["StructurePart"][];
+            /** @description Where it comes from. */
+            provenance: components["schemas"]["Provenance"];
+        };
+        /** @description One part of a model: how many bodies of one form, and which of them every street has. */
+        StructurePart: {
+            /**
+             * Format: uint32
+             * @description How many more where there is farming.
+             */
+            agricultural_extra: number;
+            /** @description Its code. */
+            code: string;
+            /** @description What its bodies are. */
+            form: components["schemas"]["BodyForm"];
+            /**
+             * Format: uint32
+             * @description The least there may be.
+             */
+            least: number;
+            /**
+             * Format: uint32
+             * @description The most there may be.
+             */
+            most: number;
+            /** @description Its name in Chinese. */
+            name: string;
+            /** @description Its name in English. */
+            name_en: string;
+            /** @description The names every street must have. */
+            required: string[];
+        };
         /** @description What may be proposed for an order. */
         Suggestions: {
             /** @description The items that fit best, best first; at most three, none where no word is found. */
@@ -3734,6 +4139,24 @@ export interface components {
             rung: components["schemas"]["RungKind"];
             /** @description Whose clock; none for the matter's own. */
             unit: components["schemas"]["UnitCode"] | null;
+        };
+        /** @description One change in words. */
+        Told: {
+            /** @description In English. */
+            en: string;
+            /** @description Where, such as `limits.handle.general`. */
+            path: string;
+            /** @description In Chinese. */
+            zh: string;
+        };
+        /** @description Who owns, commands, guides, staffs, pays, runs and assesses a unit. */
+        UnitAuthority: {
+            /** @description The answers, as units; none where no document answers. */
+            authority: components["schemas"]["AuthorityOfUnitCode"];
+            /** @description Its name. */
+            name: string;
+            /** @description The unit. */
+            unit: components["schemas"]["UnitCode"];
         };
         /** @description How a matter is followed. */
         Tracking: {
@@ -4887,6 +5310,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Differences"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_localities_current_organisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationInForce"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_localities_current_organisation_streets: {
+        parameters: {
+            query: {
+                /** @description The code of the street. */
+                street: components["schemas"]["AreaCode"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreetOrganisation"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -78,6 +78,7 @@ export function FilesInput({ id, value, onChange }: Control) {
     <div className="files">
       <input
         id={id}
+        className="files-input"
         type="file"
         multiple
         accept={TAKEN}
@@ -86,6 +87,10 @@ export function FilesInput({ id, value, onChange }: Control) {
           target.value = '';
         }}
       />
+      {/* The browser's own button speaks the browser's language and not the page's. */}
+      <label htmlFor={id} className="files-choose">
+        {t('choose')}
+      </label>
       <small>{t('taken')}</small>
       <ul aria-live="polite">
         {rows.map((row) => (

@@ -9,7 +9,7 @@ import './command.css';
 import { STAGES } from '../filters/filters';
 import { GRADES, TIERS, URGENCIES } from '../orders/forms';
 import { paths } from '../paths';
-import { named, useAreaName, useLocality } from '../registers/registers';
+import { useAreaName } from '../registers/registers';
 import { Trouble } from '../trouble/Trouble';
 import { LanguageSwitch } from '../words/LanguageSwitch';
 import { word } from '../words/code';
@@ -28,9 +28,7 @@ export function CommandPage() {
   const live = useLive();
   const overview = useOverview(undefined);
   const code = overview.data?.area;
-  const within = useAreaName(code);
-  const locality = useLocality().data;
-  const area = locality && locality.city === code ? named(locality) : within;
+  const area = useAreaName(code);
   return (
     <div className="command">
       <header className="command-bar">

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Actions } from '../actions/Actions';
 import { Attachments } from '../attachments/Attachments';
 import { Clocks } from '../clocks/Clocks';
+import { Explanation } from '../editions/Explanation';
 import { Matters } from '../journal/PartValue';
 import { Story } from '../journal/Story';
 import { Facts, Matter, Section } from '../matter/Matter';
@@ -35,8 +36,9 @@ export function OrderPage() {
 }
 
 function Order({ view }: { view: OrderView }) {
-  const { t } = useTranslation(['orders', 'attachments']);
+  const { t } = useTranslation(['orders', 'attachments', 'editions']);
   const { order, geometry } = view;
+  const explanation = order.assignments?.at(-1)?.explanation;
   const { appeals = [], absorbed = [], whistles = [], attachments = [] } = order;
   const into = order.stage.name === 'merged' ? [order.stage.into] : [];
   return (
@@ -69,6 +71,11 @@ function Order({ view }: { view: OrderView }) {
       {appeals.length > 0 && (
         <Section title={t('appeals')}>
           <OrderAppeals numbers={appeals} />
+        </Section>
+      )}
+      {explanation && (
+        <Section title={t('editions:by_list')}>
+          <Explanation explanation={explanation} />
         </Section>
       )}
       {attachments.length > 0 && (

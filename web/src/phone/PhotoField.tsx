@@ -1,5 +1,7 @@
 // Photographs to go with an act, if the person cares to add some.
-import { type ChangeEvent, useEffect, useRef, useState } from 'react';
+import '../attachments/attachments.css';
+
+import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { keepPictures, picturesOf, usePictures } from './pictures';
@@ -9,6 +11,7 @@ const SIDE = 176;
 
 export function PhotoField({ draft, field, label }: { draft: string; field: string; label: string }) {
   const { t } = useTranslation('mobile');
+  const id = useId();
   const all = usePictures(draft);
   const [state, setState] = useState<'still' | 'busy' | 'failed'>('still');
   const own = all.filter((picture) => picture.field === field);
@@ -30,10 +33,21 @@ export function PhotoField({ draft, field, label }: { draft: string; field: stri
 
   return (
     <div className="field">
-      <label>
+      <label htmlFor={id}>
         {label}
         <small> {t('optional')}</small>
-        <input type="file" accept="image/*" multiple onChange={(event) => void add(event)} />
+      </label>
+      <input
+        id={id}
+        className="files-input"
+        type="file"
+        accept="image/*"
+        multiple
+        onChange={(event) => void add(event)}
+      />
+      {/* The browser's own button speaks the browser's language and not the page's. */}
+      <label htmlFor={id} className="files-choose">
+        {t('photo_choose')}
       </label>
       <div className="photos" aria-live="polite">
         {own.map((picture, index) => (

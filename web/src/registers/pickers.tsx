@@ -2,7 +2,7 @@
 import { Select } from 'antd';
 
 import { useCaller } from '../session/session';
-import { named, useAreasUnder, useLocality, useUnits } from './registers';
+import { named, useAreaName, useAreasUnder, useLocality, useUnits } from './registers';
 
 interface Picker<T> {
   id?: string;
@@ -70,7 +70,9 @@ export function UnitsPicker(props: Picker<string[]>) {
 
 /** A place within the caller's area, by a part of its name or of the places around it. */
 export function AreaPicker(props: Picker<string>) {
-  const areas = useAreasUnder(useCaller().area);
+  const { area } = useCaller();
+  const own = useAreaName(area);
+  const areas = useAreasUnder(area);
   const names = new Map(areas.data?.map(({ code, name }) => [code, name]));
   const options = areas.data?.map(({ code, name }) => {
     const around = [...names]
@@ -82,12 +84,14 @@ export function AreaPicker(props: Picker<string>) {
       words: `${code} ${name} ${around.join(' ')}`.toLowerCase(),
     };
   });
+  // The whole of one's own place first.
+  const whole = { value: area, label: own, words: `${area} ${own}`.toLowerCase() };
   return (
     <Select<string, Option>
       allowClear
       {...props}
       showSearch={search}
-      options={options ?? []}
+      options={[whole, ...(options ?? [])]}
       loading={areas.isPending}
     />
   );

@@ -55,11 +55,13 @@ export function named({ name, name_en }: { name: string; name_en: string }): str
 /** Where the codes of the tiers end: city, district, street, community, grid. */
 const ENDS = [4, 6, 9, 12, 15] as const;
 
-/** A place by name, from the city's districts down: 区 · 街道 · 社区. */
+/** A place by name: the city, or from its districts down: 区 · 街道 · 社区. */
 export function useAreaName(code: string | null | undefined): string {
+  const locality = useLocality().data;
   const outer = ENDS.filter((end) => code && end < code.length).map((end) => code?.slice(0, end));
   const levels = useQueries({ queries: outer.map((parent) => areasInside(parent)) });
   if (!code) return '';
+  if (locality?.city === code) return named(locality);
   const names = levels.flatMap(
     ({ data }) => data?.filter((area) => code.startsWith(area.code)).map(({ name }) => name) ?? [],
   );

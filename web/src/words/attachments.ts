@@ -3,6 +3,7 @@ export const attachments = {
   title: ['附件', 'Files'],
   public: ['居民可见', 'the resident may see it'],
   internal: ['内部', 'for colleagues'],
+  choose: ['选择文件', 'Choose files'],
   taken: [
     '选填。照片(JPEG、PNG、WebP)、PDF、录音(M4A、MP3、WAV)',
     'Optional. Photographs (JPEG, PNG, WebP), PDF, recordings (M4A, MP3, WAV)',

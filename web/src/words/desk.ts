@@ -36,6 +36,7 @@ export const desk = {
   settled_alarms: ['已处理告警', 'Settled alarms'],
   which_alarms: ['哪些告警', 'Which alarms'],
   blow: ['吹哨', 'Blow a whistle'],
+  lists: ['权责清单', 'Lists'],
   administration: ['系统管理', 'Administration'],
   accounts: ['账号与岗位', 'Accounts and roles'],
   units: ['单位与区划', 'Units and places'],

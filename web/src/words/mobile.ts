@@ -56,6 +56,7 @@ export const mobile = {
   attachments: ['照片', 'Photographs'],
   public_attachments: ['照片(居民可见)', 'Photographs the resident may see'],
   internal_attachments: ['照片(内部)', 'Photographs for colleagues'],
+  photo_choose: ['拍照或选照片', 'Take or choose photographs'],
   photo: ['照片 {{count}}', 'Photograph {{count}}'],
   photo_remove: ['移除照片 {{count}}', 'Remove photograph {{count}}'],
   photo_busy: ['正在缩小照片…', 'Making it smaller…'],

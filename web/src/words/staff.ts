@@ -6,6 +6,7 @@ import { attachments } from './attachments';
 import { bulk } from './bulk';
 import { command } from './command';
 import { desk } from './desk';
+import { editions } from './editions';
 import { filters } from './filters';
 import { journal } from './journal';
 import { judging } from './judging';
@@ -25,6 +26,7 @@ export function speakStaff(): void {
     bulk,
     command,
     desk,
+    editions,
     filters,
     journal,
     judging,

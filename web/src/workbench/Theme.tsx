@@ -33,6 +33,8 @@ export function Theme({ children }: PropsWithChildren) {
           colorPrimary: dark ? '#6ea8dc' : '#1f5f9e',
           colorError: dark ? '#e5675d' : '#c5281e',
           colorErrorText: dark ? '#ff9d95' : '#b3261e',
+          colorWarning: dark ? '#e0a33e' : '#b56a00',
+          colorWarningText: dark ? '#f0b95a' : '#8a5300',
           colorInfo: dark ? '#6ea8dc' : '#1f5f9e',
           // Secondary text keeps a contrast of 4.5 to 1 on every ground it stands on.
           colorTextTertiary: dark ? 'rgba(255,255,255,0.62)' : 'rgba(0,0,0,0.62)',

@@ -35,7 +35,7 @@ const RESERVED: &[Reserved] = &[
 ];
 
 /// Crates that are functions of their arguments, and what would end that.
-const PURE: &[&str] = &["model", "locality", "assessment", "matching"];
+const PURE: &[&str] = &["model", "lists", "locality", "assessment", "matching"];
 const IMPURE: &[&str] = &[
     "tokio",
     "sqlx",

@@ -173,8 +173,8 @@ impl Receive {
         };
         let appeal: Appeal = session.open(&number, verb)?;
         appellants::put(session, person);
-        let order = match &self.join {
-            None => open_for_appeal(session, &appeal, urgency)?,
+        let (order, excluded) = match &self.join {
+            None => (open_for_appeal(session, &appeal, urgency)?, false),
             Some(order) => {
                 let order: WorkOrder = session.read(order)?;
                 if !within.contains(&order.area) {
@@ -191,10 +191,14 @@ impl Receive {
                         appeal: number.clone(),
                     },
                 )?;
-                order.number
+                (order.number.clone(), order.is_excluded())
             }
         };
-        session.take(appeal, JoinOrder { order })?;
+        let joined = JoinOrder {
+            order,
+            excluded: Some(excluded),
+        };
+        session.take(appeal, joined)?;
         Ok(number)
     }
 }

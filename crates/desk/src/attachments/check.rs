@@ -109,6 +109,13 @@ fn decode(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Result<Dynamic
     Ok(picture)
 }
 
+/// Whether bytes are a thumbnail as they are drawn here. Whether it shows the picture is
+/// not asked: the next version of the drawing may draw it otherwise.
+pub(super) fn is_thumbnail(bytes: &[u8]) -> bool {
+    let most = u64::from(THUMBNAIL) * u64::from(THUMBNAIL);
+    decode(bytes, ImageFormat::Jpeg, most).is_ok()
+}
+
 fn jpeg(picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, ImageError> {
     let mut bytes = Vec::new();
     picture.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, quality))?;

@@ -15,7 +15,7 @@ use tokio::sync::Semaphore;
 
 use super::{
     ScanCommand,
-    check::{Brought, Taken, draw, recognise},
+    check::{Brought, Taken, draw, is_thumbnail, recognise},
 };
 use crate::{
     verify::{Finding, Report},
@@ -167,7 +167,7 @@ impl FileStore {
 const AT_ONCE: i64 = 500;
 
 /// Looks whether the bytes of every attachment are there and are what the journal says
-/// they were; adds what is wrong to `report`. `told` hears how many have been looked at.
+/// they were, and whether each picture has its thumbnail; adds what is wrong to `report`. `told` hears how many have been looked at.
 pub async fn verify_files(
     db: &Db,
     store: &dyn ObjectStore,
@@ -191,7 +191,7 @@ pub async fn verify_files(
             };
             report.files += 1;
             told(report.files);
-            if let Some(problem) = problem(store, &attachment.digest).await {
+            if let Some(problem) = problem(store, attachment).await {
                 report.find(Finding {
                     stream: Some(StreamId::new(StreamKind::Attachment, &stored.number)),
                     sequence: None,
@@ -203,17 +203,31 @@ pub async fn verify_files(
     }
 }
 
-async fn problem(store: &dyn ObjectStore, digest: &str) -> Option<String> {
-    let bytes = match found(store, &place(digest, false)).await {
-        Ok(None) => return Some("the bytes of this attachment are missing".to_owned()),
-        Ok(Some(found)) => found.bytes().await,
-        Err(error) => Err(error),
-    };
-    match bytes {
-        Ok(bytes) if Digest::of_file(&bytes).to_string() == digest => None,
-        Ok(_) => Some("the bytes of this attachment are not what they were".to_owned()),
-        Err(error) => Some(format!(
-            "the bytes of this attachment cannot be read: {error}"
-        )),
+/// What is wrong with the bytes of an attachment, or with its thumbnail.
+async fn problem(store: &dyn ObjectStore, attachment: &Attachment) -> Option<String> {
+    let digest = &attachment.digest;
+    for thumbnail in [false, true] {
+        if thumbnail && !attachment.kind.is_image() {
+            continue;
+        }
+        let part = if thumbnail { "thumbnail" } else { "bytes" };
+        let is_right = |bytes: &[u8]| {
+            if thumbnail {
+                is_thumbnail(bytes)
+            } else {
+                Digest::of_file(bytes).to_string() == *digest
+            }
+        };
+        let read = match found(store, &place(digest, thumbnail)).await {
+            Ok(None) => return Some(format!("the {part} of this attachment: missing")),
+            Ok(Some(found)) => found.bytes().await,
+            Err(error) => Err(error),
+        };
+        match read {
+            Ok(bytes) if is_right(&bytes) => {}
+            Ok(_) => return Some(format!("the {part} of this attachment: not what was kept")),
+            Err(error) => return Some(format!("the {part} of this attachment: {error}")),
+        }
     }
+    None
 }

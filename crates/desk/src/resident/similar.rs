@@ -8,7 +8,7 @@
 
 use shaoying_matching::{similar, suggest};
 use shaoying_model::{AppealKind, AreaCode, MatterNumber, Refusal, Tier, Timestamp};
-use shaoying_storage::{Page, Range, Scope};
+use shaoying_storage::{OrderLine, Page, Range, Scope};
 
 use super::report::title_of;
 use crate::{Desk, lines::Line as _, writer::told};
@@ -76,7 +76,7 @@ impl Desk {
         };
         let scope = Scope::Area(street);
         let open = Range::of(Page::Open, &scope);
-        let lines = self.db.orders(open, COMPARED).await;
+        let lines = self.db.lines::<OrderLine>(open, COMPARED).await;
         let lines = lines.map_err(|error| told(&error))?.lines;
         let rules = self.rules();
         let profile = rules.profile();

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
-    Reason, UnitCode,
+    Reason, Refusal, UnitCode,
     whistle::{self as model, CallScores, ResponseScores, Whistle},
 };
 
@@ -19,7 +19,8 @@ pub struct Assess {
     pub scores: ResponseScores,
 }
 
-/// The caller's unit assesses the street.
+/// The caller's unit assesses the street; refused with [`Reason::AssessmentNotHeld`] where
+/// the city holds no such assessment (facts A1-16, A3-05).
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AssessStreet {
@@ -57,6 +58,10 @@ impl Use<Whistle> for AssessStreet {
         caller: &Caller,
         session: &mut Session<'_>,
     ) -> Result<Whistle, Halt> {
+        let profile = session.rules().profile_of(&whistle.profile)?;
+        if profile.assessment.street.is_none() {
+            return Err(Refusal::from(Reason::AssessmentNotHeld).into());
+        }
         let unit = caller.unit.clone().ok_or(Reason::UnitMayNot)?;
         session.take(
             whistle,

@@ -1,7 +1,7 @@
 //! The simple default rule: judge an order by the listed item its words suggest, and
 //! dispatch it to the unit that item names. What no item fits waits for a person.
 
-use shaoying_model::{MatterNumber, Refusal, appeal::Appeal, work_order::WorkOrder};
+use shaoying_model::{MatterNumber, Reason, Refusal, appeal::Appeal, work_order::WorkOrder};
 
 use super::{Dispatch, Judge};
 use crate::{Caller, Desk, Done, Guard, Session, desk::Use};
@@ -45,7 +45,12 @@ impl Use<WorkOrder> for AutoRoute {
             assisting: Vec::new(),
             item: None,
         };
-        dispatch.carry_out(order, caller, session)
+        // What a list refuses, or what no list carries, a person looks at. Where nobody is
+        // there to take it, the refusal raises its alarm.
+        match dispatch.sending(&order, session) {
+            Err(refusal) if refusal.reason != Reason::NoDesk => Ok(order),
+            _ => dispatch.carry_out(order, caller, session),
+        }
     }
 }
 

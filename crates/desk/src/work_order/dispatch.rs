@@ -1,24 +1,30 @@
-//! Dispatch: to the unit the listed item names, unless the dispatcher names another.
+//! Dispatch: to the unit that the lists name, or the listed item of the catalogue where no
+//! list is published, unless the dispatcher names another.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
     ClockName, Reason, Refusal, UnitCode,
     matter::Timing,
-    work_order::{self as model, Basis, WorkOrder},
+    work_order::{self as model, WorkOrder},
 };
 
 use super::Ground;
-use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+use crate::{
+    Caller, Halt, Session,
+    desk::Use,
+    editions::{Sent, Wish, send},
+    rules::ProfileExt as _,
+};
 
 /// What a dispatch says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Dispatch {
-    /// 主办; the item's responsible unit at the order's tier by default.
+    /// 主办; whom the lists, or the catalogue's item at the order's tier, name by default.
     #[serde(default)]
     pub lead: Option<UnitCode>,
-    /// 协办
+    /// 协办; whom the lists name where neither this nor the lead is given.
     #[serde(default)]
     pub assisting: Vec<UnitCode>,
     /// The listed item it rests on; the judgement's by default.
@@ -28,8 +34,7 @@ pub struct Dispatch {
 
 /// Who, on what basis, and on which clocks: what dispatching and reassigning share.
 pub(super) struct Sending {
-    pub(super) lead: UnitCode,
-    pub(super) basis: Basis,
+    pub(super) sent: Sent,
     pub(super) acknowledge: Timing,
     pub(super) handle: Timing,
 }
@@ -45,26 +50,14 @@ impl Dispatch {
             .judgement
             .as_ref()
             .and_then(|judgement| judgement.item.as_ref());
-        let code = self.item.as_ref().or(judged).ok_or(Reason::BasisMissing)?;
-        let item = ground.profile.listed(code)?;
-        let lead = match &self.lead {
-            Some(unit) => unit.clone(),
-            None => ground
-                .profile
-                .responsible(item, ground.tier, &order.area)
-                .ok_or_else(|| {
-                    Refusal::new(Reason::NoDesk)
-                        .with("item", code)
-                        .with("tier", ground.tier.as_str())
-                        .with("area", &order.area)
-                })?,
+        let item = self.item.as_ref().or(judged).ok_or(Reason::BasisMissing)?;
+        let wish = Wish {
+            item,
+            lead: self.lead.as_ref(),
+            assisting: &self.assisting,
         };
-        for unit in self.assisting.iter().chain([&lead]) {
-            ground.profile.known_unit(unit)?;
-        }
         Ok(Sending {
-            lead,
-            basis: ground.profile.basis(code)?,
+            sent: send(ground.rules, ground.profile, ground.tier, order, wish)?,
             acknowledge: ground.profile.timing(ClockName::Acknowledge, order.urgency),
             handle: ground.profile.timing(ClockName::Handle, order.urgency),
         })
@@ -81,20 +74,19 @@ impl Use<WorkOrder> for Dispatch {
         session: &mut Session<'_>,
     ) -> Result<WorkOrder, Halt> {
         let Sending {
-            lead,
-            basis,
+            sent,
             acknowledge,
             handle,
         } = self.sending(&order, session)?;
-        let assisting = self.assisting.clone();
         session.take(
             order,
             model::Dispatch {
-                lead,
-                assisting,
-                basis,
+                lead: sent.lead,
+                assisting: sent.assisting,
+                basis: sent.basis,
                 acknowledge,
                 handle,
+                explanation: sent.explanation,
             },
         )
     }

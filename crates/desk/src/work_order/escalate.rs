@@ -9,7 +9,12 @@ use shaoying_model::{
 };
 
 use super::Ground;
-use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+use crate::{
+    Caller, Halt, Session,
+    desk::Use,
+    editions::{cite, explain},
+    rules::ProfileExt as _,
+};
 
 /// What escalating says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -22,6 +27,15 @@ pub struct Escalate {
     /// The listed item that was checked; a street must name one.
     #[serde(default)]
     pub checked: Option<String>,
+}
+
+impl Escalate {
+    /// What the lists say of the checked item at the tier it goes to. It hinders nothing:
+    /// whoever dispatches there asks again.
+    fn explanation(&self, ground: &Ground<'_>, order: &WorkOrder) -> Option<model::Explanation> {
+        let item = self.checked.as_deref()?;
+        explain(ground.rules, ground.profile, order, item, self.to)
+    }
 }
 
 impl Use<WorkOrder> for Escalate {
@@ -40,7 +54,7 @@ impl Use<WorkOrder> for Escalate {
             DeskKind::Intake
         };
         let checked = match &self.checked {
-            Some(item) => Some(ground.profile.basis(item)?),
+            Some(item) => Some(cite(ground.rules, ground.profile, &order, item)?),
             None => None,
         };
         let verb = model::Escalate {
@@ -50,6 +64,7 @@ impl Use<WorkOrder> for Escalate {
             desk: ground.profile.desk_of(kind, self.to, &order.area)?,
             judge: ground.profile.timing(ClockName::Judge, order.urgency),
             dispatch: ground.profile.timing(ClockName::Dispatch, order.urgency),
+            explanation: self.explanation(&ground, &order),
         };
         session.take(order, verb)
     }

@@ -62,7 +62,9 @@ impl Use<WorkOrder> for DecideExclusion {
         if self.granted {
             for number in &order.appeals {
                 let appeal: Appeal = session.read(number)?;
-                if !appeal.excluded {
+                // One that was put under another order since counts as that one does.
+                let here = appeal.order.as_ref() == Some(&order.number);
+                if here && !appeal.excluded {
                     session.take(appeal, Exclude {})?;
                 }
             }

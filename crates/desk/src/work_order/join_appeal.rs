@@ -37,6 +37,7 @@ impl Use<WorkOrder> for JoinAppeal {
             appeal,
             appeal::JoinOrder {
                 order: order.number.clone(),
+                excluded: Some(order.is_excluded()),
             },
         )?;
         session.take(

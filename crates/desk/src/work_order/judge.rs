@@ -9,7 +9,7 @@ use shaoying_model::{
 };
 
 use super::Ground;
-use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+use crate::{Caller, Halt, Session, desk::Use, editions::known_item, rules::ProfileExt as _};
 
 /// What judging says; what is left out stays as it is, or follows from the profile.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -45,7 +45,7 @@ impl Use<WorkOrder> for Judge {
     ) -> Result<WorkOrder, Halt> {
         let profile = session.rules().profile_of(&order.profile)?;
         if let Some(item) = &self.item {
-            profile.listed(item)?;
+            known_item(session.rules(), profile, &order.area, order.opened_at, item)?;
         }
         let tier = self.tier.unwrap_or_else(|| profile.tier_of(self.grade));
         let urgency = self.urgency.unwrap_or(order.urgency);

@@ -10,7 +10,9 @@ use shaoying_model::{
 };
 
 use super::{Ground, handle::outside};
-use crate::{Caller, Halt, Session, attachments, desk::Use, rules::ProfileExt as _};
+use crate::{
+    Caller, Halt, Session, attachments, desk::Use, editions::cite, rules::ProfileExt as _,
+};
 
 /// What objecting says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -38,7 +40,7 @@ impl Use<WorkOrder> for Object {
         let verb = model::Object {
             attachments: attachments::name(session, &order.stream(), &self.attachments)?,
             reason: self.reason.clone(),
-            basis: ground.profile.basis(&self.item)?,
+            basis: cite(ground.rules, ground.profile, &order, &self.item)?,
             review_desk: outside(&ground, DeskKind::Ruling, &order)?,
             arbitration_desk: ground.desk(DeskKind::Arbitration, &order)?,
             ruling: ground.profile.timing(ClockName::Ruling, order.urgency),

@@ -41,18 +41,18 @@ impl Use<WorkOrder> for Reassign {
             item: self.item.clone(),
         };
         let Sending {
-            lead,
-            basis,
+            sent,
             acknowledge,
             handle,
         } = dispatch.sending(&order, session)?;
         let verb = model::Reassign {
             reason: self.reason.clone(),
-            lead,
-            assisting: dispatch.assisting,
-            basis,
+            lead: sent.lead,
+            assisting: sent.assisting,
+            basis: sent.basis,
             acknowledge,
             handle,
+            explanation: sent.explanation,
         };
         session.take(order, verb)
     }

@@ -9,7 +9,12 @@ use shaoying_model::{
 };
 
 use super::Ground;
-use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+use crate::{
+    Caller, Halt, Session,
+    desk::Use,
+    editions::{Wish, send},
+    rules::ProfileExt as _,
+};
 
 /// What ruling says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -45,10 +50,17 @@ impl Use<WorkOrder> for RuleObjection {
         if arbitration && !entitled {
             return Err(Reason::ArbitrationNeeded.into());
         }
+        let mut explanation = None;
         let names = match (&self.names, &self.item) {
             (Some(unit), Some(item)) => {
-                ground.profile.known_unit(unit)?;
-                Some((unit.clone(), ground.profile.basis(item)?))
+                let wish = Wish {
+                    item,
+                    lead: Some(unit),
+                    assisting: &[],
+                };
+                let sent = send(ground.rules, ground.profile, ground.tier, &order, wish)?;
+                explanation = sent.explanation;
+                Some((sent.lead, sent.basis))
             }
             (Some(unit), None) => {
                 return Err(Refusal::new(Reason::BasisMissing).with("unit", unit).into());
@@ -64,6 +76,7 @@ impl Use<WorkOrder> for RuleObjection {
             dispatch: timing(ClockName::Dispatch),
             acknowledge: timing(ClockName::Acknowledge),
             handle: timing(ClockName::Handle),
+            explanation,
         };
         session.take(order, verb)
     }

@@ -91,6 +91,14 @@ pub(super) async fn carry_out(
             break;
         }
     }
+    // Who runs ahead learns from its write that a key was used before; a refusal writes
+    // nothing. It may be of what has been done already, whose first answer is owed.
+    let refused = |result: &Option<Result<Done, Refusal>>| matches!(result, Some(Err(_)));
+    let mut keyed = commands.iter().zip(&results);
+    if tx.runs_ahead() && keyed.any(|(command, result)| command.claim.is_some() && refused(result))
+    {
+        return Err(DbError::Overtaken);
+    }
     let results = results
         .into_iter()
         .map(|result| result.unwrap_or_else(|| Err(Reason::Busy.into())))

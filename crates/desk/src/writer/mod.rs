@@ -23,6 +23,7 @@ use shaoying_storage::{Db, DbError, Head};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 
 pub use session::{Halt, Session};
+pub(crate) use workspace::canonical;
 pub use workspace::{AnyMatter, Kept};
 
 use crate::{

@@ -43,6 +43,27 @@ on_both! {
 }
 
 on_both! {
+    async fn what_was_done_is_told_again_though_it_could_not_be_done_now(town: Town) {
+        let number = town.dispatched_order("夜市占道").await;
+        let lead = officer("chengguan");
+        // By now the writer knows that it is alone, and runs ahead where it can.
+        for repeated in [false, true, true] {
+            let done = town.desk.on_order(&lead, &number, &key("k1"), Acknowledge {}).await;
+            assert_eq!(done.unwrap().repeated, repeated);
+        }
+        let nobody = shaoying_model::MatterNumber::new("W20200101-0000001");
+        for (number, key, reason) in [
+            (&number, key("k2"), Reason::NotInThisStage),
+            (&nobody, key("k3"), Reason::NoSuchMatter),
+            (&nobody, key("k1"), Reason::KeyReused),
+        ] {
+            let refused = town.desk.on_order(&lead, number, &key, Acknowledge {}).await;
+            assert_eq!(refused.unwrap_err().reason, reason, "{key:?}");
+        }
+    }
+}
+
+on_both! {
     async fn many_at_once_share_commits_and_none_is_twice(town: Town) {
         let calls = (0..200).map(|index| {
             let guard = key(&format!("k{}", index % 50));

@@ -150,7 +150,8 @@ on_both! {
         assert!(report.is_sound() && report.recounted, "{report:?}");
         town.as_owner("UPDATE tallies SET amount = amount + 1 WHERE measure = 'open'").await.unwrap();
         let report = verify(&town.db, |_| {}).await.unwrap();
-        assert!(!report.findings.is_empty(), "a figure that is off is found");
+        let told: Vec<&str> = report.findings.iter().map(|one| one.problem.as_str()).collect();
+        assert_eq!(told, ["the figure open  of 420202007 on '' is off by 1"]);
     }
 }
 

@@ -7,6 +7,7 @@
 mod attachments;
 mod authority;
 mod calendars;
+mod editions;
 mod hostile;
 mod idempotency;
 mod lists;
@@ -19,4 +20,5 @@ mod residents;
 mod rungs;
 mod tampering;
 mod two_nodes;
+mod versions;
 mod whistles;

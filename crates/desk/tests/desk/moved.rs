@@ -2,18 +2,24 @@
 
 use shaoying_desk::{
     Guard,
-    appeal::CallBack,
+    appeal::{CallBack, Receive},
+    verify,
     whistle::{Blow, Conclude, Release, Repeat},
-    work_order::{Close, Dispatch, Handle, JoinAppeal, Judge, Merge, Reopen},
+    work_order::{
+        Close, DecideExclusion, Dispatch, Handle, JoinAppeal, Judge, Merge, Reopen,
+        RequestExclusion,
+    },
 };
 use shaoying_model::{
-    AreaCode, Grade, PresenceMode, Reason, Role, UnitCode, WhistleKind,
+    AreaCode, Grade, MatterNumber, PresenceMode, Reason, Role, UnitCode, WhistleKind,
     appeal::{AppealStage, Reached},
     matter::Place,
     whistle::Called,
     work_order::{Outcome, Verification, VerificationMethod},
 };
-use shaoying_testkit::{caller, dispatcher, hotline, leader, on_both, order_of, street};
+use shaoying_testkit::{
+    Town, caller, dispatcher, hotline, leader, officer, on_both, order_of, street,
+};
 
 on_both! {
     async fn an_appeal_that_moved_waits_for_its_new_order(town: Town) {
@@ -138,5 +144,50 @@ on_both! {
         let reopen = Reopen { reason: "居民说没有解决".to_owned() };
         let done = town.desk.on_order(&dispatcher(), &order, &none, reopen).await.unwrap();
         assert!(order_of(&done).whistles[0].open);
+    }
+}
+
+/// Leaves an order out of scores: its lead asks, the arbiter grants.
+async fn leave_out(town: &Town, number: &MatterNumber) {
+    let (none, reason) = (Guard::default(), "诉求不合理".to_owned());
+    let arbiter = caller("arbiter", Role::Arbiter, "shi-bianban", "4202");
+    let (lead, desk) = (officer("chengguan"), &town.desk);
+    let ask = RequestExclusion {
+        reason: reason.clone(),
+    };
+    desk.on_order(&lead, number, &none, ask).await.unwrap();
+    let grant = DecideExclusion {
+        granted: true,
+        reason,
+    };
+    desk.on_order(&arbiter, number, &none, grant).await.unwrap();
+}
+
+on_both! {
+    async fn an_appeal_counts_in_scores_as_the_order_does_that_it_is_under(town: Town) {
+        let none = Guard::default();
+        let left_out = town.dispatched_order("夜市占道").await;
+        leave_out(&town, &left_out).await;
+        let [first, second] = ["路面坑洼", "路面又坑洼"].map(|title| town.dispatched_order(title));
+        let (first, second) = (first.await, second.await);
+        let moved = town.order(&first).await.appeals[0].clone();
+        let excluded = async |number: &MatterNumber| {
+            town.desk.appeal(&hotline(), number).await.unwrap().appeal.excluded
+        };
+        assert!(!excluded(&moved).await);
+        // Somebody else who says the same comes under the excluded order at once.
+        let same = Receive { join: Some(left_out.clone()), ..town.call("还是占道") };
+        let same = town.desk.receive_appeal(&hotline(), &none, same).await.unwrap();
+        assert!(excluded(&same.number()).await);
+        for (order, expected) in [(&left_out, true), (&second, false)] {
+            let join = JoinAppeal { appeal: moved.clone() };
+            town.desk.on_order(&dispatcher(), order, &none, join).await.unwrap();
+            assert_eq!(excluded(&moved).await, expected, "under {order}");
+        }
+        // Where it was first is left out later, when it is there no longer.
+        leave_out(&town, &first).await;
+        assert!(!excluded(&moved).await);
+        let report = verify(&town.db, |_| {}).await.unwrap();
+        assert!(report.recounted && report.is_sound(), "{:?}", report.findings);
     }
 }

@@ -1,21 +1,15 @@
 //! Warnings, breaches and escalations: once each, and never into the void.
 
-use shaoying_desk::{
-    Guard, OrderList, OrdersAsked,
-    work_order::{Dispatch, Judge, Receive},
-};
-use shaoying_model::{
-    AreaCode, Grade, Role, UnitCode, journal::StreamKind, work_order::OrderSource,
-};
-use shaoying_testkit::{caller, dispatcher, on_both};
+use shaoying_desk::{OrderList, OrdersAsked};
+use shaoying_model::journal::StreamKind;
+use shaoying_testkit::{dispatcher, on_both, overseer};
 
 on_both! {
     async fn each_rung_fires_once_however_often_we_look(town: Town) {
         let number = town.dispatched_order("夜市占道").await;
         assert_eq!(town.desk.reconcile().await.unwrap().fired, 0);
         // Far past every rung of every clock that runs.
-        town.wait(60 * 24 * 60);
-        while town.desk.reconcile().await.unwrap().fired > 0 {}
+        town.overdue(60 * 24 * 60).await;
         town.wait(60 * 24 * 60);
         assert_eq!(town.desk.reconcile().await.unwrap().fired, 0);
         let story = town.desk.story(&dispatcher(), StreamKind::WorkOrder, &number, 0).await;
@@ -38,36 +32,9 @@ on_both! {
 
 on_both! {
     async fn an_escalation_without_a_target_is_an_alarm(town: Town) {
-        // Assigned to the city and held by its oversight body, which nobody supervises.
-        let supervisor = caller("du", Role::Supervisor, "shi-ducha", "4202");
-        let what = Receive {
-            source: OrderSource::Assignment,
-            title: "上级交办事项".into(),
-            description: String::new(),
-            area: AreaCode::parse("4202").unwrap(),
-            place: None,
-            urgency: None,
-            judgement: None,
-attachments: Vec::new(),
-};
-        let done = town.desk.receive_order(&supervisor, &Guard::default(), what).await.unwrap();
-        let number = shaoying_model::MatterNumber::new(done.stream.number);
-        let city = caller("city", Role::Dispatcher, "shi-zhihui", "4202");
-        let judge = Judge {
-            grade: Grade::D,
-            tier: None,
-            item: Some("hs-001".into()),
-            kind: None,
-            urgency: None,
-            note: String::new(),
-        };
-        town.desk.on_order(&city, &number, &Guard::default(), judge).await.unwrap();
-        let lead = Some(UnitCode::new("shi-ducha"));
-        let dispatch = Dispatch { lead, assisting: Vec::new(), item: None };
-        town.desk.on_order(&city, &number, &Guard::default(), dispatch).await.unwrap();
-        town.wait(60 * 24 * 60);
-        while town.desk.reconcile().await.unwrap().fired > 0 {}
-        let alarms = town.desk.alarms(&supervisor, true, None, 50).await.unwrap();
+        town.order_that_nobody_supervises().await;
+        town.overdue(60 * 24 * 60).await;
+        let alarms = town.desk.alarms(&overseer(), true, None, 50).await.unwrap();
         assert_eq!(alarms.items.len(), 2, "one for each clock that escalated");
         assert!(alarms.items.iter().all(|alarm| alarm.kind == "no_escalation_target"));
     }

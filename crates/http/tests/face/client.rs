@@ -34,7 +34,15 @@ impl Face {
     }
 
     pub(crate) async fn with(options: HttpOptions) -> Self {
-        let town = Town::on(Engine::Sqlite).await;
+        Self::of(Town::on(Engine::Sqlite).await, options)
+    }
+
+    /// On this engine.
+    pub(crate) async fn on(engine: Engine) -> Self {
+        Self::of(Town::on(engine).await, HttpOptions::default())
+    }
+
+    fn of(town: Town, options: HttpOptions) -> Self {
         let router = router(town.desk.clone(), options);
         Self { town, router }
     }

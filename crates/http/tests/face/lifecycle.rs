@@ -13,7 +13,7 @@ pub(crate) fn appeal(title: &str) -> Value {
         "title": title,
         "body": "夜里十二点还很吵。",
         "area": "420202007",
-        "place": { "point": { "longitude": 1150700000, "latitude": 302000000, "crs": "gcj02" } },
+        "place": { "point": { "longitude": 1_150_700_000, "latitude": 302_000_000, "crs": "gcj02" } },
         "appellant": { "name": "王小明", "phone": "13800001234" },
     })
 }

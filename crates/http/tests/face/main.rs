@@ -1,11 +1,14 @@
 //! The HTTP face, asked without a socket where none is needed.
 #![expect(clippy::unwrap_used, reason = "a test stops where it is surprised")]
 
+mod administration;
 mod attachments;
 mod client;
 mod document;
 mod fuzz;
 mod lifecycle;
+mod lists;
 mod refusals;
 mod sessions;
+mod shape;
 mod stream;

@@ -8,9 +8,10 @@ use axum::{
     http::Request,
 };
 use futures_util::StreamExt as _;
+use shaoying_desk::Caller;
 use shaoying_http::{HttpOptions, serve};
-use shaoying_model::Role;
-use shaoying_testkit::{caller, hotline};
+use shaoying_model::{Role, journal::StreamKind};
+use shaoying_testkit::{caller, dispatcher, hotline, overseer};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
@@ -116,11 +117,39 @@ async fn a_silent_stream_says_that_it_is_there_and_ends_with_the_account() {
 }
 
 #[tokio::test]
-async fn whoever_keeps_the_machine_hears_no_matters() {
+async fn alarms_are_heard_by_whoever_may_read_them_and_by_nobody_else() {
     let face = Face::new().await;
+    let town = &face.town;
+    town.order_that_nobody_supervises().await;
+    town.overdue(60 * 24 * 60).await;
+    let news = async |who: Caller| {
+        let (entries, _) = town.desk.news(&who, 0, 1_000).await.unwrap();
+        let of = |kind| {
+            let of_kind = entries.iter().filter(|entry| entry.stream.kind == kind);
+            of_kind.count()
+        };
+        (of(StreamKind::Alarm), of(StreamKind::WorkOrder) > 0)
+    };
     let keeper = caller("keeper", Role::SystemAdministrator, "", "4202");
+    let verifier = caller("verifier", Role::Verifier, "shi-zhihui", "4202");
+    assert_eq!(news(overseer()).await, (2, true));
+    assert_eq!(news(keeper.clone()).await, (2, false), "no matters");
+    assert_eq!(news(verifier).await, (0, true), "no alarms");
+    assert_eq!(news(dispatcher()).await, (0, false), "another place");
+
     let keeper = face.program(keeper).await;
-    let refused = keeper.get("/api/v1/stream").await.refused();
+    let mut heard = listen(&face.router, &keeper, "/api/v1/stream?after=0", None).await;
+    let event = heard.next().await.unwrap();
+    for part in [
+        r#""kind":"alarm""#,
+        r#""verb":"raised""#,
+        r#""area":"4202""#,
+    ] {
+        assert!(event.contains(part), "{event}");
+    }
+    let guard = caller("guard", Role::SecurityAdministrator, "", "4202");
+    let guard = face.program(guard).await;
+    let refused = guard.get("/api/v1/stream").await.refused();
     assert_eq!(refused, (403, "role_may_not".to_owned()));
 }
 

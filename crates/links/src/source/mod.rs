@@ -10,7 +10,7 @@ use shaoying_model::{Reason, Refusal};
 
 pub(crate) use csv::CsvRecords;
 pub(crate) use json_lines::{JsonRecords, check_keys};
-pub(crate) use sheet::{FILE_LIMIT as XLSX_LIMIT, SheetRecords};
+pub(crate) use sheet::{FILE_LIMIT as XLSX_LIMIT, SheetRecords, text as cell_text};
 
 /// One record of a file. Records without any text are passed over.
 pub(crate) struct Record {

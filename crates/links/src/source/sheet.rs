@@ -111,7 +111,7 @@ fn rows(
 }
 
 /// A cell as text; dates in ISO 8601, which every mapping reads.
-fn text(value: &DataRef<'_>) -> String {
+pub(crate) fn text(value: &DataRef<'_>) -> String {
     match value {
         DataRef::Empty => String::new(),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {

@@ -1,10 +1,12 @@
 //! `[assessment.*]`: weights that add up, and shares not below their floor.
 
+use shaoying_model::AssessedParty;
+
 use super::reader::Reader;
 use crate::{
     diagnostic::Fault,
     draft::{AssessmentDraft, MutualDraft},
-    parts::{Assessment, BasisPoints, Measure, MutualAssessment},
+    parts::{Assessment, BasisPoints, ForbiddenAssessment, Measure, MutualAssessment},
     placed::At,
 };
 
@@ -15,13 +17,39 @@ const DEPARTMENT_FLOOR: BasisPoints = BasisPoints(3000);
 const STREET_FLOOR: BasisPoints = BasisPoints(1500);
 
 pub(super) fn check(reader: &mut Reader<'_, '_>, draft: &MutualDraft) -> MutualAssessment {
+    let forbidden = forbidden(reader, draft);
     let mut one = |draft: Option<&AssessmentDraft>, floor: BasisPoints| {
         draft.map(|draft| read(reader, draft, floor))
     };
     MutualAssessment {
         department: one(draft.department.as_ref(), DEPARTMENT_FLOOR),
         street: one(draft.street.as_ref(), STREET_FLOOR),
+        forbidden,
     }
+}
+
+/// What the city has given up, and does not hold all the same.
+fn forbidden(reader: &mut Reader<'_, '_>, draft: &MutualDraft) -> Vec<ForbiddenAssessment> {
+    let mut all = Vec::new();
+    for one in &draft.forbidden {
+        // An unknown party has been reported with the shape of the file.
+        let Some(of) = one.of.read() else { continue };
+        let held = match of {
+            AssessedParty::Department => draft.department.is_some(),
+            AssessedParty::Street => draft.street.is_some(),
+            AssessedParty::Community => false,
+        };
+        if held {
+            reader.note(one.of.offset(), Fault::AssessmentForbidden, of.as_str(), "");
+        }
+        all.push(ForbiddenAssessment {
+            of,
+            what: reader.text("what", &one.what),
+            what_en: reader.text("what_en", &one.what_en),
+            source: reader.text("source", &one.source),
+        });
+    }
+    all
 }
 
 fn read(reader: &mut Reader<'_, '_>, draft: &AssessmentDraft, least: BasisPoints) -> Assessment {

@@ -8,9 +8,12 @@
 
 mod areas;
 mod assessment;
+mod demonstration;
 mod desks;
+mod integrations;
 mod items;
 mod limits;
+mod organisation;
 mod provenance;
 mod reader;
 mod rules;
@@ -19,11 +22,11 @@ mod tests;
 mod units;
 mod whistles;
 
-use reader::{Page, open};
+use reader::{Page, open, open_if_there};
 
 use crate::{
     diagnostic::{Diagnostic, Problems},
-    draft::{ItemsDraft, ProfileDraft, UnitsDraft},
+    draft::{IntegrationsDraft, ItemsDraft, OrganisationDraft, ProfileDraft, UnitsDraft},
     files::LocalityFiles,
     profile::LocalityProfile,
 };
@@ -42,6 +45,10 @@ fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProf
     let profile: Option<Page<'_, ProfileDraft>> = open(files, "profile.toml", problems);
     let units: Option<Page<'_, UnitsDraft>> = open(files, "units.toml", problems);
     let items: Option<Page<'_, ItemsDraft>> = open(files, "items.toml", problems);
+    let organisation: Option<Page<'_, OrganisationDraft>> =
+        open_if_there(files, "org.toml", problems);
+    let systems: Option<Page<'_, IntegrationsDraft>> =
+        open_if_there(files, "integrations.toml", problems);
 
     let areas = areas::check(files, problems);
     let roster = units.as_ref().zip(areas.as_ref());
@@ -59,7 +66,19 @@ fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProf
         .as_ref()
         .map(|page| items::check(page, rules.as_ref(), units.as_ref(), problems));
 
+    let systems = systems
+        .as_ref()
+        .map(|page| integrations::check(page, units.as_ref(), problems));
+
     let (rules, areas, roster) = (rules?, areas?, roster?);
+    let organisation = organisation
+        .as_ref()
+        .zip(units.as_ref())
+        .map(|(page, units)| organisation::check(page, &areas, &roster, units, &rules, problems));
+    let demonstration = profile
+        .as_ref()
+        .zip(units.as_ref())
+        .and_then(|(page, units)| demonstration::check(page, &areas, units, problems));
     let (edition, items) = list?;
     Some(LocalityProfile {
         code: rules.code,
@@ -84,10 +103,14 @@ fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProf
         desks: desks?,
         areas,
         units: roster.units,
+        families: roster.families,
         illustrative: roster.illustrative,
         responsible: roster.responsible,
         items,
+        organisation: organisation.unwrap_or_default(),
+        systems: systems.unwrap_or_default(),
+        demonstration,
         provenance: rules.provenance,
-        digest: files.digest(),
+        digest: files.rules_only().digest(),
     })
 }

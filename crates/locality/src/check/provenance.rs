@@ -54,7 +54,11 @@ pub(super) fn of(draft: &ProfileDraft) -> BTreeMap<String, Provenance> {
         ("street", &draft.assessment.street),
     ] {
         if let Some(assessment) = assessment {
-            put(format!("assessment.{name}"), &assessment.source, false);
+            put(
+                format!("assessment.{name}"),
+                &assessment.source,
+                assessment.assumed,
+            );
         }
     }
     put("supervision".to_owned(), &draft.supervision.source, false);

@@ -45,6 +45,19 @@ where
     Some(Page { source, draft })
 }
 
+/// Opens a file that a locality may do without; none, and no note, when it is missing.
+pub(super) fn open_if_there<'a, T>(
+    files: &'a LocalityFiles,
+    file: &'a str,
+    problems: &mut Problems,
+) -> Option<Page<'a, T>>
+where
+    T: DeserializeOwned + JsonSchema,
+{
+    files.get(file)?;
+    open(files, file, problems)
+}
+
 /// Reads the values of one text.
 pub(super) struct Reader<'a, 'p> {
     pub(super) source: Source<'a>,

@@ -34,6 +34,8 @@ pub(super) struct Rules {
     pub(super) utc_offset_minutes: i32,
     pub(super) languages: Vec<String>,
     pub(super) office_hours: Vec<OfficeSpan>,
+    /// Minutes of a working day.
+    pub(super) working_day: u32,
     pub(super) reopen_window: Limit,
     pub(super) duties: Vec<Named>,
     pub(super) grades: Grades,
@@ -75,6 +77,7 @@ pub(super) fn check(page: &Page<'_, ProfileDraft>, problems: &mut Problems) -> R
         utc_offset_minutes,
         languages: languages(&mut reader, &draft.languages),
         office_hours,
+        working_day,
         reopen_window: reader.limit(&draft.reopen_window.within, working_day),
         duties: reader.named(&draft.duties),
         grades: grades(&mut reader, &draft.grades),

@@ -19,6 +19,8 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Roster {
     pub(super) units: BTreeMap<UnitCode, Unit>,
+    /// The names of the families.
+    pub(super) families: BTreeMap<String, String>,
     pub(super) illustrative: BTreeSet<UnitCode>,
     pub(super) responsible: BTreeMap<Tier, String>,
     /// Where in the text each unit comes from.
@@ -31,7 +33,7 @@ pub(super) fn check(page: &Page<'_, UnitsDraft>, areas: &Areas, problems: &mut P
     let draft = &page.draft;
     let mut reader = Reader::new(page, problems);
     let mut roster = Roster::default();
-    families(&mut reader, &draft.families);
+    roster.families = families(&mut reader, &draft.families);
     for unit in &draft.units {
         roster.list(&mut reader, unit, areas);
     }
@@ -44,13 +46,14 @@ pub(super) fn check(page: &Page<'_, UnitsDraft>, areas: &Areas, problems: &mut P
     roster
 }
 
-/// The codes of the families, each once.
-fn families(reader: &mut Reader<'_, '_>, drafts: &[FamilyDraft]) {
+/// The families by code, each once.
+fn families(reader: &mut Reader<'_, '_>, drafts: &[FamilyDraft]) -> BTreeMap<String, String> {
     let mut seen = BTreeMap::new();
-    for family in drafts {
-        reader.new_code(&family.code, &mut seen);
-        reader.text("name", &family.name);
-    }
+    let mut read = |family: &FamilyDraft| {
+        let code = reader.new_code(&family.code, &mut seen);
+        (code, reader.text("name", &family.name))
+    };
+    drafts.iter().map(&mut read).collect()
 }
 
 impl Roster {
@@ -217,10 +220,13 @@ impl Roster {
             (Tier::City, &draft.city),
         ] {
             let template = reader.template(at);
+            // A template that names no family says the same for each of them.
+            let per_family = template.contains("{family}");
             let there = families.iter().filter(|family| {
-                let tiers = family.tiers.iter().filter_map(Word::read);
-                !template.contains("{family}") || tiers.into_iter().any(|one| one == tier)
+                let mut tiers = family.tiers.iter().filter_map(Word::read);
+                !per_family || tiers.any(|one| one == tier)
             });
+            let there = there.take(if per_family { usize::MAX } else { 1 });
             let missing = there
                 .flat_map(|family| of_tier(areas, tier).map(move |area| (family, area)))
                 .map(|(family, area)| {

@@ -2,11 +2,19 @@
 //! is trusted until the checks have frozen it. Doc comments of these structs are the
 //! descriptions in the JSON Schema.
 
+mod integrations;
 mod items;
+mod organisation;
 mod profile;
 mod units;
 
+pub(crate) use integrations::{IntegrationsDraft, SystemDraft};
 pub(crate) use items::{ItemDraft, ItemsDraft};
+pub(crate) use organisation::{
+    AuthorityDraft, BodyDraft, EstablishmentDraft, EstablishmentRowDraft, LayoutDraft,
+    OrganisationDraft, PartDraft, PostedDraft, PresenceDraft, RightDraft, StreetGroupDraft,
+    StructureDraft, TransferDraft,
+};
 pub(crate) use profile::{
     AssessmentDraft, ChannelDraft, GradesDraft, LimitDraft, LimitsDraft, MutualDraft, NamedDraft,
     OfficeHoursDraft, OneLimitDraft, ProfileDraft, RungsDraft, TierDesksDraft, WhistleDraft,

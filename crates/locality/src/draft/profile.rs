@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use shaoying_model::{Role, Tier, WhistleKind};
+use shaoying_model::{AssessedParty, Role, Tier, WhistleKind};
 
 use crate::{
     parts::WhistleField,
@@ -54,6 +54,18 @@ pub(crate) struct ProfileDraft {
     pub(crate) assessment: MutualDraft,
     /// 督办问责
     pub(crate) supervision: SupervisionDraft,
+    /// 演示从哪里看起
+    pub(crate) demonstration: Option<DemonstrationDraft>,
+}
+
+/// 演示:以哪个社区和哪些部门为例。Where the demonstration looks from.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "Demonstration", deny_unknown_fields)]
+pub(crate) struct DemonstrationDraft {
+    /// 社区的区划代码
+    pub(crate) community: At<String>,
+    /// 两个区级部门的代码
+    pub(crate) departments: At<Vec<At<String>>>,
 }
 
 /// 有代码和名称的一项。Something with a code and a name.
@@ -277,6 +289,23 @@ pub(crate) struct MutualDraft {
     pub(crate) department: Option<AssessmentDraft>,
     /// 部门评街道
     pub(crate) street: Option<AssessmentDraft>,
+    /// 不再开展的考核
+    #[serde(default)]
+    pub(crate) forbidden: Vec<ForbiddenDraft>,
+}
+
+/// 一种不再开展的考核
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "ForbiddenAssessment", deny_unknown_fields)]
+pub(crate) struct ForbiddenDraft {
+    /// 对谁的考核
+    pub(crate) of: Word<AssessedParty>,
+    /// 不再开展什么
+    pub(crate) what: At<String>,
+    /// The same in English.
+    pub(crate) what_en: At<String>,
+    /// 出处
+    pub(crate) source: At<String>,
 }
 
 /// 一个方向的评价
@@ -289,6 +318,9 @@ pub(crate) struct AssessmentDraft {
     pub(crate) weight_floor: At<f64>,
     /// 出处
     pub(crate) source: Option<String>,
+    /// 是否假定
+    #[serde(default)]
+    pub(crate) assumed: bool,
     /// 各项及权重
     pub(crate) measures: At<Vec<WeighedDraft>>,
 }

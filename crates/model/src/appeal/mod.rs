@@ -27,11 +27,10 @@ pub use reopen::Reopen;
 pub use tell_tracking::TellTracking;
 
 use crate::{
-    AppealKind, AreaCode, Matter, MatterNumber, ProfileVersion, Refusal, Step, Timestamp, UnitCode,
+    AppealKind, AreaCode, MatterNumber, ProfileVersion, Timestamp, UnitCode,
     attachment::Attached,
     clock::Clocks,
-    journal::StreamKind,
-    matter::{DeadlineOf, Place, verbs},
+    matter::{Place, own, verbs},
     vocabulary::vocabulary,
 };
 
@@ -128,41 +127,8 @@ verbs! {
         Excluded(Exclude) = "excluded",
         RungFired(FireRung) = "rung_fired",
     }
-}
-
-impl Matter for Appeal {
-    type Verb = AppealVerb;
-    const KIND: StreamKind = StreamKind::Appeal;
-
-    fn number(&self) -> &MatterNumber {
-        &self.number
-    }
-
-    fn version(&self) -> u64 {
-        self.version
-    }
-
-    fn area(&self) -> &AreaCode {
-        &self.area
-    }
-
-    fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
-        self.clocks
-            .iter()
-            .map(|deadline| DeadlineOf {
-                unit: None,
-                deadline,
-            })
-            .collect()
-    }
-
-    fn step(
-        before: Option<Self>,
-        number: &MatterNumber,
-        verb: &AppealVerb,
-        step: Step<'_>,
-    ) -> Result<Self, Refusal> {
-        Self::take(before, number, verb, step)
+    deadlines(self) {
+        own(&self.clocks).collect()
     }
 }
 

@@ -16,9 +16,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use keep::{Keep, Name, Sweep};
 
 use crate::{
-    AreaCode, Matter, MatterNumber, Reason, Refusal, Step, Timestamp, UnitCode,
+    AreaCode, MatterNumber, Reason, Refusal, Step, Timestamp, UnitCode,
     journal::{StreamId, StreamKind},
-    matter::{DeadlineOf, verbs},
+    matter::verbs,
     vocabulary::vocabulary,
 };
 
@@ -208,35 +208,8 @@ verbs! {
         Named(Name) = "named",
         Swept(Sweep) = "swept",
     }
-}
-
-impl Matter for Attachment {
-    type Verb = AttachmentVerb;
-    const KIND: StreamKind = StreamKind::Attachment;
-
-    fn number(&self) -> &MatterNumber {
-        &self.number
-    }
-
-    fn version(&self) -> u64 {
-        self.version
-    }
-
-    fn area(&self) -> &AreaCode {
-        &self.area
-    }
-
-    fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
+    deadlines(self) {
         Vec::new()
-    }
-
-    fn step(
-        before: Option<Self>,
-        number: &MatterNumber,
-        verb: &AttachmentVerb,
-        step: Step<'_>,
-    ) -> Result<Self, Refusal> {
-        Self::take(before, number, verb, step)
     }
 }
 

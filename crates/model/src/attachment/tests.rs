@@ -1,7 +1,7 @@
 //! What may happen to an attachment, and when.
 
 use super::*;
-use crate::Actor;
+use crate::{Actor, Matter as _};
 
 fn taken(
     before: Option<Attachment>,

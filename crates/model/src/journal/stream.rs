@@ -28,6 +28,8 @@ vocabulary! {
         Locality = "locality",
         /// Working calendars imported.
         Calendar = "calendar",
+        /// Editions of lists published.
+        ListEdition = "list_edition",
     }
 }
 
@@ -40,7 +42,11 @@ impl StreamKind {
             Self::Whistle => 'S',
             Self::Alarm => 'L',
             Self::Attachment => 'F',
-            Self::Account | Self::Appellant | Self::Locality | Self::Calendar => 'R',
+            Self::Account
+            | Self::Appellant
+            | Self::Locality
+            | Self::Calendar
+            | Self::ListEdition => 'R',
         }
     }
 }

@@ -34,12 +34,11 @@ pub use report_in::{ReportIn, RestatePresence};
 pub use responder::{Called, Limits, Part, Responder};
 
 use crate::{
-    AreaCode, ClockName, Matter, MatterNumber, ProfileVersion, Reason, Refusal, Step, Timestamp,
-    UnitCode, WhistleKind,
+    AreaCode, ClockName, MatterNumber, ProfileVersion, Reason, Refusal, Timestamp, UnitCode,
+    WhistleKind,
     attachment::Attached,
     clock::{Clocks, Deadline},
-    journal::StreamKind,
-    matter::{DeadlineOf, Place, verbs},
+    matter::{DeadlineOf, Place, own, verbs},
     vocabulary::vocabulary,
     work_order::Basis,
 };
@@ -130,46 +129,13 @@ verbs! {
         StreetAssessed(AssessStreet) = "street_assessed",
         RungFired(FireRung) = "rung_fired",
     }
-}
-
-impl Matter for Whistle {
-    type Verb = WhistleVerb;
-    const KIND: StreamKind = StreamKind::Whistle;
-
-    fn number(&self) -> &MatterNumber {
-        &self.number
-    }
-
-    fn version(&self) -> u64 {
-        self.version
-    }
-
-    fn area(&self) -> &AreaCode {
-        &self.area
-    }
-
-    fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
-        let own = self.clocks.iter().map(|deadline| DeadlineOf {
-            unit: None,
-            deadline,
-        });
+    deadlines(self) {
         let theirs = self.responders.iter().flat_map(|responder| {
             let unit = Some(&responder.unit);
-            responder
-                .clocks
-                .iter()
-                .map(move |deadline| DeadlineOf { unit, deadline })
+            let clocks = responder.clocks.iter();
+            clocks.map(move |deadline| DeadlineOf { unit, deadline })
         });
-        own.chain(theirs).collect()
-    }
-
-    fn step(
-        before: Option<Self>,
-        number: &MatterNumber,
-        verb: &WhistleVerb,
-        step: Step<'_>,
-    ) -> Result<Self, Refusal> {
-        Self::take(before, number, verb, step)
+        own(&self.clocks).chain(theirs).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Explanation;
 use crate::{Reason, Refusal, Timestamp, UnitCode, text};
 
 /// What a dispatch or an objection rests on: a listed item and its legal basis.
@@ -51,6 +52,9 @@ pub struct Assignment {
     /// Whether an arbiter named the lead, which then may not object.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_arbitration: bool,
+    /// What the lists in force said; none where no edition is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
 }
 
 /// An assisting unit's part.
@@ -103,6 +107,7 @@ impl Assignment {
             acknowledged_at: None,
             officer: None,
             by_arbitration: false,
+            explanation: None,
         })
     }
 

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Assignment, Basis, Stage, WorkOrder};
+use super::{Assignment, Basis, Explanation, Stage, WorkOrder};
 use crate::{
     ClockName, Refusal, Step, UnitCode,
     matter::{Change, Timing},
@@ -25,11 +25,15 @@ pub struct Dispatch {
     pub acknowledge: Timing,
     /// How long handling may take.
     pub handle: Timing,
+    /// What the lists in force said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
 }
 
 impl Change<WorkOrder> for Dispatch {
     fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
-        let assignment = Assignment::new(&self.lead, &self.assisting, &self.basis, step.at)?;
+        let mut assignment = Assignment::new(&self.lead, &self.assisting, &self.basis, step.at)?;
+        assignment.explanation.clone_from(&self.explanation);
         order.assign(assignment, &self.acknowledge, &self.handle, step)?;
         Ok(order)
     }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, WorkOrder};
+use super::{Basis, Explanation, WorkOrder};
 use crate::{
     ClockName, Reason, Refusal, Step, Tier, UnitCode,
     matter::{Change, Timing},
@@ -26,6 +26,9 @@ pub struct Escalate {
     pub judge: Timing,
     /// How long dispatching may take there.
     pub dispatch: Timing,
+    /// What the lists in force said of the item that was checked. It stays in the entry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
 }
 
 impl Change<WorkOrder> for Escalate {

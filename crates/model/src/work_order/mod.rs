@@ -14,6 +14,7 @@ mod defer;
 mod dispatch;
 mod escalate;
 mod exclude;
+mod explanation;
 mod extend;
 mod fire_rung;
 mod handle;
@@ -47,6 +48,7 @@ pub use defer::{Defer, Resume};
 pub use dispatch::Dispatch;
 pub use escalate::Escalate;
 pub use exclude::{DecideExclusion, Exclusion, RequestExclusion};
+pub use explanation::{Explanation, ListReason, ListRule};
 pub use extend::{DecideExtension, Extension, RequestExtension};
 pub use fire_rung::FireRung;
 pub use handle::{Handle, Handling, Outcome};
@@ -65,12 +67,10 @@ pub use supervise::{Cause, LiftSupervision, Measure, Supervise, Supervision, Sup
 pub use verify::{ReturnForRework, Verification, VerificationMethod, Verify};
 
 use crate::{
-    AppealKind, AreaCode, Matter, MatterNumber, ProfileVersion, Refusal, Step, Timestamp, UnitCode,
-    Urgency,
+    AppealKind, AreaCode, MatterNumber, ProfileVersion, Timestamp, UnitCode, Urgency,
     attachment::Attached,
     clock::Clocks,
-    journal::StreamKind,
-    matter::{DeadlineOf, Place, verbs},
+    matter::{Place, own, verbs},
 };
 
 /// One matter being handled: one or more appeals, a grid finding, an assignment from
@@ -200,41 +200,8 @@ verbs! {
         Reopened(Reopen) = "reopened",
         RungFired(FireRung) = "rung_fired",
     }
-}
-
-impl Matter for WorkOrder {
-    type Verb = OrderVerb;
-    const KIND: StreamKind = StreamKind::WorkOrder;
-
-    fn number(&self) -> &MatterNumber {
-        &self.number
-    }
-
-    fn version(&self) -> u64 {
-        self.version
-    }
-
-    fn area(&self) -> &AreaCode {
-        &self.area
-    }
-
-    fn deadlines(&self) -> Vec<DeadlineOf<'_>> {
-        self.clocks
-            .iter()
-            .map(|deadline| DeadlineOf {
-                unit: None,
-                deadline,
-            })
-            .collect()
-    }
-
-    fn step(
-        before: Option<Self>,
-        number: &MatterNumber,
-        verb: &OrderVerb,
-        step: Step<'_>,
-    ) -> Result<Self, Refusal> {
-        Self::take(before, number, verb, step)
+    deadlines(self) {
+        own(&self.clocks).collect()
     }
 }
 

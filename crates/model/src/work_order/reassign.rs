@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Assignment, Basis, WorkOrder};
+use super::{Assignment, Basis, Explanation, WorkOrder};
 use crate::{
     Reason, Refusal, Step, UnitCode,
     matter::{Change, Timing},
@@ -25,12 +25,16 @@ pub struct Reassign {
     pub acknowledge: Timing,
     /// How long handling may take, if no handling clock runs.
     pub handle: Timing,
+    /// What the lists in force said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
 }
 
 impl Change<WorkOrder> for Reassign {
     fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
         text::required("reason", &self.reason, text::NOTE, Reason::ReasonMissing)?;
-        let assignment = Assignment::new(&self.lead, &self.assisting, &self.basis, step.at)?;
+        let mut assignment = Assignment::new(&self.lead, &self.assisting, &self.basis, step.at)?;
+        assignment.explanation.clone_from(&self.explanation);
         order.assign(assignment, &self.acknowledge, &self.handle, step)?;
         Ok(order)
     }

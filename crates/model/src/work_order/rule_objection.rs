@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Assignment, Basis, Stage, WorkOrder};
+use super::{Assignment, Basis, Explanation, Stage, WorkOrder};
 use crate::{
     ClockName, Reason, Refusal, Step, Timestamp, UnitCode,
     matter::{Change, Timing},
@@ -41,6 +41,9 @@ pub struct RuleObjection {
     pub acknowledge: Timing,
     /// How long handling may take, if no handling clock runs.
     pub handle: Timing,
+    /// In arbitration: what the lists in force said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
 }
 
 impl Change<WorkOrder> for RuleObjection {
@@ -62,6 +65,7 @@ impl Change<WorkOrder> for RuleObjection {
             (Some((named, basis)), true) if arbitration => {
                 let mut assignment = Assignment::new(named, &[], basis, step.at)?;
                 assignment.by_arbitration = true;
+                assignment.explanation.clone_from(&self.explanation);
                 order.assign(assignment, &self.acknowledge, &self.handle, step)?;
             }
             (_, true) => order.await_dispatch(&self.desk, &self.dispatch, step.at),

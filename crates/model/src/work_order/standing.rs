@@ -1,8 +1,6 @@
 //! How an order stands for those who keep lists: what it awaits from its holder, on whose
 //! desk it lies, who presses it. All of it follows from the state; nothing is kept twice.
 
-use serde::{Deserialize, Serialize};
-
 use super::{Stage, SupervisionLevel, WorkOrder};
 use crate::vocabulary::vocabulary;
 

@@ -1,6 +1,7 @@
-//! `shaoying bench lifecycle`: whole lives of orders over HTTP, on a database with a
+//! `shaoying bench`: `lifecycle` is whole lives of orders over HTTP, on a database with a
 //! past; and beside them, on PostgreSQL, a raw script of the same inserts.
 
+mod lists;
 mod yardstick;
 
 use std::{path::Path, sync::Arc, time::Duration};
@@ -26,6 +27,8 @@ use crate::{
 pub(crate) enum Bench {
     /// Whole lives of work orders
     Lifecycle(Lifecycle),
+    /// Lookups in the lists of many streets
+    Lists(lists::Lists),
 }
 
 #[derive(Debug, Args)]
@@ -52,8 +55,10 @@ const ITEM: &str = "hs-001";
 
 impl Bench {
     pub(super) async fn run(self) -> Result {
-        let Self::Lifecycle(command) = self;
-        command.run().await
+        match self {
+            Self::Lifecycle(command) => command.run().await,
+            Self::Lists(command) => command.run(),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! `shaoying demo`: a fresh data folder, Huangshi with its real tree of places, an
+//! `shaoying demo`: a fresh data folder, a city with its real tree of places, an
 //! account for every role, a month of simulated matters, and the service. It asks
 //! nothing and overwrites nothing: each start has a folder of its own.
 
@@ -33,6 +33,9 @@ pub(crate) struct Demo {
     /// Where to listen
     #[arg(long, env = "SHAOYING_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// A shipped locality's code, or a folder
+    #[arg(long, default_value = "huangshi")]
+    locality: String,
     /// The folder for the data; a fresh one under ./data by default
     #[arg(long)]
     folder: Option<PathBuf>,
@@ -54,6 +57,7 @@ impl Demo {
             let how = "换一个端口:make demo PORT=8081 / choose another port";
             Failure::Other(format!("{}: {error}。{how}", self.listen))
         })?;
+        let files = locality(&self.locality)?;
         let folder = match self.folder {
             Some(folder) if folder.exists() => {
                 let what = "演示目录须是新的 / a demo wants a folder of its own";
@@ -70,16 +74,17 @@ impl Demo {
         say(&format!("正在准备演示数据:{} …", folder.display()));
         let db = store.open_migrated().await?;
         let keys = keys::read_or_make(&store.key_file)?;
-        shaoying_desk::found(&db, &SystemClock, &locality("huangshi")?).await?;
+        shaoying_desk::found(&db, &SystemClock, &files).await?;
         let now = SystemClock.now();
         let furnished = shaoying_sim::furnish(db.clone(), keys.clone(), now, self.days, self.seed)
             .await
             .map_err(|error| Failure::Other(error.to_string()))?;
         let desk = Arc::new(desk_on(db, keys, store.attachments()?).await?);
-        let accounts = shaoying_sim::demo_accounts();
+        let profile = std::sync::Arc::clone(desk.rules().profile());
+        let accounts = shaoying_sim::demo_accounts(&profile);
         open_accounts(&desk, &accounts).await?;
         let address = listener.local_addr()?;
-        say(&welcome(address, &accounts, &furnished));
+        say(&welcome(address, &profile.name, &accounts, &furnished));
         serve::answer(desk, listener, false, false).await?;
         Ok(Outcome::done("", json!({ "folder": folder })))
     }
@@ -117,7 +122,12 @@ async fn open_accounts(desk: &Desk, accounts: &[DemoAccount]) -> Result<()> {
     Ok(())
 }
 
-fn welcome(address: SocketAddr, accounts: &[DemoAccount], furnished: &Furnished) -> String {
+fn welcome(
+    address: SocketAddr,
+    city: &str,
+    accounts: &[DemoAccount],
+    furnished: &Furnished,
+) -> String {
     let Furnished {
         appeals,
         orders,
@@ -127,7 +137,7 @@ fn welcome(address: SocketAddr, accounts: &[DemoAccount], furnished: &Furnished)
     } = furnished;
     let mut lines = vec![
         String::new(),
-        format!("哨应已就绪:http://{address}"),
+        format!("哨应已就绪({city}):http://{address}"),
         format!("  居民页面   http://{address}/"),
         format!("  工作台     http://{address}/staff"),
         format!("  指挥中心   http://{address}/command"),

@@ -1,9 +1,11 @@
 //! `shaoying locality`: check a folder, compare two, print the schema.
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use serde_json::json;
 use shaoying_desk::ProfileError;
-use shaoying_locality::{LocalityProfile, check, diff, schema};
+use shaoying_locality::{
+    LocalityProfile, check, diff, expectations, organisation_schema, schema, told,
+};
 
 use super::migrate::locality;
 use crate::outcome::{Failure, Outcome, Result};
@@ -23,8 +25,21 @@ pub(crate) enum Locality {
         /// The newer
         new: String,
     },
-    /// The JSON Schema of profile.toml
-    Schema,
+    /// The JSON Schema of profile.toml or org.toml
+    Schema {
+        /// Which file: profile or org
+        #[arg(value_enum, default_value_t = SchemaOf::Profile)]
+        of: SchemaOf,
+    },
+}
+
+/// A file with a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum SchemaOf {
+    /// profile.toml
+    Profile,
+    /// org.toml
+    Org,
 }
 
 fn frozen(name: &str) -> Result<LocalityProfile> {
@@ -35,44 +50,55 @@ impl Locality {
     pub(super) fn run(self) -> Result {
         match self {
             Self::Check { locality } => {
-                let profile = frozen(&locality)?;
+                let files = self::locality(&locality)?;
+                let profile = check(&files).map_err(ProfileError::Problems)?;
+                let expected = expectations(&files, &profile).map_err(ProfileError::Problems)?;
+                let broken = expected.iter().filter(|one| !one.holds);
+                let broken: Vec<String> = broken
+                    .map(|one| {
+                        let (what, said, found) = (&one.what, &one.expected, one.found);
+                        format!("{} {what}:材料为 {said},本方案为 {found}", one.handle)
+                    })
+                    .collect();
                 let assumed: Vec<&str> = profile.assumptions().collect();
                 let words = format!(
-                    "{} 第{}版 通过检查:{} 个区划,{} 个单位,{} 个事项;待本市确认的假定 {} 处:{}",
+                    "{} 第{}版 通过检查:{} 个区划,{} 个单位,{} 个事项;与材料对照 {} 个数,不符 {} 个{}{};待本市确认的假定 {} 处:{}",
                     profile.name,
                     profile.version,
                     profile.areas().len(),
                     profile.units().len(),
                     profile.items().len(),
+                    expected.len(),
+                    broken.len(),
+                    if broken.is_empty() { "" } else { ":" },
+                    broken.join("、"),
                     assumed.len(),
                     assumed.join("、")
                 );
                 let data = json!({ "locality": profile.code, "version": profile.version,
                     "digest": profile.digest(), "assumed": assumed, "areas": profile.areas().len(),
-                    "units": profile.units().len(), "items": profile.items().len(), "problems": [] });
+                    "units": profile.units().len(), "items": profile.items().len(),
+                    "expectations": expected, "problems": [] });
                 Ok(Outcome::done(words, data))
             }
             Self::Diff { old, new } => {
-                let changes = diff(&frozen(&old)?, &frozen(&new)?);
-                let line = |value: &Option<serde_json::Value>| {
-                    value
-                        .as_ref()
-                        .map_or_else(|| "无".to_owned(), ToString::to_string)
-                };
-                let lines: Vec<String> = changes
+                let (old, new) = (frozen(&old)?, frozen(&new)?);
+                let sentences = told(&old, &new);
+                let lines: Vec<String> = sentences
                     .iter()
-                    .map(|change| {
-                        let (before, after) = (line(&change.before), line(&change.after));
-                        format!("{}: {before} → {after}", change.path)
-                    })
+                    .map(|one| format!("{} / {}", one.zh, one.en))
                     .collect();
                 Ok(Outcome::done(
                     lines.join("\n"),
-                    json!({ "changes": changes }),
+                    json!({ "changes": diff(&old, &new), "sentences": sentences }),
                 ))
             }
-            Self::Schema => {
-                let text = serde_json::to_string_pretty(&schema())
+            Self::Schema { of } => {
+                let schema = match of {
+                    SchemaOf::Profile => schema(),
+                    SchemaOf::Org => organisation_schema(),
+                };
+                let text = serde_json::to_string_pretty(&schema)
                     .map_err(|error| Failure::Other(error.to_string()))?;
                 Ok(Outcome::done(text, serde_json::Value::Null))
             }

@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod export;
 mod import;
+mod list;
 mod locality;
 mod migrate;
 mod openapi;
@@ -46,6 +47,9 @@ pub(crate) enum Command {
     /// Working calendars
     #[command(subcommand)]
     Calendar(calendar::Calendar),
+    /// Check, publish, write out and compare lists of powers and duties
+    #[command(subcommand)]
+    List(list::List),
     /// Take in files
     #[command(subcommand)]
     Import(import::Import),
@@ -76,6 +80,7 @@ impl Command {
             Self::Account(command) => command.run().await,
             Self::Locality(command) => command.run(),
             Self::Calendar(command) => command.run().await,
+            Self::List(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Route(command) => command.run().await,
             Self::Export(command) => command.run().await,

@@ -24,6 +24,9 @@ pub(crate) struct Sim {
     /// Appeals a day
     #[arg(long, default_value_t = 40)]
     pace: u32,
+    /// The shipped locality that is played
+    #[arg(long, default_value = "huangshi")]
+    locality: String,
     /// An EMPTY database; a temporary SQLite file by default
     #[arg(long)]
     database: Option<String>,
@@ -40,6 +43,7 @@ impl Sim {
             }
         };
         let plan = Plan {
+            locality: self.locality,
             seed: self.seed,
             days: self.days,
             faults: self.faults,

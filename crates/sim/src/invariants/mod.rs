@@ -1,4 +1,4 @@
-//! What must always hold (design §1), each in a file of its own, asked after every step
+//! What must always hold (design §1), and that files and matters agree; each in a file of its own, asked after every step
 //! of whatever the step touched, and of the whole city when a day ends.
 //!
 //! The second, replay, is the mirror's own and [`verify`](shaoying_desk::verify)'s.
@@ -6,7 +6,9 @@
 mod acknowledged;
 mod alarms;
 mod by_product;
+mod files;
 mod holder_and_clock;
+mod lists;
 mod one_matter;
 mod rungs_once;
 mod scope;
@@ -19,12 +21,13 @@ mod tests;
 
 use std::fmt;
 
-use shaoying_desk::{AnyMatter, Caller, Desk, Done};
-use shaoying_model::{Timestamp, clock::Calendar, journal::StreamId};
+use shaoying_desk::{AnyMatter, Caller, Desk, Done, Rules};
+use shaoying_model::{Timestamp, journal::StreamId};
 use shaoying_storage::Db;
 
 use crate::{
     deed::Deed,
+    files::Files,
     mirror::{Change, Mirror},
     outcome::Trouble,
 };
@@ -32,7 +35,7 @@ use crate::{
 pub(crate) use scope::Probe;
 
 /// The names of the rules, by their number in the design.
-const RULES: [&str; 11] = [
+const RULES: [&str; 13] = [
     "",
     "an open matter has a holder and a running clock",
     "the journal replays to the stored state",
@@ -44,6 +47,8 @@ const RULES: [&str; 11] = [
     "scores recompute",
     "nobody reads outside their scope",
     "the trace is a by-product",
+    "a file lies there while something stands for it",
+    "nothing reaches a street that its list does not carry",
 ];
 
 pub(crate) const BYTE_FOR_BYTE: usize = 2;
@@ -104,13 +109,16 @@ impl Invariants {
         &mut self,
         changes: &[Change],
         mirror: &Mirror,
-        calendar: &Calendar,
+        rules: &Rules,
     ) -> Result<(), Breach> {
+        let calendar = rules.calendar();
         for change in changes {
+            lists::check(change, rules.lists(), calendar)?;
             by_product::check(&change.entry)?;
             self.one_matter.check(change)?;
             self.rungs.check(change, calendar)?;
             silent_endings::check(change, mirror)?;
+            files::check(change)?;
         }
         alarms::check(changes)?;
         // As the step left them; a matter may pass through several states in one step.
@@ -119,19 +127,21 @@ impl Invariants {
             if mirror.version(stream) == change.entry.sequence {
                 holder_and_clock::check(stream, &change.after)?;
                 silent_endings::check_links(stream, &change.after, mirror)?;
+                files::check_links(stream, &change.after, mirror)?;
+                scores::check_exclusion(stream, &change.after, mirror)?;
             }
         }
         Ok(())
     }
 
-    /// Asks of the whole city.
+    /// Asks of the whole city; says how many files there are.
     pub(crate) async fn at_days_end(
         &self,
         desk: &Desk,
-        db: &Db,
+        (db, store): (&Db, &Files),
         mirror: &Mirror,
         now: Timestamp,
-    ) -> Result<(), Trouble> {
+    ) -> Result<u64, Trouble> {
         let rules = desk.rules();
         let calendar = rules.calendar();
         for (stream, matter) in mirror.ends() {
@@ -140,10 +150,13 @@ impl Invariants {
             }
             holder_and_clock::check(stream, matter)?;
             silent_endings::check_links(stream, matter, mirror)?;
+            files::check_links(stream, matter, mirror)?;
+            scores::check_exclusion(stream, matter, mirror)?;
             rungs_once::check_none_is_due(stream, matter, now, calendar)?;
         }
         self.acknowledged.check(db).await?;
-        timers::check(db, mirror, calendar).await
+        timers::check(db, mirror, calendar).await?;
+        files::check_all(db, store, mirror, now).await
     }
 
     /// What was acknowledged, as after a crash.

@@ -4,12 +4,13 @@
 use shaoying_desk::{Caller, Desk};
 use shaoying_model::{
     MatterNumber, Reason, Refusal,
-    journal::{Entry, StreamId, StreamKind},
+    attachment::AttachmentId,
+    journal::{Digest, Entry, StreamId, StreamKind},
 };
 use shaoying_storage::Db;
 
 use super::{Breach, breach, reader};
-use crate::{outcome::Trouble, texts::PHONE_MARK};
+use crate::{SimError, outcome::Trouble, texts::PHONE_MARK};
 
 const RULE: usize = 9;
 
@@ -40,6 +41,10 @@ pub(super) async fn check(desk: &Desk, db: &Db, probe: &Probe) -> Result<(), Tro
             }
             Err(refusal) => Err(refusal),
         },
+        StreamKind::Attachment => {
+            let read = open(desk, caller, number).await?;
+            return Ok(told_as_expected(probe, &stream, &read)?);
+        }
         _ => return Ok(()),
     };
     told_as_expected(probe, &stream, &read)?;
@@ -51,6 +56,29 @@ pub(super) async fn check(desk: &Desk, db: &Db, probe: &Probe) -> Result<(), Tro
     }
     told_as_expected(probe, &stream, &story.map(drop))?;
     Ok(())
+}
+
+/// Opens a file and its thumbnail: whoever may is given the bytes that were kept.
+async fn open(
+    desk: &Desk,
+    caller: &Caller,
+    number: &MatterNumber,
+) -> Result<Result<(), Refusal>, Trouble> {
+    let id = AttachmentId::parse(number.as_str())?;
+    for thumbnail in [true, false] {
+        let opened = match Box::pin(desk.open_attachment(caller, &id, thumbnail)).await {
+            Ok(opened) => opened,
+            Err(refusal) => return Ok(Err(refusal)),
+        };
+        let bytes = opened.content.bytes().await;
+        let bytes = bytes.map_err(|error| SimError::Files(error.to_string()))?;
+        if !thumbnail && Digest::of_file(&bytes).to_string() != opened.etag {
+            let stream = id.stream();
+            let message = format!("{} is given other bytes", reader(caller));
+            return Err(breach(RULE, Some(&stream), message).into());
+        }
+    }
+    Ok(Ok(()))
 }
 
 /// Opens a person's record and opens it again: two readings, two entries.

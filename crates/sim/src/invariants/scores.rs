@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
-use shaoying_desk::{Caller, Desk, ScoreView};
+use shaoying_desk::{AnyMatter, Caller, Desk, ScoreView};
 use shaoying_locality::{Assessment, MutualAssessment};
 use shaoying_model::{
     MatterNumber,
@@ -16,7 +16,7 @@ use shaoying_model::{
 use shaoying_storage::Db;
 
 use super::{Breach, breach};
-use crate::outcome::Trouble;
+use crate::{mirror::Mirror, outcome::Trouble};
 
 const RULE: usize = 8;
 
@@ -36,6 +36,29 @@ pub(super) async fn check(
     let entries = db.stream(stream, 0, ALL).await?.entries;
     let policy = &rules.profile_of(&whistle.profile)?.assessment;
     Ok(agree(stream, whistle, policy, &entries, &shown)?)
+}
+
+/// An appeal is left out of scores exactly where the order is that handles it.
+pub(super) fn check_exclusion(
+    stream: &StreamId,
+    matter: &AnyMatter,
+    mirror: &Mirror,
+) -> Result<(), Breach> {
+    let AnyMatter::Appeal(appeal) = matter else {
+        return Ok(());
+    };
+    let order = appeal.order.as_ref();
+    let order = order.and_then(|number| mirror.order(number));
+    match order {
+        Some(order) if order.is_excluded() != appeal.excluded => {
+            let message = format!(
+                "excluded: {}, and {} is not so",
+                appeal.excluded, order.number
+            );
+            Err(breach(RULE, Some(stream), message))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Compares every standing assessment with the figure that is shown for it.

@@ -1,6 +1,7 @@
 //! Each rule is broken on purpose, in a day that kept them all: what finds nothing there
 //! and something here is worth asking.
 
+use object_store::ObjectStoreExt as _;
 use shaoying_desk::{AnyMatter, Caller, Done};
 use shaoying_model::{
     MatterNumber, Reason, Role, Timestamp,
@@ -12,7 +13,10 @@ use shaoying_storage::Db;
 use shaoying_testkit::{Engine, Fresh};
 
 use super::*;
-use crate::{Plan, mirror::Mirror, run, run::CITY};
+use crate::{Plan, files::Files, mirror::Mirror, run};
+
+/// The city that is played.
+const CITY: &str = "huangshi";
 
 /// A day that was played, entry by entry.
 struct Day {
@@ -32,6 +36,7 @@ impl Day {
     async fn played_for(days: u32) -> Self {
         let fresh = Fresh::on(Engine::Sqlite).await;
         let plan = Plan {
+            locality: CITY.to_owned(),
             seed: 3,
             days,
             faults: false,
@@ -344,5 +349,99 @@ async fn a_trace_that_is_kept_for_its_own_sake() {
         verb.clone_into(&mut entry.verb);
         body.clone_into(&mut entry.body);
         assert_eq!(rule(by_product::check(entry)), Some(found), "{body}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_dispatch_that_a_list_forbids_or_that_does_not_say_why() {
+    let mut day = Day::played().await;
+    let desk = day.desk().await;
+    let rules = desk.rules();
+    let explained = day.of(|change| {
+        change.entry.verb == "dispatched"
+            && order(&change.after)
+                .assignment()
+                .is_some_and(|assignment| assignment.explanation.is_some())
+    });
+    let check = |change: &Change| rule(lists::check(change, rules.lists(), rules.calendar()));
+    for index in &explained {
+        assert_eq!(check(&day.changes[*index]), None);
+    }
+    let recalled = explained.iter().copied().find(|index| {
+        let assignment = order(&day.changes[*index].after).assignment().unwrap();
+        let why = assignment.explanation.as_ref().unwrap();
+        why.reasons[0].rule == shaoying_model::work_order::ListRule::RecalledDuty
+    });
+    let recalled = recalled.expect("the day was too quiet");
+    let AnyMatter::WorkOrder(order) = &mut day.changes[recalled].after else {
+        panic!("an order")
+    };
+    let assignment = order.assignments.last_mut().unwrap();
+    let lead = assignment.lead.clone();
+    assignment.lead = shaoying_model::UnitCode::new("jd-420202007");
+    assert_eq!(check(&day.changes[recalled]), Some(12));
+    let AnyMatter::WorkOrder(order) = &mut day.changes[recalled].after else {
+        panic!("an order")
+    };
+    let assignment = order.assignments.last_mut().unwrap();
+    assignment.lead = lead;
+    assignment.explanation = None;
+    assert_eq!(check(&day.changes[recalled]), Some(12));
+}
+
+#[tokio::test]
+async fn a_file_that_is_lost_swept_early_or_not_known() {
+    let mut day = Day::played().await;
+    let now = day.changes.last().unwrap().entry.at;
+    let nothing = Files::default();
+    let lost = files::check_all(&day.db, &nothing, &day.mirror, now).await;
+    assert_eq!(broken(lost), Some(11), "the store of that day is gone");
+    let swept = day.of(|change| change.entry.verb == "swept");
+    let change = &mut day.changes[swept[0]];
+    assert_eq!(rule(files::check(change)), None);
+    change.entry.at = Timestamp::UNIX_EPOCH;
+    assert_eq!(rule(files::check(change)), Some(11));
+    let with_files = day.mirror.ends().find(|(_, matter)| match matter {
+        AnyMatter::WorkOrder(order) => !order.attachments.is_empty(),
+        _ => false,
+    });
+    let (stream, matter) = with_files.unwrap();
+    assert_eq!(rule(files::check_links(stream, matter, &day.mirror)), None);
+    let unknown = files::check_links(stream, matter, &Mirror::default());
+    assert_eq!(rule(unknown), Some(11));
+}
+
+#[tokio::test]
+async fn bytes_that_nothing_stands_for() {
+    let fresh = Fresh::on(Engine::Sqlite).await;
+    let db = Db::open(&fresh.url).await.unwrap();
+    db.migrate().await.unwrap();
+    let (store, mirror) = (Files::default(), Mirror::default());
+    let now: Timestamp = "2026-03-10T00:00:00Z".parse().unwrap();
+    let later = now + jiff::SignedDuration::from_hours(25);
+    let check = async |at| broken(files::check_all(&db, &store, &mirror, at).await);
+    assert_eq!(check(now).await, None);
+    let place = object_store::path::Path::from("ab/abcd");
+    store.put(&place, "bytes".into()).await.unwrap();
+    assert_eq!(check(now).await, Some(11), "nobody wrote them down");
+    let micros = now.as_microsecond();
+    db.loosen_file("abcd", micros).await.unwrap();
+    assert_eq!(check(now).await, None, "they wait for the sweep");
+    assert_eq!(check(later).await, Some(11), "no sweep came");
+}
+
+#[tokio::test]
+async fn an_appeal_that_counts_otherwise_than_its_order() {
+    let day = Day::played().await;
+    let joined = day.mirror.ends().find_map(|(stream, matter)| match matter {
+        AnyMatter::Appeal(appeal) if appeal.order.is_some() => Some((stream, appeal.clone())),
+        _ => None,
+    });
+    let (stream, mut appeal) = joined.unwrap();
+    for (flipped, found) in [(false, None), (true, Some(8))] {
+        appeal.excluded ^= flipped;
+        let matter = AnyMatter::Appeal(appeal.clone());
+        let checked = scores::check_exclusion(stream, &matter, &day.mirror);
+        assert_eq!(rule(checked), found);
     }
 }

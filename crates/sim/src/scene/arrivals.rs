@@ -100,7 +100,7 @@ impl Scene<'_> {
             appellant: known.then_some(person),
             confidential: self.dice.chance(10),
             join: None,
-            attachments: Vec::new(),
+            attachments: self.brought_by(&taker),
         };
         let receive = self.me_too(&taker, receive);
         Some(Deed::new(taker, What::ReceiveAppeal(Box::new(receive))))

@@ -49,7 +49,8 @@ impl Scene<'_> {
                 let whistle = self.mirror.whistle(&number)?;
                 self.wrong_on_whistle(whistle)
             }
-            80..90 => self.wrong_words(),
+            80..88 => self.wrong_words(),
+            88..92 => self.stolen_picture(),
             _ => self.key_used_again(),
         }
     }

@@ -5,10 +5,12 @@ mod appeals;
 mod arrivals;
 mod beside;
 mod dispatches;
+mod files;
 mod mischief;
 mod orders;
 mod whistles;
 
+pub(crate) use files::drawn;
 use shaoying_desk::Caller;
 use shaoying_locality::{DeskKind, LocalityProfile};
 use shaoying_model::{AreaCode, Role, Tier, Timestamp, UnitCode};
@@ -37,24 +39,23 @@ pub(crate) struct Places {
     elsewhere: Vec<AreaCode>,
 }
 
-/// 黄石港区 and its 胜阳港街道.
-const MAIN_DISTRICT: &str = "420202";
-const MAIN_STREET: &str = "420202007";
-
 impl Places {
     pub(crate) fn of(profile: &LocalityProfile) -> Self {
-        let inside = |prefix: &str| {
-            profile
-                .areas()
-                .map(|area| area.code.clone())
-                .filter(|code| code.tier() <= Tier::Street && code.as_str().starts_with(prefix))
+        let community = profile.demonstration().community;
+        let inside = |tier: Tier| {
+            let whole = community.at(tier);
+            let places = profile.areas().map(|area| area.code.clone());
+            places
+                .filter(|code| code.tier() <= Tier::Street)
+                .filter(|code| whole.as_ref().is_some_and(|whole| whole.contains(code)))
                 .collect::<Vec<AreaCode>>()
         };
-        let mut elsewhere = inside("");
-        elsewhere.retain(|code| !code.as_str().starts_with(MAIN_DISTRICT));
+        let district = inside(Tier::District);
+        let mut elsewhere = inside(Tier::City);
+        elsewhere.retain(|code| !district.contains(code));
         Self {
-            street: inside(MAIN_STREET),
-            district: inside(MAIN_DISTRICT),
+            street: inside(Tier::Street),
+            district,
             elsewhere,
         }
     }
@@ -62,8 +63,8 @@ impl Places {
     pub(crate) fn pick(&self, dice: &mut Dice) -> Option<AreaCode> {
         let pool = match dice.percent() {
             0..30 => &self.street,
-            30..80 => &self.district,
-            _ => &self.elsewhere,
+            80.. if !self.elsewhere.is_empty() => &self.elsewhere,
+            _ => &self.district,
         };
         dice.pick(pool).cloned()
     }
@@ -84,14 +85,14 @@ impl Scene<'_> {
         cast::at_desk(self.profile, Role::Dispatcher, kind, tier, area)
     }
 
-    /// The city's own supervisors.
+    /// The supervisors of a district.
     fn supervisor(&self, area: &AreaCode) -> Option<Caller> {
-        let (kind, tier) = (DeskKind::Supervision, Tier::City);
+        let (kind, tier) = (DeskKind::Supervision, Tier::District);
         cast::at_desk(self.profile, Role::Supervisor, kind, tier, area)
     }
 
     fn arbiter(&self, area: &AreaCode) -> Option<Caller> {
-        let (kind, tier) = (DeskKind::Arbitration, Tier::City);
+        let (kind, tier) = (DeskKind::Arbitration, Tier::District);
         cast::at_desk(self.profile, Role::Arbiter, kind, tier, area)
     }
 

@@ -184,13 +184,16 @@ impl Scene<'_> {
 
     fn handle(&mut self, order: &WorkOrder) -> Option<Deed> {
         let holder = self.worker(order.holder.as_ref()?);
+        let brought = self.brought_by(&holder);
+        // The first of several is for the resident too.
+        let (public, internal) = brought.split_at(brought.len().min(1));
         let what = Handle {
             outcome: *self.dice.pick(Outcome::ALL)?,
             public_reply: self.dice.say(texts::REPLIES),
             internal_note: self.note(),
             contact: self.contact(),
-            public_attachments: Vec::new(),
-            internal_attachments: Vec::new(),
+            public_attachments: public.to_vec(),
+            internal_attachments: internal.to_vec(),
         };
         Some(Deed::order(holder, &order.number, what))
     }
@@ -231,13 +234,14 @@ impl Scene<'_> {
             return Some(deed);
         }
         let verification = self.verification()?;
+        let attachments = self.brought_by(&verifier);
         Some(match self.dice.percent() {
             0..60 => Deed::order(
                 verifier,
                 &order.number,
                 Verify {
                     verification,
-                    attachments: Vec::new(),
+                    attachments,
                 },
             ),
             60..80 => {
@@ -253,7 +257,7 @@ impl Scene<'_> {
                     &order.number,
                     ReturnForRework {
                         reason,
-                        attachments: Vec::new(),
+                        attachments,
                     },
                 )
             }

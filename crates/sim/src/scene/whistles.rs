@@ -182,7 +182,8 @@ impl Scene<'_> {
         let of_us = whistle
             .responders
             .iter()
-            .find(|responder| responder.street_assessment.is_none());
+            .find(|responder| responder.street_assessment.is_none())
+            .filter(|_| self.profile.assessment.street.is_some());
         let mut points = || self.dice.between(40, 100) as u8;
         match (of_them, of_us) {
             (Some(responder), _) if points() < 70 || of_us.is_none() => {

@@ -6,7 +6,7 @@
 
 mod plans;
 
-use shaoying_storage::{Page, Range, Scope, TABLES};
+use shaoying_storage::{OrderLine, Page, Range, Scope, TABLES};
 use shaoying_testkit::on_both;
 
 on_both! {
@@ -71,7 +71,7 @@ on_both! {
             loop {
                 let mut range = Range::of(page, &scope);
                 range.after = after.clone();
-                let lines = town.db.orders(range, 7).await.unwrap().lines;
+                let lines = town.db.lines::<OrderLine>(range, 7).await.unwrap().lines;
                 let Some(last) = lines.last() else { break };
                 after = Some(shaoying_storage::Seek {
                     due_at: last.due_at,

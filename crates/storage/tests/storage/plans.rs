@@ -1,6 +1,8 @@
 //! How the engines carry the statements out: every list is a range of some index,
 //! however long it grows.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 use shaoying_storage::{Db, registered_statements};
 use shaoying_testkit::{Engine, Town};
@@ -21,7 +23,7 @@ async fn sqlite_reads_and_sorts_by_indexes() {
     let Db::Sqlite { readers, .. } = &town.db else {
         unreachable!("asked for SQLite")
     };
-    let (mut searched, mut whole) = (0, 0);
+    let mut whole = 0;
     for text in registered_statements(&town.db) {
         let explain = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {text}"));
         let steps = sqlx::query(explain).fetch_all(readers).await.unwrap();
@@ -40,16 +42,17 @@ async fn sqlite_reads_and_sorts_by_indexes() {
                 "{text}: {step}"
             );
             assert!(!step.contains("ORDER BY"), "{text}: {step}");
-            searched += usize::from(step.starts_with("SEARCH "));
         }
+        let reads = |step: &String| step.starts_with("SEARCH ") || step.starts_with("SCAN ");
+        let is_read = !text.starts_with("SELECT ") || steps.iter().any(reads);
+        assert!(is_read, "{text}: {steps:?}");
     }
     assert_eq!(whole, WHOLE.len(), "an exception that is none any more");
-    assert!(searched > 60, "{searched}");
 }
 
-/// A city's orders: one in ten is open, and every list is longer than a page, since the
+/// A city's matters: one in ten is open, and every list is longer than a page, since the
 /// planner rightly sorts what is shorter.
-const ORDERS: &str = "
+const MATTERS: &str = "
 INSERT INTO work_orders SELECT
   'W20260101-' || lpad(n::text, 7, '0'), '42020' || n % 4, 1, '\\x00',
   '42020' || n % 4 || '00' || n % 5 || '00' || n % 3, '42020' || n % 4 || '00' || n % 5, 'closed',
@@ -63,15 +66,46 @@ INSERT INTO work_orders SELECT
 FROM generate_series(1, 50000) n;
 INSERT INTO work_order_parts SELECT number, 'unit-' || opened_at % 20, district_code, true
 FROM work_orders WHERE opened_at % 3 = 0;
+INSERT INTO appeals SELECT 'A' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
+  CASE WHEN opened_at % 2 = 0 THEN 'answered' ELSE 'joined' END, holder_unit, 'hotline', kind, number,
+  title, opened_at, due_at, state FROM work_orders;
+INSERT INTO whistles SELECT 'S' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
+  CASE WHEN holder_unit IS NOT NULL THEN 'blown' ELSE 'assessed' END, 'routine', lead_unit,
+  title, opened_at, due_at, state FROM work_orders;
+INSERT INTO whistle_responders SELECT number, 'unit-' || blown_at % 8, district_code, stage = 'blown'
+FROM whistles;
+INSERT INTO alarms SELECT 'L' || SUBSTR(number, 2), district_code, 1, head, area_code, 'no_desk',
+  holder_unit IS NOT NULL, opened_at, state FROM work_orders;
 INSERT INTO timers SELECT number, '', 'handle', district_code, 'work_order', 'breach', due_at, false,
   CASE WHEN opened_at % 20 = 0 THEN '2025:1' ELSE '2026:1' END FROM work_orders;
+INSERT INTO claims SELECT 'account:a', 'k' || n, '\\x00', '{}', n FROM generate_series(1, 5000) n;
 INSERT INTO accounts (name, display_name, role, unit_code, area_code, password_hash, failures, disabled, created_at)
 SELECT 'officer-' || n, 'x', 'grid_worker', 'unit-' || n % 20, '4202', 'x', 0, false, n FROM generate_series(1, 5000) n;
 ANALYZE;";
 
-const FILTER: &str = ", '', '', '', '', '', '', '', '', '', '', '', '', '', '', 0, 0, 0";
+/// Lists whose rows may be sorted after an index has found them: how they are planned,
+/// what tells them, and why those rows are few. Each is needed, or the test says so.
+const SORTED: [(&str, &str, &str); 5] = [
+    (
+        "force_generic_plan",
+        " LIKE ",
+        "ends with the 5,000th row that its index gives, which the planner cannot know",
+    ),
+    (
+        "force_custom_plan",
+        "SUBSTR($1, 1, 9)",
+        "what the street's index leaves of one community",
+    ),
+    ("", "m.officer = $1", "what one account has in hand"),
+    ("", "p.open", "to what one unit is called and owes its part"),
+    (
+        "force_custom_plan",
+        "m.holder_unit = $1 AND m.holder_unit IS NOT NULL AND m.longitude",
+        "what a rectangle leaves of what one unit holds",
+    ),
+];
 
-/// What stands for `$1` of a list of orders, by what the statement asks of it.
+/// What stands for `$1` of a list, by what the statement asks of it.
 fn key(text: &str) -> &'static str {
     let keys = [
         ("m.officer = $1", "'officer-7'"),
@@ -87,6 +121,42 @@ fn key(text: &str) -> &'static str {
     found.unwrap_or_else(|| panic!("no key for {text}")).1
 }
 
+/// What stands for the first placeholders of a list, a count or a walk: a page of it in
+/// its middle. The others are those of a filter that asks for nothing.
+fn arguments(text: &str) -> String {
+    let others = [
+        ("(SELECT 1 FROM alarms", "true, '420202', 51"),
+        ("FROM alarms m", "true, 'L20260101-0045000', '420202', 51"),
+        ("FROM alarms", "'L20260101-0005000', 51"),
+        ("FROM timers WHERE due_at", "3000, 200"),
+        ("FROM timers WHERE (calendar", "'2025:1', '', '2026:1', 500"),
+        ("FROM timers", ""),
+        ("FROM accounts WHERE name >", "'officer-2', 51"),
+        (
+            "FROM claims WHERE scope = split_part",
+            "'[\"account:a\\u001fk1\"]'",
+        ),
+    ];
+    if let Some((_, arguments)) = others.iter().find(|(part, _)| text.contains(part)) {
+        return (*arguments).to_owned();
+    }
+    let tables = [("work_orders ", 'W'), ("appeals ", 'A'), ("whistles ", 'S')];
+    let table = tables.iter().find(|(table, _)| text.contains(table));
+    let (_, letter) = table.unwrap_or_else(|| panic!("no arguments for {text}"));
+    let number = |n: u32| format!("'{letter}20260101-{n:07}'");
+    let (from, to) = (number(5_000), number(45_000));
+    if text.contains("m.longitude >=") {
+        let key = key(text);
+        format!("{key}, 1150000000, 1150020000, 302000000, 302020000, 51")
+    } else if text.contains("(m.due_at, m.number) > ($2, $3)") {
+        format!("{}, 5000, {from}, 45000, {to}, 51", key(text))
+    } else if text.contains("WHERE number > $1") {
+        format!("{from}, 51")
+    } else {
+        format!("{}, {to}, '', 51", key(text))
+    }
+}
+
 fn nodes<'a>(plan: &'a Value, found: &mut Vec<&'a str>) {
     found.extend(plan["Node Type"].as_str());
     for below in plan["Plans"].as_array().into_iter().flatten() {
@@ -94,91 +164,118 @@ fn nodes<'a>(plan: &'a Value, found: &mut Vec<&'a str>) {
     }
 }
 
-async fn assert_by_index(connection: &mut PgConnection, text: &str, arguments: &str) {
-    // A statement that is run often is planned once for whatever its arguments are.
-    for mode in ["force_custom_plan", "force_generic_plan"] {
-        let script = format!("SET plan_cache_mode = {mode}; PREPARE asked AS {text}");
-        sqlx::raw_sql(AssertSqlSafe(script))
-            .execute(&mut *connection)
-            .await
-            .unwrap();
-        let explain = format!("EXPLAIN (FORMAT JSON) EXECUTE asked({arguments})");
-        let row = sqlx::raw_sql(AssertSqlSafe(explain))
-            .fetch_one(&mut *connection)
-            .await
-            .unwrap();
-        let plan: String = row.try_get_unchecked(0).unwrap();
-        let plan: Value = serde_json::from_str(&plan).unwrap();
-        let mut found = Vec::new();
-        nodes(&plan[0]["Plan"], &mut found);
-        assert!(
-            found.iter().any(|node| node.contains("Index")),
-            "{text}: {plan:#}"
-        );
-        // What the index leaves of one community is less than a page, and may be sorted.
-        // So is what one account has in hand, and what a rectangle leaves of a unit's.
-        // A filtered page ends after 5,000 rows, and what the filter leaves of them may be too.
-        let of_few = ["SUBSTR(", "LIKE", "m.officer =", "m.longitude >="]
-            .iter()
-            .any(|part| text.contains(part));
-        let sorts = ["Sort", "Incremental Sort"].iter().filter(|_| !of_few);
-        for slow in sorts.chain(&["Seq Scan"]) {
-            assert!(!found.contains(slow), "{mode} {text}: {plan:#}");
-        }
-        sqlx::raw_sql("DEALLOCATE asked")
-            .execute(&mut *connection)
-            .await
-            .unwrap();
+/// The call of the prepared statement: the arguments, and an empty one for each
+/// placeholder that is left.
+async fn call(connection: &mut PgConnection, given: &str) -> String {
+    let types =
+        "SELECT unnest(parameter_types)::text FROM pg_prepared_statements WHERE name = 'asked'";
+    let types: Vec<(String,)> = sqlx::query_as(types)
+        .fetch_all(&mut *connection)
+        .await
+        .unwrap();
+    let mut all: Vec<&str> = given.split(", ").filter(|one| !one.is_empty()).collect();
+    let left = types.iter().skip(all.len());
+    all.extend(left.map(|(kind,)| if kind == "text" { "''" } else { "0" }));
+    if all.is_empty() {
+        "asked".to_owned()
+    } else {
+        format!("asked({})", all.join(", "))
     }
 }
 
+/// Refuses a plan that reads a whole table; says whether it sorts.
+async fn sorts(connection: &mut PgConnection, mode: &str, text: &str) -> bool {
+    let script = format!("SET plan_cache_mode = {mode}; PREPARE asked AS {text}");
+    sqlx::raw_sql(AssertSqlSafe(script))
+        .execute(&mut *connection)
+        .await
+        .unwrap();
+    let call = call(connection, &arguments(text)).await;
+    let explain = format!("EXPLAIN (FORMAT JSON) EXECUTE {call}");
+    let row = sqlx::raw_sql(AssertSqlSafe(explain))
+        .fetch_one(&mut *connection)
+        .await
+        .unwrap();
+    let plan: String = row.try_get_unchecked(0).unwrap();
+    let plan: Value = serde_json::from_str(&plan).unwrap();
+    let mut found = Vec::new();
+    nodes(&plan[0]["Plan"], &mut found);
+    let by_index = found.iter().any(|node| node.contains("Index"));
+    assert!(
+        by_index && !found.contains(&"Seq Scan"),
+        "{mode} {text}: {plan:#}"
+    );
+    sqlx::raw_sql("DEALLOCATE asked")
+        .execute(&mut *connection)
+        .await
+        .unwrap();
+    found.iter().any(|node| node.ends_with("Sort"))
+}
+
+/// The statements that page through what grows, or count it: told by their own text, so
+/// that none is passed over.
+fn lists(db: &Db) -> Vec<String> {
+    const GROW: [&str; 6] = [
+        "work_orders ",
+        "appeals ",
+        "whistles ",
+        "alarms ",
+        "timers ",
+        "accounts ",
+    ];
+    let read = |text: &str, table: &str| {
+        let places = [format!("FROM {table}"), format!("JOIN {table}")];
+        places.iter().any(|place| text.contains(place))
+    };
+    let is_list = |text: &String| {
+        let pages = text.contains(" ORDER BY ") && text.contains(" LIMIT ");
+        pages && GROW.iter().any(|table| read(text, table))
+            || text.contains("COUNT(*)")
+            || text.contains("FROM claims WHERE scope = split_part")
+    };
+    let lists: BTreeSet<String> = registered_statements(db)
+        .into_iter()
+        .filter(is_list)
+        // The steps differ in a word only, and every order here awaits handling.
+        .map(|text| match text.split_once("m.awaits = '") {
+            Some((before, awaits)) => {
+                let rest = awaits.split_once('\'').map_or("", |(_, rest)| rest);
+                format!("{before}m.awaits = 'handling'{rest}")
+            }
+            None => text,
+        })
+        .collect();
+    lists.into_iter().collect()
+}
+
 #[tokio::test]
-async fn postgres_turns_pages_by_indexes() {
+async fn postgres_turns_pages_and_counts_by_indexes() {
     let town = Town::on(Engine::Postgres).await;
     let Db::Postgres(pool) = &town.db else {
         unreachable!("asked for PostgreSQL")
     };
     let mut connection = pool.acquire().await.unwrap();
-    sqlx::raw_sql(ORDERS)
+    sqlx::raw_sql(AssertSqlSafe(MATTERS))
         .execute(&mut *connection)
         .await
         .unwrap();
-    let mut pages = 0;
-    for text in registered_statements(&town.db) {
-        let of_orders = text.contains("work_orders m") && text.contains("LIMIT");
-        // The steps differ in a word only, and every order of the town awaits handling.
-        if text.contains("m.awaits = '") && !text.contains("'handling'") {
-            continue;
+    let mut needed = BTreeSet::new();
+    for text in lists(&town.db) {
+        // A statement that is run often is planned once for whatever its arguments are.
+        for mode in ["force_custom_plan", "force_generic_plan"] {
+            if sorts(&mut connection, mode, &text).await {
+                let excuse = SORTED.iter().position(|(planned, part, _)| {
+                    mode.starts_with(planned) && text.contains(part)
+                });
+                needed.insert(excuse.unwrap_or_else(|| panic!("{mode} sorts: {text}")));
+            }
         }
-        // What counts has no order to keep, and may read its rows as it likes.
-        if text.contains("COUNT(*)") {
-            continue;
-        }
-        // A filter that asks for nothing: fourteen words and three instants.
-        let filtered = if text.contains("LIKE") { FILTER } else { "" };
-        let arguments = if of_orders && text.contains("m.longitude >=") {
-            format!(
-                "{}, 1150000000, 1150020000, 302000000, 302020000, 51",
-                key(&text)
-            )
-        } else if of_orders && text.contains("(m.due_at, m.number) > ($2, $3)") {
-            let from = "5000, 'W20260101-0005000', 45000, 'W20260101-0045000', 51";
-            format!("{}, {from}{filtered}", key(&text))
-        } else if of_orders {
-            format!("{}, 'W20260101-0045000', '', 51{filtered}", key(&text))
-        } else if text.contains("FROM timers WHERE due_at") {
-            "3000, 200".to_owned()
-        } else if text.contains("FROM timers WHERE (calendar") {
-            "'2025:1', '', '2026:1', 500".to_owned()
-        } else if text.contains("FROM claims WHERE scope = split_part") {
-            "'[\"account:a\\u001fk1\"]'".to_owned()
-        } else {
-            continue;
-        };
-        pages += 1;
-        assert_by_index(&mut connection, &text, &arguments).await;
     }
-    assert!(pages > 60, "{pages}");
+    assert_eq!(
+        needed.len(),
+        SORTED.len(),
+        "an exception that is none any more"
+    );
 }
 
 /// A database made for Chinese or for English sorts letters as people do; the lists

@@ -6,6 +6,7 @@
 
 mod browser;
 mod guards;
+mod lists;
 mod matter;
 mod pages;
 mod photographs;

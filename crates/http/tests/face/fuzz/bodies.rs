@@ -39,6 +39,14 @@ const INSTANTS: &[&str] = &[
     "2026-02-30T00:00:00Z",
     "now",
 ];
+const DATES: &[&str] = &[
+    "2026-03-02",
+    "2026-03-03",
+    "2027-01-01",
+    "2026-02-30",
+    "9999-12-31",
+    "today",
+];
 const TEXTS: &[&str] = &[
     "已到现场处理",
     "王小明,电话13800001234",
@@ -151,11 +159,13 @@ pub(super) fn value(document: &Value, schema: &Value, name: &str) -> BoxedStrate
     }
     match schema["type"].as_str() {
         Some("object") => object(document, schema),
-        // Nobody has brought a file; most steps name none.
+        // Most steps name none; somebody else's are none at all.
         Some("array") if name.ends_with("attachments") => {
             let stranger = json!(["0199a4f0-0000-7000-8000-000000000001"]);
+            let brought = any::<u8>().prop_map(|index| json!([format!("@F{index}")]));
             Union::new_weighted(vec![
                 (9, Just(json!([])).boxed()),
+                (1, brought.boxed()),
                 (1, Just(stranger).boxed()),
             ])
             .boxed()
@@ -165,6 +175,7 @@ pub(super) fn value(document: &Value, schema: &Value, name: &str) -> BoxedStrate
             vec(items, 0..3).prop_map(Value::Array).boxed()
         }
         Some("string") if schema["format"] == "date-time" => texts(INSTANTS),
+        Some("string") if schema["format"] == "date" => texts(DATES),
         Some("string") => text(name),
         Some("integer" | "number") => whole(schema),
         Some("boolean") => any::<bool>().prop_map(Value::Bool).boxed(),

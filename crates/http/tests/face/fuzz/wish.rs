@@ -9,6 +9,7 @@ use proptest::{
     test_runner::TestRunner,
 };
 use serde_json::{Value, json};
+use shaoying_testkit::{photograph, picture};
 
 use super::{
     Known, bodies,
@@ -30,8 +31,16 @@ pub(super) struct Wish {
     salt: u32,
     version: Option<&'static [u8]>,
     media_type: Option<&'static str>,
-    body: Option<Value>,
-    spoilt: Spoilt,
+    body: Option<Sent>,
+}
+
+/// What is sent with it.
+#[derive(Debug, Clone)]
+enum Sent {
+    /// JSON, perhaps spoilt on the way.
+    Words(Value, Spoilt),
+    /// A file.
+    File(Vec<u8>),
 }
 
 const STEPS: &[&str] = &[
@@ -122,7 +131,7 @@ fn step(path: &str, name: &str) -> BoxedStrategy<String> {
         "unit" => select(&["420202-chengguan", "420202-gongan", "jd-420202007"][..])
             .prop_map(str::to_owned)
             .boxed(),
-        "id" => Just("0199a4f0-0000-7000-8000-000000000001".to_owned()).boxed(),
+        "id" => any::<u8>().prop_map(|index| format!("@F{index}")).boxed(),
         "name" => Just("somebody".to_owned()).boxed(),
         other => panic!("a path may now vary by {other}: say what there is"),
     };
@@ -133,38 +142,91 @@ fn step(path: &str, name: &str) -> BoxedStrategy<String> {
     Union::new_weighted(vec![(20, real), (2, garbage), (1, long)]).boxed()
 }
 
+/// A question in the query: mostly one that the document allows.
+fn queried(document: &Value, parameter: &Value) -> BoxedStrategy<Option<(String, String)>> {
+    let name = parameter["name"].as_str().unwrap().to_owned();
+    let good = match name.as_str() {
+        "bbox" => select(&["115,30,115.2,30.4", "-180,-90,180,90"][..])
+            .prop_map(str::to_owned)
+            .boxed(),
+        // Where a page begins is told by the page before it, and is not in the document.
+        "after" if parameter["schema"]["type"] == "string" => {
+            select(&["", "0~W20260302-0000001", "x"][..])
+                .prop_map(str::to_owned)
+                .boxed()
+        }
+        // A number that is none of its kind is told back, and is no telephone's.
+        _ if parameter["schema"]["type"] == "integer" => {
+            select(&["0", "1", "2", "50", "200", "201", "18446744073709551615"][..])
+                .prop_map(str::to_owned)
+                .boxed()
+        }
+        _ => bodies::value(document, &parameter["schema"], &name)
+            .prop_map(|value| {
+                value
+                    .as_str()
+                    .map_or_else(|| value.to_string(), str::to_owned)
+            })
+            .boxed(),
+    };
+    let junk = select(QUERIES).prop_map(str::to_owned).boxed();
+    let value = Union::new_weighted(vec![(15, good), (1, junk)]);
+    let asked = if parameter["required"] == true {
+        0.97
+    } else {
+        0.15
+    };
+    option::weighted(asked, (Just(name), value)).boxed()
+}
+
+/// Files that somebody might bring.
+fn files() -> BoxedStrategy<Sent> {
+    let few: Vec<Vec<u8>> = vec![
+        picture(8, 8),
+        picture(9, 9),
+        photograph(),
+        b"%PDF-1.7 13800001234".to_vec(),
+        b"<script>13800001234</script>".to_vec(),
+        Vec::new(),
+    ];
+    select(few).prop_map(Sent::File).boxed()
+}
+
 fn wish(document: &Value, path: &str, method: &str, operation: &Value) -> BoxedStrategy<Wish> {
     let parameters = operation["parameters"].as_array().into_iter().flatten();
-    let named = |place: &'static str| {
-        let parameters = parameters.clone().filter(move |one| one["in"] == place);
-        parameters.map(|one| one["name"].as_str().unwrap().to_owned())
+    let placed = |place: &'static str| {
+        let parameters = parameters.clone();
+        parameters.filter(move |parameter| parameter["in"] == place)
     };
-    let steps: Vec<_> = named("path").map(|name| step(path, &name)).collect();
-    let query: Vec<_> = named("query")
-        .chain(["colour".to_owned()])
-        .map(|name| {
-            let weight = if name == "colour" { 0.02 } else { 0.3 };
-            option::weighted(
-                weight,
-                (Just(name), select(QUERIES).prop_map(str::to_owned)),
-            )
-        })
+    let steps: Vec<_> = placed("path")
+        .map(|parameter| step(path, parameter["name"].as_str().unwrap()))
         .collect();
-    let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
-    let body = if schema.is_null() {
+    let mut query: Vec<_> = placed("query")
+        .map(|parameter| queried(document, parameter))
+        .collect();
+    let unknown = select(QUERIES).prop_map(|value| ("colour".to_owned(), value.to_owned()));
+    query.push(option::weighted(0.02, unknown).boxed());
+    let content = &operation["requestBody"]["content"];
+    let schema = &content["application/json"]["schema"];
+    let file = content.get("application/octet-stream").is_some();
+    let body = if file {
+        files().prop_map(Some).boxed()
+    } else if schema.is_null() {
         Just(None).boxed()
     } else {
-        bodies::value(document, schema, "").prop_map(Some).boxed()
+        let body = (bodies::value(document, schema, ""), spoilt());
+        body.prop_map(|(body, spoilt)| Some(Sent::Words(body, spoilt)))
+            .boxed()
     };
     let head = (steps, query, any::<Index>(), few(KEYS), any::<u32>());
-    let rest = (few(VERSIONS), few(MEDIA_TYPES), body, spoilt());
+    let rest = (few(VERSIONS), few(MEDIA_TYPES), body);
     let (path, method) = (
         path.to_owned(),
         method.to_uppercase().parse::<Method>().unwrap(),
     );
     (head, rest)
         .prop_map(
-            move |((steps, query, first, key, salt), (version, media_type, body, spoilt))| Wish {
+            move |((steps, query, first, key, salt), (version, media_type, body))| Wish {
                 method: method.clone(),
                 path: path.clone(),
                 steps,
@@ -175,7 +237,6 @@ fn wish(document: &Value, path: &str, method: &str, operation: &Value) -> BoxedS
                 version,
                 media_type,
                 body,
-                spoilt,
             },
         )
         .boxed()
@@ -225,6 +286,16 @@ fn encoded(text: &str) -> String {
 }
 
 impl Wish {
+    /// What is asked for, as the document names it: the method and the path.
+    pub(super) fn operation(&self) -> (String, String) {
+        (self.method.as_str().to_lowercase(), self.path.clone())
+    }
+
+    /// Whether it is answered with a file.
+    pub(super) fn is_of_bytes(&self) -> bool {
+        self.path.contains("/attachments/")
+    }
+
     /// The path with its names and its query.
     pub(super) fn path(&self, known: &Known) -> String {
         let mut path = self.path.clone();
@@ -254,7 +325,11 @@ impl Wish {
             headers.push((header::IF_MATCH, text(version)));
             headers.push((header::IF_NONE_MATCH, text(version)));
         }
-        let media_type = self.media_type.unwrap_or("application/json");
+        let usual = match self.body {
+            Some(Sent::File(_)) => "application/octet-stream",
+            _ => "application/json",
+        };
+        let media_type = self.media_type.unwrap_or(usual);
         headers.push((header::CONTENT_TYPE, text(media_type.as_bytes())));
         if self.salt.is_multiple_of(29) {
             headers.remove(0);
@@ -263,10 +338,14 @@ impl Wish {
     }
 
     pub(super) fn body(&self, known: &Known) -> Vec<u8> {
-        let Some(mut body) = self.body.clone() else {
-            return Vec::new();
-        };
-        name_all(&mut body, known);
-        self.spoilt.write(body)
+        match &self.body {
+            None => Vec::new(),
+            Some(Sent::File(bytes)) => bytes.clone(),
+            Some(Sent::Words(body, spoilt)) => {
+                let mut body = body.clone();
+                name_all(&mut body, known);
+                spoilt.write(body)
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! The checks, tried on the shipped city.
+//! The checks, tried on the shipped cities.
 
 mod breaks;
+mod cities;
 mod huangshi;

@@ -40,6 +40,7 @@ fn received() -> Story<Appeal> {
 fn join() -> JoinOrder {
     JoinOrder {
         order: MatterNumber::new(ORDER),
+        excluded: None,
     }
 }
 

@@ -25,9 +25,29 @@ fn joining_an_order_leaves_the_clock_alone() {
     // A merge moves it to another order, and back.
     let other = JoinOrder {
         order: MatterNumber::new("W20260105-0000009"),
+        excluded: None,
     };
     appeal.by("desk", other).by("desk", join());
     assert_eq!(appeal.clocks, clocks);
+}
+
+#[test]
+fn whether_an_appeal_counts_is_what_its_order_says() {
+    let mut appeal = received();
+    for (said, excluded) in [
+        (Some(false), false),
+        (Some(true), true),
+        // An entry from before this was asked.
+        (None, true),
+        (Some(false), false),
+    ] {
+        let under = JoinOrder {
+            excluded: said,
+            ..join()
+        };
+        appeal.by("desk", under);
+        assert_eq!(appeal.excluded, excluded, "{said:?}");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod walks;
 
 use super::*;
 use crate::{
-    PresenceMode, PresenceOutcome,
+    Matter as _, PresenceMode, PresenceOutcome,
     cast::{Story, minute, profile, street_area, unit, within},
     clock::RungKind,
 };

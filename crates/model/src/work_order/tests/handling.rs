@@ -1,7 +1,7 @@
 //! Handling, verifying, extending, escalating, declining: who may, and what they must say.
 
 use super::*;
-use crate::Reason;
+use crate::{Matter as _, Reason};
 
 #[test]
 fn the_handler_does_not_verify_its_own_work() {
@@ -261,4 +261,31 @@ fn measures_belong_to_a_listed_supervision() {
         order.refused("desk", sample("supervision_lifted")),
         Reason::NothingPending
     );
+}
+
+#[test]
+fn a_dispatch_keeps_why_it_went_there() {
+    let explanation = Explanation {
+        day: jiff::civil::date(2026, 11, 23),
+        tier: Tier::District,
+        lead: unit("a"),
+        assisting: Vec::new(),
+        fallback: Some(unit("desk")),
+        reasons: vec![ListReason {
+            rule: ListRule::RecalledDuty,
+            kind: Some(crate::ListKind::Duty),
+            edition: Some("duty-420202-2026".to_owned()),
+            item: Some("d-7".to_owned()),
+            unit: None,
+        }],
+    };
+    let mut order = received();
+    let explained = Dispatch {
+        explanation: Some(explanation.clone()),
+        ..dispatch("a", &[])
+    };
+    order
+        .by("desk", judge(Tier::District))
+        .by("desk", explained);
+    assert_eq!(order.assignments[0].explanation, Some(explanation));
 }

@@ -73,6 +73,7 @@ fn dispatch(lead: &str, assisting: &[&str]) -> Dispatch {
         basis: basis(),
         acknowledge: within(60),
         handle: within(1000),
+        explanation: None,
     }
 }
 
@@ -84,6 +85,7 @@ fn reassign(lead: &str, assisting: &[&str]) -> Reassign {
         basis: basis(),
         acknowledge: within(60),
         handle: within(1000),
+        explanation: None,
     }
 }
 
@@ -163,6 +165,7 @@ fn escalate(to: Tier) -> Escalate {
         desk: unit("desk"),
         judge: within(60),
         dispatch: within(30),
+        explanation: None,
     }
 }
 
@@ -186,6 +189,7 @@ fn rule(upheld: bool) -> RuleObjection {
         dispatch: within(30),
         acknowledge: within(60),
         handle: within(1000),
+        explanation: None,
     }
 }
 

@@ -26,7 +26,7 @@ impl Scene<'_> {
                 Reason::UnknownChannel
             }
             1 => {
-                receive.area = AreaCode::parse("420299").ok()?;
+                receive.area = AreaCode::parse(&format!("{}99", self.profile.city)).ok()?;
                 caller.area = self.profile.city.clone();
                 Reason::UnknownArea
             }

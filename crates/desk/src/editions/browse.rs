@@ -1,0 +1,308 @@
+//! Looking at the lists: editions, their items, one item on a day, and two editions side by
+//! side. A published list is public, so nobody is asked who they are.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use shaoying_lists::{Comparison, Edition, Head, ListItem, Shelf, compare};
+use shaoying_model::{AreaCode, ListKind, Reason, Refusal};
+
+use crate::{Desk, asking::LONGEST_PAGE, desk::today};
+
+/// An edition without its items.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct EditionView {
+    /// Its code: kind, owner and version.
+    pub code: String,
+    /// Its head.
+    pub head: Head,
+    /// The name of its kind in Chinese.
+    pub kind_zh: &'static str,
+    /// The name of its kind in English.
+    pub kind_en: &'static str,
+    /// How many items it has.
+    pub items: usize,
+    /// How many of each class.
+    pub classes: BTreeMap<&'static str, usize>,
+    /// How many of each category.
+    pub categories: BTreeMap<String, usize>,
+    /// The digest that the journal keeps of it, in hexadecimal.
+    pub digest: String,
+    /// Whether it is the one in force for its owner today.
+    pub in_force: bool,
+}
+
+impl EditionView {
+    pub(super) fn of(edition: &Edition, today: Date, latest: bool) -> Self {
+        let head = edition.head().clone();
+        let categories = edition.category_counts().into_iter();
+        Self {
+            code: edition.code().to_owned(),
+            kind_zh: head.kind.zh(),
+            kind_en: head.kind.en(),
+            items: edition.len(),
+            classes: edition.class_counts(),
+            categories: categories
+                .map(|(name, count)| (name.to_owned(), count))
+                .collect(),
+            digest: edition.digest().to_string(),
+            in_force: latest && edition.covers(today),
+            head,
+        }
+    }
+}
+
+/// Which editions.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EditionsAsked {
+    /// Of this kind.
+    #[serde(default)]
+    pub kind: Option<ListKind>,
+    /// Of this place, and of those that contain it.
+    #[serde(default)]
+    pub area: Option<AreaCode>,
+    /// Those in force today only.
+    #[serde(default)]
+    pub in_force: Option<bool>,
+    /// After this code, which the page before ended with.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// How many, 1 to 200; 50 by default.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<usize>,
+}
+
+/// Which items of an edition.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemsAsked {
+    /// Whose code, name, basis or units hold these words.
+    #[serde(default)]
+    pub words: Option<String>,
+    /// Of this class.
+    #[serde(default)]
+    pub class: Option<String>,
+    /// Of this category.
+    #[serde(default)]
+    pub category: Option<String>,
+    /// After this place, which the page before gave as `next`.
+    #[serde(default)]
+    pub after: Option<usize>,
+    /// How many, 1 to 200; 50 by default.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<usize>,
+}
+
+/// A page of items.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ItemsView {
+    /// The edition.
+    pub edition: EditionView,
+    /// The items.
+    pub items: Vec<ListItem>,
+    /// How many fit what was asked.
+    pub found: usize,
+    /// Where the next page begins; none at the end.
+    pub next: Option<usize>,
+}
+
+/// One item and the edition it stands in.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct ItemView {
+    /// The edition.
+    pub edition: EditionView,
+    /// The item.
+    pub item: ListItem,
+    /// Whether its power is handed down and no port is open.
+    pub lacks_port: bool,
+}
+
+/// Two editions side by side.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ComparedLists {
+    /// The one edition's code.
+    pub before: String,
+    /// The other's.
+    pub after: String,
+}
+
+/// Where and when an item is looked for.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Outlook {
+    /// The place.
+    pub area: AreaCode,
+    /// The day, as `2025-06-30`; today by default.
+    #[serde(default)]
+    pub day: Option<String>,
+}
+
+const USUAL: usize = 50;
+
+fn page(limit: Option<usize>) -> Result<usize, Refusal> {
+    match limit.unwrap_or(USUAL) {
+        limit if (1..=LONGEST_PAGE).contains(&limit) => Ok(limit),
+        limit => Err(Refusal::new(Reason::BadParameter).with("limit", limit)),
+    }
+}
+
+impl Desk {
+    fn view_of(&self, edition: &Edition, lists: &Shelf) -> EditionView {
+        let today = today(self.clock.as_ref());
+        let head = edition.head();
+        let current = lists.in_force(head.kind, head.owner.as_str(), today);
+        let latest = current.is_some_and(|current| current.code() == edition.code());
+        EditionView::of(edition, today, latest)
+    }
+
+    /// A page of editions, by code, and the code the next page is after.
+    pub fn editions(
+        &self,
+        asked: &EditionsAsked,
+    ) -> Result<(Vec<EditionView>, Option<String>), Refusal> {
+        let limit = page(asked.limit)?;
+        let rules = self.rules();
+        let lists = rules.lists();
+        let today = today(self.clock.as_ref());
+        let fits = |edition: &&Arc<Edition>| {
+            let head = edition.head();
+            let current = || {
+                let current = lists.in_force(head.kind, head.owner.as_str(), today);
+                current.is_some_and(|current| current.code() == edition.code())
+            };
+            asked.kind.is_none_or(|kind| head.kind == kind)
+                && asked
+                    .area
+                    .as_ref()
+                    .is_none_or(|area| head.owner.contains(area))
+                && asked.in_force.is_none_or(|wanted| current() == wanted)
+                && asked
+                    .after
+                    .as_deref()
+                    .is_none_or(|after| edition.code() > after)
+        };
+        let mut found: Vec<&Arc<Edition>> = lists.editions().filter(fits).take(limit + 1).collect();
+        let more = found.len() > limit;
+        found.truncate(limit);
+        let next = found
+            .last()
+            .filter(|_| more)
+            .map(|last| last.code().to_owned());
+        let views = found.iter().map(|edition| self.view_of(edition, lists));
+        Ok((views.collect(), next))
+    }
+
+    /// The edition of a code.
+    pub fn edition(&self, code: &str) -> Result<Arc<Edition>, Refusal> {
+        let rules = self.rules();
+        let edition = rules.lists().edition(code).cloned();
+        edition.ok_or_else(|| Refusal::new(Reason::NoSuchEdition).with_code("edition", code))
+    }
+
+    /// An edition as its page shows it.
+    pub fn edition_view(&self, code: &str) -> Result<EditionView, Refusal> {
+        let edition = self.edition(code)?;
+        Ok(self.view_of(&edition, self.rules().lists()))
+    }
+
+    /// A page of an edition's items.
+    pub fn items_of(&self, code: &str, asked: &ItemsAsked) -> Result<ItemsView, Refusal> {
+        let limit = page(asked.limit)?;
+        let edition = self.edition(code)?;
+        let words = asked
+            .words
+            .as_deref()
+            .unwrap_or_default()
+            .trim()
+            .to_lowercase();
+        let fits = |item: &ListItem| {
+            let class = item.class.map(|class| class.as_str());
+            asked
+                .class
+                .as_deref()
+                .is_none_or(|wanted| class == Some(wanted))
+                && asked
+                    .category
+                    .as_deref()
+                    .is_none_or(|wanted| item.category == wanted)
+                && (words.is_empty() || holds(item, &words))
+        };
+        let all = edition.items();
+        let found: Vec<(usize, &ListItem)> =
+            (1..).zip(all).filter(|(_, item)| fits(item)).collect();
+        let after = asked.after.unwrap_or(0);
+        let rest: Vec<&(usize, &ListItem)> =
+            found.iter().filter(|(place, _)| *place > after).collect();
+        let shown = &rest[..limit.min(rest.len())];
+        Ok(ItemsView {
+            edition: self.view_of(&edition, self.rules().lists()),
+            items: shown.iter().map(|(_, item)| (*item).clone()).collect(),
+            found: found.len(),
+            next: shown
+                .last()
+                .filter(|_| rest.len() > limit)
+                .map(|(place, _)| *place),
+        })
+    }
+
+    /// An item of an edition.
+    pub fn item_of(&self, edition: &str, code: &str) -> Result<ItemView, Refusal> {
+        let edition = self.edition(edition)?;
+        let item = edition
+            .get(code)
+            .ok_or_else(|| Refusal::new(Reason::UnknownItem).with_code("item", code))?;
+        Ok(ItemView {
+            edition: self.view_of(&edition, self.rules().lists()),
+            lacks_port: item.lacks_port(),
+            item: item.clone(),
+        })
+    }
+
+    /// An item in every list that carries it at a place on a day: what a matter of that day
+    /// is judged by.
+    pub fn item_at(&self, code: &str, outlook: &Outlook) -> Result<Vec<ItemView>, Refusal> {
+        let day = match &outlook.day {
+            None => today(self.clock.as_ref()),
+            Some(day) => day
+                .parse()
+                .map_err(|_| Refusal::new(Reason::BadParameter).with("field", "day"))?,
+        };
+        let rules = self.rules();
+        let lists = rules.lists();
+        let found = ListKind::ALL
+            .iter()
+            .filter_map(|kind| lists.carried(*kind, &outlook.area, day, code));
+        Ok(found
+            .map(|carried| ItemView {
+                edition: self.view_of(carried.edition, lists),
+                lacks_port: carried.item.lacks_port(),
+                item: carried.item.clone(),
+            })
+            .collect())
+    }
+
+    /// Two editions side by side, in sentences.
+    pub fn compare_editions(&self, asked: &ComparedLists) -> Result<Comparison, Refusal> {
+        Ok(compare(
+            self.edition(&asked.before)?.as_ref(),
+            self.edition(&asked.after)?.as_ref(),
+        ))
+    }
+}
+
+fn holds(item: &ListItem, words: &str) -> bool {
+    let units = item
+        .responsible
+        .iter()
+        .chain(&item.lead)
+        .chain(&item.assisting);
+    let texts = [&item.code, &item.name, &item.basis.document, &item.category];
+    let mut texts = texts.into_iter().chain(units);
+    texts.any(|text| text.to_lowercase().contains(words))
+}

@@ -1,0 +1,19 @@
+//! The lists that authority comes from, at work: editions published and proved, looked at
+//! and compared, and asked at each dispatch. (`lists.rs` beside it is about queues.)
+
+mod browse;
+mod by_list;
+mod load;
+mod prove;
+mod publish;
+mod roster;
+
+pub use browse::{
+    ComparedLists, EditionView, EditionsAsked, ItemView, ItemsAsked, ItemsView, Outlook,
+};
+pub use by_list::{ByList, ListOutcome, ReportGap};
+pub use publish::{NewEdition, Published};
+
+pub(crate) use by_list::{Sent, Wish, cite, explain, known_item, send};
+pub(crate) use load::read_new;
+pub(crate) use prove::prove;

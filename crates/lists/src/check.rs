@@ -1,0 +1,349 @@
+//! From rows to a frozen edition, or every fault in them at once. Nothing is mended in
+//! silence: what is written is taken as it is, or refused with its row and column.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use shaoying_model::{DutyKind, ListKind};
+
+use crate::{
+    cells::{DraftRow, Field},
+    edition::Edition,
+    fault::{Fault, Faults, ListFault},
+    head::Head,
+    item::{Delegation, FlowStep, Guide, LegalBasis, ListItem, SystemPort},
+    kind::{ItemClass, basis_is_needed, class_is_needed, class_words},
+};
+
+/// The longest cell, in characters.
+const LONGEST: usize = 4_000;
+/// The longest code, in bytes.
+const LONGEST_CODE: usize = 64;
+
+/// The words a street office or a community goes by in a column of units.
+pub const STREET: &str = "street";
+/// See [`STREET`].
+pub const COMMUNITY: &str = "community";
+
+/// Checks a head and its rows and freezes them, or gives every fault found. `base` finds
+/// the edition that the head names as its base.
+pub fn check(
+    head: &str,
+    rows: &[DraftRow],
+    base: impl Fn(&str) -> Option<Arc<Edition>>,
+) -> Result<Edition, Vec<ListFault>> {
+    let mut faults = Faults::default();
+    let head = Head::read(head, &mut faults);
+    let named = head.as_ref().and_then(|head| head.base.clone());
+    let found = named.as_ref().and_then(|code| base(code));
+    if let Some(code) = &named
+        && found.is_none()
+    {
+        let right = "已公布的版本代码 / the code of a published edition";
+        faults.of_head("base", Fault::HeadUnreadable, code, right);
+    }
+    if let (Some(head), Some(base)) = (&head, &found)
+        && head.kind != base.head().kind
+    {
+        let right = head.kind.as_str();
+        faults.of_head("base", Fault::HeadUnreadable, base.code(), right);
+    }
+    let rows_read = read_rows(rows, head.as_ref(), found.as_deref(), &mut faults);
+    if let Some(head) = head
+        && faults.0.is_empty()
+    {
+        let (own, removed) = rows_read;
+        let edition = Edition::restore(head, own, removed, found);
+        count(&edition, &mut faults);
+        if faults.0.is_empty() {
+            return Ok(edition);
+        }
+    }
+    faults
+        .0
+        .sort_by(|a, b| (&a.sheet, a.row).cmp(&(&b.sheet, b.row)));
+    Err(faults.0)
+}
+
+fn read_rows(
+    rows: &[DraftRow],
+    head: Option<&Head>,
+    base: Option<&Edition>,
+    faults: &mut Faults,
+) -> (Vec<ListItem>, BTreeSet<String>) {
+    let mut seen: BTreeMap<&str, &DraftRow> = BTreeMap::new();
+    let (mut items, mut removed) = (Vec::with_capacity(rows.len()), BTreeSet::new());
+    let rests = head.is_some_and(|head| head.base.is_some());
+    if rows.is_empty() && !rests {
+        faults.of_head("rows", Fault::NothingListed, "", "");
+    }
+    for row in rows {
+        let code = row.cell(Field::Code);
+        check_code(row, code, faults);
+        if let Some(first) = seen.get(code).copied() {
+            let same_sheet = first.sheet == row.sheet;
+            let at = if same_sheet {
+                first.row.to_string()
+            } else {
+                format!("{}!{}", first.sheet, first.row)
+            };
+            faults.of_cell(row, Field::Code, Fault::DuplicateCode, code, &at);
+        } else if !code.is_empty() {
+            seen.insert(code, row);
+        }
+        match row.cell(Field::Change) {
+            "" => items.push(read_item(row, head.map(|head| head.kind), faults)),
+            "removed" if !rests => {
+                faults.of_cell(row, Field::Change, Fault::ChangeWithoutBase, "removed", "");
+            }
+            "removed" => {
+                if let Some(base) = base
+                    && base.get(code).is_none()
+                {
+                    faults.of_cell(row, Field::Code, Fault::NotInBase, code, base.code());
+                }
+                removed.insert(code.to_owned());
+            }
+            other => faults.of_cell(row, Field::Change, Fault::UnknownChange, other, ""),
+        }
+    }
+    (items, removed)
+}
+
+fn check_code(row: &DraftRow, code: &str, faults: &mut Faults) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
+    if code.is_empty() {
+        faults.of_cell(row, Field::Code, Fault::Missing, "", "事项编码 / a code");
+    } else if code.len() > LONGEST_CODE || !code.bytes().all(plain) {
+        faults.of_cell(row, Field::Code, Fault::BadCode, code, "");
+    }
+}
+
+fn read_item(row: &DraftRow, kind: Option<ListKind>, faults: &mut Faults) -> ListItem {
+    for field in Field::ALL {
+        let cell = row.cell(*field);
+        if cell.chars().count() > LONGEST {
+            faults.of_cell(row, *field, Fault::TooLong, cell, &LONGEST.to_string());
+        }
+        if cell
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        {
+            faults.of_cell(row, *field, Fault::Unprintable, "", "");
+        }
+    }
+    if row.cell(Field::Name).is_empty() {
+        faults.of_cell(row, Field::Name, Fault::Missing, "", "事项名称 / a name");
+    }
+    let class = read_class(row, kind, faults);
+    let item = ListItem {
+        code: row.cell(Field::Code).to_owned(),
+        scheme: row.cell(Field::Scheme).to_owned(),
+        name: row.cell(Field::Name).to_owned(),
+        class,
+        category: row.cell(Field::Category).to_owned(),
+        basis: read_basis(row, kind, faults),
+        responsible: row.values(Field::Responsible),
+        lead: row.values(Field::Lead),
+        assisting: row.values(Field::Assisting),
+        boundary: row.cell(Field::Boundary).to_owned(),
+        guide: read_guide(row, kind, faults),
+        delegation: read_delegation(row, faults),
+        port: read_port(row, faults),
+        illustrative: match row.cell(Field::Illustrative) {
+            "" | "false" => false,
+            "true" => true,
+            other => {
+                faults.of_cell(row, Field::Illustrative, Fault::UnknownFlag, other, "");
+                false
+            }
+        },
+        source: row.cell(Field::Source).to_owned(),
+    };
+    check_units(row, &item, faults);
+    item
+}
+
+fn read_class(row: &DraftRow, kind: Option<ListKind>, faults: &mut Faults) -> Option<ItemClass> {
+    let kind = kind?;
+    let (word, words) = (row.cell(Field::Class), class_words(kind));
+    if word.is_empty() {
+        if class_is_needed(kind) {
+            faults.of_cell(row, Field::Class, Fault::Missing, "", &words.join(", "));
+        }
+        return None;
+    }
+    let class = ItemClass::parse(kind, word);
+    if words.is_empty() {
+        faults.of_cell(row, Field::Class, Fault::ClassOutOfPlace, word, "");
+    } else if class.is_none() {
+        faults.of_cell(
+            row,
+            Field::Class,
+            Fault::UnknownClass,
+            word,
+            &words.join(", "),
+        );
+    }
+    class
+}
+
+/// Beginnings that point at a law without naming one.
+const UNNAMED: [&str; 6] = ["有关", "相关", "无", "略", "详见", "按规定"];
+
+fn read_basis(row: &DraftRow, kind: Option<ListKind>, faults: &mut Faults) -> LegalBasis {
+    let (document, article) = (row.cell(Field::LegalBasis), row.cell(Field::Article));
+    if document.is_empty() {
+        if !article.is_empty() {
+            faults.of_cell(row, Field::Article, Fault::ArticleWithoutBasis, article, "");
+        } else if kind.is_some_and(basis_is_needed) {
+            let right = "法律或文件名称 / the law or document";
+            faults.of_cell(row, Field::LegalBasis, Fault::Missing, "", right);
+        }
+    } else if !document.chars().any(char::is_alphabetic)
+        || UNNAMED.iter().any(|word| document.starts_with(word))
+    {
+        faults.of_cell(row, Field::LegalBasis, Fault::BasisNotNamed, document, "");
+    }
+    LegalBasis {
+        document: document.to_owned(),
+        article: article.to_owned(),
+    }
+}
+
+fn read_guide(row: &DraftRow, kind: Option<ListKind>, faults: &mut Faults) -> Guide {
+    let limit = row.cell(Field::Limit);
+    if !limit.is_empty() && !says_how_long(limit) {
+        faults.of_cell(row, Field::Limit, Fault::LimitUnclear, limit, "");
+    }
+    let told_already = kind.is_some_and(basis_is_needed) || !row.cell(Field::Article).is_empty();
+    let elements: &[Field] = &[
+        Field::Conditions,
+        Field::Procedure,
+        Field::Materials,
+        Field::Complaint,
+        Field::Limit,
+        Field::LegalBasis,
+    ];
+    let elements = &elements[..elements.len() - usize::from(told_already)];
+    // A limit and a basis may stand alone; whoever says more owes the guide.
+    if elements[..4]
+        .iter()
+        .any(|field| !row.cell(*field).is_empty())
+    {
+        let missing = elements.iter().filter(|field| row.cell(**field).is_empty());
+        let names: Vec<&str> = missing.clone().map(|field| field.zh()).collect();
+        if let Some(first) = missing.clone().next() {
+            faults.of_cell(row, *first, Fault::GuideIncomplete, &names.join("、"), "");
+        }
+    }
+    Guide {
+        conditions: row.values(Field::Conditions),
+        procedure: row
+            .values(Field::Procedure)
+            .iter()
+            .map(|step| FlowStep::read(step))
+            .collect(),
+        limit: limit.to_owned(),
+        materials: row.values(Field::Materials),
+        complaint: row.cell(Field::Complaint).to_owned(),
+    }
+}
+
+fn says_how_long(limit: &str) -> bool {
+    const WORDS: [&str; 8] = [
+        "即办", "即时", "当场", "当日", "当天", "长期", "不限", "常态",
+    ];
+    const NUMERALS: &str = "一二三四五六七八九十百半两";
+    let numeral = |c: char| c.is_ascii_digit() || NUMERALS.contains(c);
+    limit.chars().any(numeral) || WORDS.iter().any(|word| limit.contains(word))
+}
+
+fn read_delegation(row: &DraftRow, faults: &mut Faults) -> Option<Delegation> {
+    let word = row.cell(Field::Delegation);
+    let delegation = Delegation::parse(word);
+    if delegation.is_none() && !word.is_empty() {
+        faults.of_cell(row, Field::Delegation, Fault::UnknownDelegation, word, "");
+    }
+    delegation
+}
+
+fn read_port(row: &DraftRow, faults: &mut Faults) -> Option<SystemPort> {
+    let word = row.cell(Field::Port);
+    if word.is_empty() {
+        return None;
+    }
+    let port = SystemPort::read(word);
+    if port.is_none() {
+        faults.of_cell(row, Field::Port, Fault::UnknownPort, word, "");
+    } else if row.cell(Field::Delegation).is_empty() {
+        faults.of_cell(row, Field::Port, Fault::PortOutOfPlace, word, "");
+    }
+    port
+}
+
+fn check_units(row: &DraftRow, item: &ListItem, faults: &mut Faults) {
+    if item.lead.len() > 1 {
+        let found = item.lead.join(";");
+        faults.of_cell(row, Field::Lead, Fault::SeveralLeads, &found, "");
+    }
+    let mut seen: BTreeSet<&str> = item.lead.iter().map(String::as_str).collect();
+    for unit in &item.assisting {
+        if !seen.insert(unit) {
+            faults.of_cell(row, Field::Assisting, Fault::UnitTwice, unit, "");
+        }
+    }
+    let below = |unit: &&String| matches!(unit.as_str(), STREET | COMMUNITY);
+    let mut named = item.lead.iter().chain(&item.responsible);
+    match item.class {
+        Some(ItemClass::Duty(DutyKind::Recalled)) => {
+            let mut all = named.clone().chain(&item.assisting);
+            if let Some(unit) = all.find(below) {
+                faults.of_cell(row, Field::Responsible, Fault::RecalledToStreet, unit, "");
+            } else if named.next().is_none() {
+                let right = "承接部门 / the department that has taken it";
+                faults.of_cell(row, Field::Responsible, Fault::Missing, "", right);
+            }
+        }
+        Some(ItemClass::Duty(DutyKind::Assisting)) if named.all(|unit| below(&unit)) => {
+            faults.of_cell(row, Field::Lead, Fault::AssistingWithoutLead, "", "");
+        }
+        _ => {}
+    }
+}
+
+/// Holds the items to the figures that the head gives from the document.
+fn count(edition: &Edition, faults: &mut Faults) {
+    let classes = edition.class_counts();
+    for (key, expected) in &edition.head().counts {
+        let right = expected.to_string();
+        let (found, fault) = match key.as_str() {
+            "total" => (edition.len(), Fault::TotalDiffers),
+            "categories" => (edition.category_counts().len(), Fault::CountDiffers),
+            class => match classes.get(class) {
+                Some(count) => (*count, Fault::CountDiffers),
+                None if class_words(edition.head().kind).contains(&class) => {
+                    (0, Fault::CountDiffers)
+                }
+                None => {
+                    let words = format!(
+                        "total, categories, {}",
+                        class_words(edition.head().kind).join(", ")
+                    );
+                    faults.of_head("counts", Fault::HeadUnreadable, class, &words);
+                    continue;
+                }
+            },
+        };
+        if found != *expected as usize {
+            let told = if key == "total" {
+                found.to_string()
+            } else {
+                format!("{key} = {found}")
+            };
+            faults.of_head(&format!("counts.{key}"), fault, &told, &right);
+        }
+    }
+}

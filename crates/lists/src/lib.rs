@@ -1,0 +1,31 @@
+//! The lists that authority comes from, pure: editions, lookups, comparison, and dispatch
+//! by list.
+//!
+//! An edition is one version of one list of one place. Its rows are checked all at once
+//! ([`check()`]) and frozen ([`Edition`]); the [`Shelf`] holds every edition and answers who
+//! is responsible for an item at a place on a day, on what basis, and whether a street or
+//! a community may be given it. Files are read and written elsewhere, and nothing here
+//! knows a database or a clock.
+
+pub mod cells;
+mod check;
+mod compare;
+mod edition;
+mod fault;
+mod head;
+mod item;
+mod kind;
+mod reduction;
+mod resolve;
+mod shelf;
+
+pub use check::{COMMUNITY, STREET, check};
+pub use compare::{CellChange, ChangedItem, Comparison, NamedItem, Sentence, compare};
+pub use edition::Edition;
+pub use fault::{Fault, ListFault, fault};
+pub use head::Head;
+pub use item::{Delegation, FlowStep, Guide, LegalBasis, ListItem, SystemPort};
+pub use kind::{ItemClass, class_words};
+pub use reduction::Reduction;
+pub use resolve::{Answer, Question, Roster, UnitRole};
+pub use shelf::{Carried, Shelf};

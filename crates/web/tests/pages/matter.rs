@@ -70,7 +70,9 @@ on_both! {
         let reopened = browser.post(&format!("{link}/reopenings"), &fields).await;
         assert_eq!(reopened.status, 303, "{}", reopened.text);
         let page = browser.get(&link).await.good();
-        page.says("正在办理");
+        for text in ["正在重新办理", "上次给您的答复"] {
+            page.says(text);
+        }
         page.says("已责令商户限时整改");
         assert_eq!(appeal(&town, &link).await.reopen_count, 1);
 

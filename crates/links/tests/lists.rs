@@ -138,7 +138,7 @@ fn table(faulty: bool) -> Vec<Vec<Vec<String>>> {
         .map(|sheet| (0..ROWS).map(|row| cells(sheet, row)).collect())
         .collect();
     for (sheet, row, column, text, _, _) in PLANTED.iter().filter(|_| faulty) {
-        sheets[*sheet][*row][*column] = (*text).to_owned();
+        (*text).clone_into(&mut sheets[*sheet][*row][*column]);
     }
     sheets
 }

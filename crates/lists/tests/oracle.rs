@@ -5,7 +5,7 @@
     reason = "a test stops where its world is not as expected"
 )]
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{collections::BTreeSet, fmt::Write as _, sync::Arc};
 
 use jiff::civil::{Date, date};
 use shaoying_lists::{
@@ -75,9 +75,11 @@ struct Plain {
     to: Option<Date>,
     exhaustive: bool,
     code: String,
-    /// Item code, class, responsible, lead, assisting.
-    items: Vec<(String, String, Vec<String>, Vec<String>, Vec<String>)>,
+    items: Vec<PlainItem>,
 }
+
+/// Item code, class, responsible, lead, assisting.
+type PlainItem = (String, String, Vec<String>, Vec<String>, Vec<String>);
 
 /// Numbers from a seed, so that a failure comes again.
 struct Dice(u64);
@@ -190,7 +192,7 @@ fn world(dice: &mut Dice) -> (Shelf, Vec<Plain>) {
                      effective_from = \"{from}\"\nexhaustive = {exhaustive}\n"
                 );
                 if let Some(to) = to {
-                    head.push_str(&format!("effective_to = \"{to}\"\n"));
+                    let _ = writeln!(head, "effective_to = \"{to}\"");
                 }
                 let rows: Vec<DraftRow> = (2..)
                     .zip(&items)

@@ -159,9 +159,9 @@ impl<'a> Page<'a> {
             Clock::Natural => (MINUTES_A_DAY, "自然", "natural"),
         };
         let minutes = limit.minutes;
-        let (count, zh_unit, en_unit) = if minutes % day == 0 {
+        let (count, zh_unit, en_unit) = if minutes.is_multiple_of(day) {
             (minutes / day, "日", "day")
-        } else if minutes % 60 == 0 {
+        } else if minutes.is_multiple_of(60) {
             (minutes / 60, "小时", "hour")
         } else {
             (minutes, "分钟", "minute")

@@ -96,12 +96,13 @@ impl City {
         if self.strict && self.dice.chance(5) {
             self.try_to_read().await?;
         }
-        if self.strict && self.dice.chance(6) {
-            if let Some(deed) = self.scene().picture_arrives() {
-                let deed = self.guarded(deed);
-                self.perform_properly(deed).await?;
-                self.look().await?;
-            }
+        if self.strict
+            && self.dice.chance(6)
+            && let Some(deed) = self.scene().picture_arrives()
+        {
+            let deed = self.guarded(deed);
+            self.perform_properly(deed).await?;
+            self.look().await?;
         }
         if self.strict && self.dice.chance(2) {
             let node = self.dice.below(self.nodes.len());

@@ -91,8 +91,9 @@ async fn a_database_in_use_is_left_alone() {
 }
 
 async fn found_in(db: &Db, city: &str, at: Timestamp) {
-    let files = builtin(city).unwrap();
-    found(db, &ManualClock::new(at), &files).await.unwrap();
+    let files = builtin(city).expect("a shipped city");
+    let founded = found(db, &ManualClock::new(at), &files).await;
+    founded.expect("a city is founded on a fresh database");
 }
 
 /// Each shipped city, for a day under the checkers and with its demonstration's accounts.

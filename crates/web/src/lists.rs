@@ -27,7 +27,7 @@ struct Lists<'a> {
 
 #[derive(Template)]
 #[template(path = "list.html")]
-struct List<'a> {
+struct OneList<'a> {
     s: &'a Shell,
     list: ItemsView,
     words: String,
@@ -37,7 +37,7 @@ struct List<'a> {
 
 #[derive(Template)]
 #[template(path = "list_item.html")]
-struct Item<'a> {
+struct OneItem<'a> {
     s: &'a Shell,
     edition: EditionView,
     item: ListItem,
@@ -154,7 +154,7 @@ pub(crate) async fn one(
     };
     match face.desk.items_of(&code, &asked) {
         Ok(list) => {
-            let page = List {
+            let page = OneList {
                 s: &shell,
                 total: list.edition.items.to_string(),
                 found: list.found.to_string(),
@@ -174,7 +174,7 @@ pub(crate) async fn item(
 ) -> Response {
     match face.desk.item_of(&code, &item) {
         Ok(ItemView { edition, item, .. }) => {
-            let page = Item {
+            let page = OneItem {
                 s: &shell,
                 flow: Flow::of(&item.guide.procedure),
                 edition,

@@ -135,7 +135,7 @@ impl Shell {
     /// The units that a list of `owner` names: by their codes, as `street` or `community`, or
     /// by a family of departments.
     pub(crate) fn listed_units(&self, names: &[String], owner: &AreaCode) -> String {
-        let named = |name: &String| match name.as_str() {
+        let told = |name: &String| match name.as_str() {
             STREET | COMMUNITY => self.word("list-unit-", name),
             _ => {
                 let code = UnitCode::new(name.as_str());
@@ -144,7 +144,7 @@ impl Shell {
                 unit.map_or_else(|| name.clone(), |unit| self.unit(&unit))
             }
         };
-        let names: Vec<String> = names.iter().map(named).collect();
+        let names: Vec<String> = names.iter().map(told).collect();
         names.join(&self.t("and-also"))
     }
 

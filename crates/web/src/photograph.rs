@@ -19,9 +19,8 @@ pub(crate) async fn of_form(
     Extension(shell): Extension<Shell>,
     Path(id): Path<String>,
 ) -> Response {
-    let id = match AttachmentId::parse(&id) {
-        Ok(id) => id,
-        Err(_) => return StatusCode::NOT_FOUND.into_response(),
+    let Ok(id) = AttachmentId::parse(&id) else {
+        return StatusCode::NOT_FOUND.into_response();
     };
     answer(&shell, face.desk.photograph_of_form(&id, true).await)
 }

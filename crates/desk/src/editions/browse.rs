@@ -205,12 +205,6 @@ impl Desk {
         edition.ok_or_else(|| Refusal::new(Reason::NoSuchEdition).with_code("edition", code))
     }
 
-    /// An edition as its page shows it.
-    pub fn edition_view(&self, code: &str) -> Result<EditionView, Refusal> {
-        let edition = self.edition(code)?;
-        Ok(self.view_of(&edition, self.rules().lists()))
-    }
-
     /// A page of an edition's items.
     pub fn items_of(&self, code: &str, asked: &ItemsAsked) -> Result<ItemsView, Refusal> {
         let limit = page(asked.limit)?;
@@ -222,7 +216,7 @@ impl Desk {
             .trim()
             .to_lowercase();
         let fits = |item: &ListItem| {
-            let class = item.class.map(|class| class.as_str());
+            let class = item.class.map(shaoying_lists::ItemClass::as_str);
             asked
                 .class
                 .as_deref()

@@ -23,7 +23,8 @@ fn head(version: &str) -> String {
 }
 
 fn percent(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    let hex = text.bytes().map(|byte| format!("%{byte:02X}"));
+    hex.collect::<Vec<_>>().concat()
 }
 
 async fn send(program: &Program, door: &str, key: &str, version: &str, table: &str) -> Reply {

@@ -11,7 +11,7 @@ fn rows(edition: &Edition) -> Vec<Vec<String>> {
     let removed = edition.removed().iter().map(|code| {
         let mut cells = vec![String::new(); Field::ALL.len()];
         cells[Field::Code as usize].clone_from(code);
-        cells[Field::Change as usize] = "removed".to_owned();
+        "removed".clone_into(&mut cells[Field::Change as usize]);
         cells
     });
     let own = edition.own().iter().map(shaoying_lists::ListItem::cells);

@@ -32,8 +32,10 @@ pub(super) struct Roster {
 pub(super) fn check(page: &Page<'_, UnitsDraft>, areas: &Areas, problems: &mut Problems) -> Roster {
     let draft = &page.draft;
     let mut reader = Reader::new(page, problems);
-    let mut roster = Roster::default();
-    roster.families = families(&mut reader, &draft.families);
+    let mut roster = Roster {
+        families: families(&mut reader, &draft.families),
+        ..Roster::default()
+    };
     for unit in &draft.units {
         roster.list(&mut reader, unit, areas);
     }

@@ -111,7 +111,7 @@ async fn open_accounts(desk: &Desk, accounts: &[DemoAccount]) -> Result<()> {
     for account in accounts {
         let new = NewAccount {
             name: account.name.to_owned(),
-            display_name: account.display_name.to_owned(),
+            display_name: account.display_name.clone(),
             role: account.role,
             unit: account.unit.clone(),
             area: account.area.clone(),

@@ -45,7 +45,9 @@ fn assigned(order: &WorkOrder, lists: &Shelf, calendar: &Calendar) -> Result<(),
     };
     let code = &assignment.basis.item;
     let item = duty.items().into_iter().find(|item| item.code == *code);
-    let class = item.and_then(|item| item.class).map(|class| class.as_str());
+    let class = item
+        .and_then(|item| item.class)
+        .map(shaoying_lists::ItemClass::as_str);
     if item.is_some() && assignment.basis.edition != duty.code() {
         return Err(format!("{code} cites {}", assignment.basis.edition));
     }

@@ -69,6 +69,6 @@ fn rule(reader: &mut Reader<'_, '_>, draft: &AuthorityDraft, known: Known<'_>) -
         tier,
         families,
         matrix,
-        provenance: provenance(&draft.source, draft.assumed),
+        provenance: provenance(draft.source.as_ref(), draft.assumed),
     }
 }

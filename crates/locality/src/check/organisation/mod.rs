@@ -76,9 +76,9 @@ pub(super) fn check(
     }
 }
 
-fn provenance(source: &Option<String>, assumed: bool) -> Provenance {
+fn provenance(source: Option<&String>, assumed: bool) -> Provenance {
     Provenance {
-        source: source.clone(),
+        source: source.cloned(),
         assumed,
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn plans(
             most,
             place: draft.place.clone(),
             every: draft.every.as_ref().map(|at| reader.text("every", at)),
-            provenance: provenance(&draft.source, draft.assumed),
+            provenance: provenance(draft.source.as_ref(), draft.assumed),
         });
     }
     plans
@@ -107,7 +107,7 @@ pub(super) fn rights(
                 .answer_within
                 .as_ref()
                 .map(|at| reader.limit(at, known.working_day)),
-            provenance: provenance(&draft.source, draft.assumed),
+            provenance: provenance(draft.source.as_ref(), draft.assumed),
         });
     }
     rights

@@ -51,7 +51,7 @@ pub(super) fn transfers(
             from,
             to,
             posts,
-            provenance: provenance(&draft.source, draft.assumed),
+            provenance: provenance(draft.source.as_ref(), draft.assumed),
         }
     };
     drafts.iter().map(&mut read).collect()
@@ -74,7 +74,7 @@ pub(super) fn establishment(
     Establishment {
         officers_needed: *draft.officers_needed.get(),
         rows,
-        provenance: Some(provenance(&draft.source, draft.assumed)),
+        provenance: Some(provenance(draft.source.as_ref(), draft.assumed)),
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn check(
         name_en: reader.text("name_en", &draft.name_en),
         parts,
         layouts,
-        provenance: provenance(&draft.source, draft.assumed),
+        provenance: provenance(draft.source.as_ref(), draft.assumed),
     }
 }
 
@@ -172,7 +172,7 @@ pub(super) fn groups(
             name_en: reader.text("name_en", &draft.name_en),
             streets,
             merged_since: draft.merged_since.clone(),
-            provenance: provenance(&draft.source, draft.assumed),
+            provenance: provenance(draft.source.as_ref(), draft.assumed),
         });
     }
     groups

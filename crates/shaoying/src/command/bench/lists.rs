@@ -39,15 +39,15 @@ impl Lists {
         let mut figures = Vec::new();
         for streets in [1, self.streets] {
             let begun = Instant::now();
-            let mut shelf = Shelf::default();
-            shelf.add(Arc::clone(&base));
+            let mut lists = Shelf::default();
+            lists.add(Arc::clone(&base));
             for street in 0..streets {
                 let owner = street_code(street);
                 let own = street % self.items..(street % self.items + OWN).min(self.items);
-                shelf.add(Arc::new(edition(&owner, Some(&base), own)?));
+                lists.add(Arc::new(edition(&owner, Some(&base), own)?));
             }
             let built = begun.elapsed();
-            let nanoseconds = self.look_up(&shelf, streets)?;
+            let nanoseconds = self.look_up(&lists, streets)?;
             let _ = writeln!(
                 told,
                 "{streets} 条街道、每版 {} 项:装入 {:.2} 秒,一次查找 {:.3} 微秒",
@@ -65,7 +65,7 @@ impl Lists {
         Ok(Outcome::done(told.trim_end(), json!({ "lists": figures })))
     }
 
-    fn look_up(&self, shelf: &Shelf, streets: u32) -> Result<f64> {
+    fn look_up(&self, lists: &Shelf, streets: u32) -> Result<f64> {
         let mut asked = Vec::new();
         // Places and items far apart, so that no cache is warm by accident.
         for number in 0..10_000_u32 {
@@ -79,7 +79,7 @@ impl Lists {
         let day = jiff::civil::date(2026, 3, 2);
         let begun = Instant::now();
         for (area, item) in asked.iter().cycle().take(self.lookups as usize) {
-            black_box(shelf.carried(ListKind::Duty, area, day, item));
+            black_box(lists.carried(ListKind::Duty, area, day, item));
         }
         Ok(begun.elapsed().as_secs_f64() * 1e9 / f64::from(self.lookups))
     }
@@ -111,8 +111,8 @@ fn edition(
             let mut cells = vec![String::new(); Field::ALL.len()];
             cells[Field::Code as usize] = code(item);
             cells[Field::Name as usize] = format!("第{item}项");
-            cells[Field::Class as usize] = "basic".to_owned();
-            cells[Field::Responsible as usize] = "street".to_owned();
+            "basic".clone_into(&mut cells[Field::Class as usize]);
+            "street".clone_into(&mut cells[Field::Responsible as usize]);
             DraftRow {
                 sheet: String::new(),
                 row: item + 2,

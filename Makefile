@@ -23,6 +23,11 @@ CLIENTS ?= 16
 PRELOAD ?= 0
 BENCH := $(BINARY) bench lifecycle --orders $(ORDERS) --clients $(CLIENTS) --preload $(PRELOAD)
 
+# Walks through the faces: those that make test takes, by the names of their files, and those
+# that make browser takes, all of them by default. A new one joins when it has held at both sizes.
+HELD := command conflict judging live loop offline pages reveal whistle
+WALKS ?=
+
 # The staff's pages, built; the binary embeds them.
 PAGES := web/dist/staff.html
 PAGES_FROM := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
@@ -58,11 +63,11 @@ lint: ## formatting and clippy, warnings refused
 test: $(PAGES) lint ## everything, on SQLite, on a PostgreSQL of its own and in Chromium
 	cd web && npm test
 	scripts/with-postgres cargo $(RUNNER) --workspace --locked
-	$(MAKE) browser
+	$(MAKE) browser WALKS='$(HELD)'
 
 browser: $(PAGES) ## people's walks through the faces, in Chromium at two sizes
 	cargo build --locked -p shaoying
-	scripts/with-chromium npm --prefix web run browser
+	scripts/with-chromium npm --prefix web run browser -- $(WALKS)
 
 check: lint ## the fast part of test: lint and the house rules, no database
 	cargo test --quiet --locked -p xtask

@@ -17,7 +17,7 @@ interface People {
 }
 
 export const test = base.extend<People>({
-  // eslint-disable-next-line no-empty-pattern
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern, and takes no other
   expected: async ({}, give) => give([]),
   comes: async (
     { browser, contextOptions, baseURL, viewport, locale, timezoneId, hasTouch, expected },

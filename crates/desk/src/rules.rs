@@ -196,11 +196,14 @@ impl Shelf {
         let rules = self.rules();
         let lists = editions::read_new(db, rules.lists()).await?;
         let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let fresh = Rules {
-            lists,
-            ..Rules::clone(&held)
-        };
-        *held = Arc::new(fresh);
+        // Editions are only ever added: a reading that was overtaken by another has fewer.
+        if lists.editions().len() > held.lists.editions().len() {
+            let fresh = Rules {
+                lists,
+                ..Rules::clone(&held)
+            };
+            *held = Arc::new(fresh);
+        }
         Ok(())
     }
 }

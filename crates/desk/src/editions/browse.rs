@@ -152,13 +152,17 @@ fn page(limit: Option<usize>) -> Result<usize, Refusal> {
     }
 }
 
+/// Whether an edition is the one in force for its owner.
+fn stands(lists: &Shelf, edition: &Edition, today: Date) -> bool {
+    let head = edition.head();
+    let current = lists.in_force(head.kind, head.owner.as_str(), today);
+    current.is_some_and(|current| current.code() == edition.code())
+}
+
 impl Desk {
     fn view_of(&self, edition: &Edition, lists: &Shelf) -> EditionView {
         let today = today(self.clock.as_ref());
-        let head = edition.head();
-        let current = lists.in_force(head.kind, head.owner.as_str(), today);
-        let latest = current.is_some_and(|current| current.code() == edition.code());
-        EditionView::of(edition, today, latest)
+        EditionView::of(edition, today, stands(lists, edition, today))
     }
 
     /// A page of editions, by code, and the code the next page is after.
@@ -172,16 +176,14 @@ impl Desk {
         let today = today(self.clock.as_ref());
         let fits = |edition: &&Arc<Edition>| {
             let head = edition.head();
-            let current = || {
-                let current = lists.in_force(head.kind, head.owner.as_str(), today);
-                current.is_some_and(|current| current.code() == edition.code())
-            };
             asked.kind.is_none_or(|kind| head.kind == kind)
                 && asked
                     .area
                     .as_ref()
                     .is_none_or(|area| head.owner.contains(area))
-                && asked.in_force.is_none_or(|wanted| current() == wanted)
+                && asked
+                    .in_force
+                    .is_none_or(|wanted| stands(lists, edition, today) == wanted)
                 && asked
                     .after
                     .as_deref()

@@ -6,6 +6,7 @@
 
 mod address;
 mod assets;
+mod city_map;
 mod home;
 mod lists;
 mod page;
@@ -18,4 +19,5 @@ mod visitor;
 mod words;
 
 pub use address::Pace;
+pub use city_map::{BadMap, CityMap};
 pub use server::{WebOptions, router};

@@ -32,7 +32,7 @@ WALKS ?=
 PAGES := web/dist/staff.html
 PAGES_FROM := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
-.PHONY: help build demo dev test browser check lint bench openapi
+.PHONY: help build demo dev test browser screens check lint bench openapi
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,10 @@ test: $(PAGES) lint ## everything, on SQLite, on a PostgreSQL of its own and in 
 browser: $(PAGES) ## people's walks through the faces, in Chromium at two sizes
 	cargo build --locked -p shaoying
 	scripts/with-chromium npm --prefix web run browser -- $(WALKS)
+
+screens: $(PAGES) ## a picture of every page, into docs/screens
+	cargo build --locked -p shaoying
+	scripts/with-chromium npm --prefix web run screens
 
 check: lint ## the fast part of test: lint and the house rules, no database
 	cargo test --quiet --locked -p xtask

@@ -13,7 +13,7 @@ pub struct CityMap {
 
 /// An address that no page can name.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{0}:不是地图的地址,应为 /路径 或 https://主机/路径 / not the address of a map")]
+#[error("{0} is not the address of a map")]
 pub struct BadMap(String);
 
 /// Scheme, host and port of an address on another server.

@@ -50,8 +50,10 @@ impl Map {
     fn read(&self) -> Result<Option<CityMap>> {
         let style = self.map_style.as_ref();
         let map = style.map(|style| CityMap::new(style, &self.map_origins));
-        map.transpose()
-            .map_err(|bad| Failure::Other(bad.to_string()))
+        map.transpose().map_err(|bad| {
+            let what = "地图地址应为 /路径 或 https://主机/路径";
+            Failure::Other(format!("{what} / {bad}"))
+        })
     }
 }
 

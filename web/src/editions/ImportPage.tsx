@@ -9,8 +9,8 @@ import { useTranslation } from 'react-i18next';
 
 import { Section } from '../matter/Matter';
 import { paths } from '../paths';
+import { Faults } from '../trouble/Faults';
 import { Trouble } from '../trouble/Trouble';
-import { language } from '../words/language';
 import { type ListFault, useReading, usePublish } from './editions';
 
 const HEAD = `kind = "power"
@@ -103,7 +103,7 @@ export function ImportPage() {
                 : t('faulty', { rows: read.preview.rows, faults: read.faults.length })
             }
           />
-          {read.faults.length > 0 && <Faults faults={read.faults} />}
+          {read.faults.length > 0 && <Faults faults={read.faults.map(placed)} />}
           <Preview preview={read.preview} />
           {read.edition && file && (
             <Button
@@ -140,34 +140,10 @@ export function ImportPage() {
   );
 }
 
-/** Every fault, by row and column, with what would be right. */
-function Faults({ faults }: { faults: readonly ListFault[] }) {
-  const { t } = useTranslation('editions');
-  const english = language() === 'en';
-  return (
-    <table className="register">
-      <caption>{t('faults', { count: faults.length })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('place')}</th>
-          <th scope="col">{t('wrong')}</th>
-          <th scope="col">{t('right')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {faults.map((fault) => (
-          <tr key={`${fault.sheet}!${fault.row}!${fault.column}!${fault.code}`}>
-            <th scope="row">
-              {fault.sheet} {fault.letter}
-              {fault.row > 0 && fault.row} <small>{fault.column}</small>
-            </th>
-            <td data-label={t('wrong')}>{english ? fault.what_en : fault.what_zh}</td>
-            <td data-label={t('right')}>{english ? fault.fix_en : fault.fix_zh}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+/** A fault by its sheet, column and row. */
+function placed(fault: ListFault) {
+  const row = fault.row > 0 ? fault.row : '';
+  return { ...fault, where: `${fault.sheet} ${fault.letter}${row}`, named: fault.column };
 }
 
 type Read = NonNullable<ReturnType<typeof useReading>['data']>;

@@ -9,11 +9,12 @@ export const PAGES: Pages = [
     undefined,
     {
       home: '/',
-      'home-large': '/?text=large',
-      'home-contrast': '/?contrast=high',
       report: '/report',
       track: '/track',
       'public-lists': '/lists',
+      // Wishes stay with the visitor, so they come last.
+      'home-large': '/?text=large',
+      'home-contrast': '/?text=normal&contrast=high',
     },
   ],
   [

@@ -11,6 +11,7 @@ import { Section } from '../matter/Matter';
 import { paths } from '../paths';
 import { Faults } from '../trouble/Faults';
 import { Trouble } from '../trouble/Trouble';
+import { newKey } from '../actions/drafts';
 import { AreaPicker } from '../registers/pickers';
 import { word } from '../words/code';
 import { type ListFault, usePublish, useReading } from './editions';
@@ -46,7 +47,7 @@ export function ImportPage() {
           if (!file) return;
           const text = headOf(filled);
           setHead(text);
-          setKey(crypto.randomUUID());
+          setKey(newKey());
           publish.reset();
           reading.mutate(
             { file, head: text, mapping },

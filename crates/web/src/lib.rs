@@ -6,6 +6,7 @@
 
 mod address;
 mod assets;
+mod burdens;
 mod home;
 mod lists;
 mod page;

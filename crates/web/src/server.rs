@@ -20,7 +20,7 @@ use tower_http::{
 
 use crate::{
     address::{self, Doors, Pace},
-    assets, home, lists,
+    assets, burdens, home, lists,
     page::Shell,
     photograph, report, staff, track,
     visitor::{self, Visitor},
@@ -112,6 +112,7 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
         .layer(CsrfLayer::new());
     let pages = Router::new()
         .route("/", get(home::home))
+        .route("/burdens", get(burdens::show))
         .route("/lists", get(lists::all))
         .route("/lists/{edition}", get(lists::one))
         .route("/lists/{edition}/items/{item}", get(lists::item))

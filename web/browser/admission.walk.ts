@@ -18,7 +18,9 @@ async function act(page: Page, verb: string, fill: () => Promise<void>) {
   await expect(page.getByText(`${verb}成功`)).toBeVisible();
 }
 
-test('a duty is applied for, heard, voted on, decided, and stands on the list', async ({ comes }, { project }) => {
+test('a duty is applied for, heard, voted on, decided, and stands on the list', async ({ comes }, {
+  project,
+}) => {
   const origin = new URL(project.use.baseURL ?? '').origin;
   const name = `独居老人探访 ${project.name}`;
   const officer = await comes('officer');

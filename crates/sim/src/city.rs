@@ -179,11 +179,11 @@ impl City {
             0..8 => scene.appeal_arrives(),
             8..10 => scene.finding_arrives(),
             10 => scene.admission_arrives(),
-            11..15 => {
+            11..22 => {
                 let admission = mirror.admission(&piles.open_admissions.pick(scene.dice)?)?;
                 scene.admission_move(admission)
             }
-            15..70 => {
+            22..70 => {
                 let order = mirror.order(&piles.open_orders.pick(scene.dice)?)?;
                 if scene.leaves_it_lying(order) {
                     return None;

@@ -56,11 +56,7 @@ function ApplyForm({ origin }: { origin: string | undefined }) {
         {trouble !== undefined && <Trouble error={trouble} />}
         <Preview writing={looked} />
         <div className="act-form-end">
-          <Button
-            type="primary"
-            loading={busy}
-            onClick={() => void send(bodyOf(looked), { ...looked })}
-          >
+          <Button type="primary" loading={busy} onClick={() => void send(bodyOf(looked), { ...looked })}>
             {t('send')}
           </Button>
           <Button onClick={() => setLooked(undefined)}>{t('change')}</Button>

@@ -8,8 +8,8 @@ import type { AdmissionView } from './admissions';
 
 interface Line {
   unit: string;
-  said: string | undefined;
-  why: string | undefined;
+  said: string | null | undefined;
+  why: string | null | undefined;
 }
 
 export function Streets({ view }: { view: AdmissionView }) {

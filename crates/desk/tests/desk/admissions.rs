@@ -120,13 +120,12 @@ async fn weighed(town: &Town, what: Apply) -> MatterNumber {
     let none = Guard::default();
     let whole = what.streets.is_empty();
     let number = applied(&town.desk, what).await;
-    let here = town.desk.on_admission(&street(), &number, &none, agree());
-    here.await.expect("heard");
+    let (here, there) = (street(), neighbour());
+    let said = town.desk.on_admission(&here, &number, &none, agree());
+    said.await.expect("heard");
     if whole || read(town, &number).await.streets.len() > 1 {
-        let there = town
-            .desk
-            .on_admission(&neighbour(), &number, &none, agree());
-        there.await.expect("heard");
+        let said = town.desk.on_admission(&there, &number, &none, agree());
+        said.await.expect("heard");
     }
     // Whoever is silent is not waited for.
     while read(town, &number).await.stage == Stage::Hearing {

@@ -161,20 +161,20 @@ CREATE INDEX whistle_responders_unit ON whistle_responders (unit_code, number);
 CREATE INDEX whistle_responders_open ON whistle_responders (unit_code, number) WHERE open;
 
 CREATE TABLE admissions (
-  number TEXT NOT NULL,
-  district_code TEXT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   version BIGINT NOT NULL,
   head BYTEA NOT NULL,
-  area_code TEXT NOT NULL,
-  street_code TEXT NOT NULL,
-  stage TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  holder_unit TEXT,
-  department_unit TEXT NOT NULL,
-  title TEXT NOT NULL,
+  area_code TEXT COLLATE "C" NOT NULL,
+  street_code TEXT COLLATE "C" NOT NULL,
+  stage TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  holder_unit TEXT COLLATE "C",
+  department_unit TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" NOT NULL,
   opened_at BIGINT NOT NULL,
   due_at BIGINT NOT NULL,
-  state TEXT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX admissions_queue ON admissions (holder_unit, due_at, number) WHERE holder_unit IS NOT NULL;
@@ -187,9 +187,9 @@ CREATE INDEX admissions_district ON admissions (district_code, number);
 
 -- Whoever is asked about an admission, or may see it: the streets, the joint meeting.
 CREATE TABLE admission_parts (
-  number TEXT NOT NULL,
-  unit_code TEXT NOT NULL,
-  district_code TEXT NOT NULL,
+  number TEXT COLLATE "C" NOT NULL,
+  unit_code TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
   open BOOLEAN NOT NULL,
   PRIMARY KEY (number, unit_code, district_code)
 );

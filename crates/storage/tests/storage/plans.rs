@@ -130,6 +130,10 @@ fn key(text: &str) -> &'static str {
 fn arguments(text: &str) -> String {
     let others = [
         ("(SELECT 1 FROM alarms", "true, '420202', 51"),
+        (
+            "m.head, m.state FROM admission_parts",
+            "'unit-7', 'Z20260101-0045000', 51",
+        ),
         ("FROM alarms m", "true, 'L20260101-0045000', '420202', 51"),
         ("FROM alarms", "'L20260101-0005000', 51"),
         ("FROM timers WHERE due_at", "3000, 200"),

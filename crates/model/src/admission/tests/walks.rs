@@ -21,6 +21,11 @@ fn chosen(_: &Story<Admission>, name: &str, choice: &Choice) -> AdmissionVerb {
     match name {
         "heard" => hear(choice.unit(0), choice.yes(1)).into(),
         "opined" => opine(choice.unit(0), choice.one_of(1, Vote::ALL)).into(),
+        // Most have nothing to give as a reason, or no walk would come to a decision.
+        "withdrawn" if !choice.dice[3].is_multiple_of(16) => Withdraw {
+            reason: String::new(),
+        }
+        .into(),
         "decided" if choice.dice[2].is_multiple_of(4) => refuse().into(),
         "decided" => admit(
             Terms {

@@ -16,6 +16,9 @@ BINARY := $(TARGET)/release/shaoying
 # nextest where it is installed, cargo's own runner otherwise. Doc tests: none are kept.
 RUNNER := $(if $(shell cargo nextest --version 2>/dev/null),nextest run --no-fail-fast,test --no-fail-fast --lib --bins --tests)
 
+# The binary as the tests build it: for one package alone cargo would build what it needs anew.
+DEBUG_BUILD := cargo build --locked --workspace --bin shaoying
+
 # What the load generator does. SQLite's file lies beside the build, since a temporary
 # folder may be memory, where a commit costs nothing; TMPDIR moves PostgreSQL's.
 ORDERS ?= 2000
@@ -32,7 +35,7 @@ WALKS ?=
 PAGES := web/dist/staff.html
 PAGES_FROM := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*')
 
-.PHONY: help build demo dev test browser check lint bench openapi
+.PHONY: help build demo dev test browser screens check lint bench openapi
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -44,7 +47,7 @@ demo: build ## a fresh city with a month of matters, served on PORT (8080)
 	exec $(BINARY) demo --listen 127.0.0.1:$(PORT)
 
 dev: ## a demo on PORT, and the staff's pages with hot reload before it
-	cargo build --locked -p shaoying
+	$(DEBUG_BUILD)
 	$(TARGET)/debug/shaoying demo --listen 127.0.0.1:$(PORT) & served=$$!; trap 'kill $$served' EXIT; \
 	cd web && npm ci && SHAOYING=http://127.0.0.1:$(PORT) npm run dev
 
@@ -66,8 +69,12 @@ test: $(PAGES) lint ## everything, on SQLite, on a PostgreSQL of its own and in 
 	$(MAKE) browser WALKS='$(HELD)'
 
 browser: $(PAGES) ## people's walks through the faces, in Chromium at two sizes
-	cargo build --locked -p shaoying
+	$(DEBUG_BUILD)
 	scripts/with-chromium npm --prefix web run browser -- $(WALKS)
+
+screens: $(PAGES) ## a picture of every page, into docs/screens
+	$(DEBUG_BUILD)
+	scripts/with-chromium npm --prefix web run screens
 
 check: lint ## the fast part of test: lint and the house rules, no database
 	cargo test --quiet --locked -p xtask

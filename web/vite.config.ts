@@ -1,4 +1,4 @@
-// How the two faces are built: the staff's workbench and the staff's phone pages.
+// How the faces are built: the staff's workbench, the staff's phone pages, and the map a resident points on.
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -9,6 +9,7 @@ const PAGES = [
   { path: /^\/(staff|command)(\/|\?|$)/, page: '/staff.html' },
   // Its icons, manifest and worker have an ending; its pages have none.
   { path: /^\/m(\/[^.?]*)?(\?|$)/, page: '/m.html' },
+  { path: /^\/report\/map(\?|$)/, page: '/point.html' },
 ];
 
 const pages: Plugin = {
@@ -32,7 +33,7 @@ export default defineConfig({
   },
   build: {
     rolldownOptions: {
-      input: { staff: 'staff.html', m: 'm.html', worker: 'src/phone/worker/worker.ts' },
+      input: { staff: 'staff.html', m: 'm.html', point: 'point.html', worker: 'src/phone/worker/worker.ts' },
       output: { entryFileNames: workerName },
     },
     // Pages are served under a policy that forbids inline resources.

@@ -1,35 +1,13 @@
 // Every page opens for whoever it is for, says nothing wrong, and keeps WCAG 2.2 A and AA; in Chinese and in English.
+import { PAGES, addressOf } from './pages';
 import { accessible, expect, test } from './people';
 
-const PAGES: readonly (readonly [account: string | undefined, paths: readonly string[]])[] = [
-  [undefined, ['/', '/report', '/track', '/lists', '/?text=large', '/?contrast=high']],
-  [
-    'dispatcher',
-    [
-      '/staff/orders?list=newest',
-      '/staff/appeals?list=newest',
-      '/staff/whistles?list=newest',
-      '/staff/judging',
-      '/staff/units',
-      '/staff/profile',
-      '/staff/calendars',
-      '/staff/lists',
-    ],
-  ],
-  ['leader', ['/staff/blow']],
-  ['intake', ['/staff/register']],
-  ['city', ['/command']],
-  ['machine', ['/staff/jobs', '/staff/verification', '/staff/alarms?list=alarms']],
-  ['security', ['/staff/accounts']],
-  ['street', ['/m', '/m/queues/whistles', '/m/finding', '/m/outbox']],
-];
-
 for (const locale of ['zh-CN', 'en-US'])
-  for (const [account, paths] of PAGES)
+  for (const [account, pages] of PAGES)
     test(`${account ?? 'resident'} in ${locale}`, async ({ comes }) => {
       const page = await comes(account, { locale });
-      for (const path of paths) {
-        await page.goto(path);
+      for (const path of Object.values(pages)) {
+        await page.goto(await addressOf(page, path));
         await expect(page.getByRole('main')).toBeVisible();
         await page.waitForLoadState('networkidle').catch(() => undefined);
         await expect(page.getByRole('alert')).toHaveCount(0);

@@ -2,7 +2,18 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContextOptions, type Page, test as base, expect } from '@playwright/test';
 
+import { MAP } from './playwright.config';
+
 export { expect };
+
+/** The city's map: a plain ground around its first street. */
+const STYLE = {
+  version: 8,
+  center: [115.07, 30.22],
+  zoom: 13,
+  sources: {},
+  layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#eaeff3' } }],
+};
 
 const PASSWORD = 'shaoying-demo';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -37,6 +48,7 @@ export const test = base.extend<People>({
         ...options,
       });
       opened.push(context);
+      await context.route(`**${MAP}`, (route) => route.fulfill({ json: STYLE }));
       if (account !== undefined) {
         const headers = { Origin: options.baseURL ?? baseURL ?? '' };
         const data = { account, password: PASSWORD };

@@ -13,6 +13,16 @@ const binary = process.env['SHAOYING_BINARY'] ?? resolve(import.meta.dirname, '.
 process.env['SHAOYING_BROWSER_FOLDER'] ??= mkdtempSync(join(tmpdir(), 'shaoying-browser-'));
 const folder = process.env['SHAOYING_BROWSER_FOLDER'];
 
+/** Where the city has its map; each browser of the walks answers for it. */
+export const MAP = '/city/style.json';
+
+/** A demonstration in a folder of its own, with a past of some days. */
+export const city = (days: number) => ({
+  command: `"${binary}" demo --listen 127.0.0.1:${PORT} --folder "${join(folder, 'city')}" --days ${days} --map-style ${MAP}`,
+  url: `${url}/readyz`,
+  timeout: 120_000,
+});
+
 /** The browser of the machine, asking nothing of the network but what the pages ask. */
 const QUIET = [
   '--disable-gpu',
@@ -52,9 +62,5 @@ export default defineConfig({
       use: { viewport: { width: 390, height: 844 }, hasTouch: true },
     },
   ],
-  webServer: {
-    command: `"${binary}" demo --listen 127.0.0.1:${PORT} --folder "${join(folder, 'city')}" --days 3`,
-    url: `${url}/readyz`,
-    timeout: 120_000,
-  },
+  webServer: city(3),
 });

@@ -29,7 +29,7 @@ fn texts(dialect: Dialect) -> Vec<String> {
     all.push(dialect.lock_head().to_owned());
     all.push(claim::load_sql(dialect).to_owned());
     all.extend(queue::every_statement());
-    all.extend(map::every_statement());
+    all.extend(map::every_statement(dialect));
     all.extend(sight::every_statement(dialect));
     for kind in StreamKind::ALL {
         all.push(matter::load_sql(*kind, dialect));

@@ -1,5 +1,5 @@
 // What a script adds to pages that are complete without it: a draft that survives a closed
-// page and a lost network, smaller photographs, the position on demand, copying and printing,
+// page and a lost network, smaller photographs, the position and a map on demand, copying and printing,
 // one press once.
 (function () {
   "use strict";
@@ -207,6 +207,28 @@
     }, function () {
       placed("", "", locate.dataset.failed);
     }, { enableHighAccuracy: true, timeout: 15000 });
+  });
+
+  // The map is fetched when somebody wants it, as a page inside this one that tells where its
+  // cross lies.
+  var point = find("#point");
+  if (point) point.addEventListener("click", function () {
+    var pointing = find("#pointing");
+    var open = pointing.hidden;
+    pointing.hidden = !open;
+    point.setAttribute("aria-expanded", String(open));
+    var at = form.elements.longitude.value;
+    if (at) at = "#" + at + "," + form.elements.latitude.value;
+    if (open) find("#pointing iframe").src = "/report/map" + at;
+  });
+  window.addEventListener("message", function (told) {
+    var frame = find("#pointing iframe");
+    if (!frame || told.source !== frame.contentWindow || told.origin !== location.origin) return;
+    var words = find("#pointing").dataset;
+    if (told.data.failed) {
+      find("#pointing").hidden = true;
+      placed("", "", words.failed);
+    } else placed(told.data.longitude, told.data.latitude, words.pointed);
   });
 
   var copy = find("#copy");

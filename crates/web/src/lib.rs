@@ -7,6 +7,7 @@
 mod address;
 mod assets;
 mod burdens;
+mod city_map;
 mod home;
 mod lists;
 mod page;
@@ -19,4 +20,5 @@ mod visitor;
 mod words;
 
 pub use address::Pace;
+pub use city_map::{BadMap, CityMap};
 pub use server::{WebOptions, router};

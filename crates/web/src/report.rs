@@ -49,6 +49,8 @@ struct Report<'a> {
     streets: Vec<Group>,
     photographs: Vec<AttachmentId>,
     longest: String,
+    /// Whether the city has a map to point on.
+    map: bool,
 }
 
 #[derive(Template)]
@@ -170,6 +172,7 @@ impl Shell {
             s: self,
             photographs: filled.photographs(),
             longest: longest.to_string(),
+            map: face.options.map.is_some(),
             f: filled,
             problems,
             kinds: AppealKind::ALL,

@@ -20,7 +20,9 @@ use tower_http::{
 
 use crate::{
     address::{self, Doors, Pace},
-    assets, burdens, home, lists,
+    assets, burdens,
+    city_map::CityMap,
+    home, lists,
     page::Shell,
     photograph, report, staff, track,
     visitor::{self, Visitor},
@@ -36,6 +38,8 @@ pub struct WebOptions {
     /// Whether a proxy stands before the server, whose word on the client's address is
     /// then taken.
     pub behind_proxy: bool,
+    /// The city's own map.
+    pub map: Option<CityMap>,
     /// How often one address may send a form.
     pub forms: Pace,
     /// How often a word may be tried on one number.
@@ -56,6 +60,7 @@ impl Default for WebOptions {
             channel: "web".to_owned(),
             wechat_channel: "wechat".to_owned(),
             behind_proxy: false,
+            map: None,
             // Many residents may share an address of their telephone company.
             forms: Pace {
                 burst: NonZeroU32::MIN.saturating_add(39),
@@ -118,6 +123,7 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
         .route("/lists/{edition}/items/{item}", get(lists::item))
         .route("/lists/{edition}/list.csv", get(lists::csv))
         .route("/lists/{edition}/list.json", get(lists::json))
+        .route("/report/map", get(staff::pointing))
         .route("/report/photographs/{id}", get(photograph::of_form))
         .route(
             "/track/{number}/{secret}/photographs/{id}",
@@ -227,7 +233,7 @@ const HEADERS: [(HeaderName, HeaderValue); 5] = [
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; \
-             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+             connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ),
     ),
     (

@@ -2,26 +2,19 @@
 //! debug build they are read from disk, so that a new build shows at once.
 
 use axum::{
-    extract::{Extension, Path},
+    extract::{Extension, Path, State},
     http::{HeaderValue, StatusCode, Uri, header},
-    response::{IntoResponse, Response},
+    response::{Html, IntoResponse, Response},
 };
 use rust_embed::Embed;
 
-use crate::{assets::FOR_EVER, page::Shell};
+use crate::{assets::FOR_EVER, city_map::policy, page::Shell, server::Face};
 
 /// What `npm run build` leaves; nothing where it has not run.
 #[derive(Embed)]
 #[folder = "../../web/dist"]
 #[allow_missing = true]
 struct Built;
-
-/// Ant Design writes its styles at run time, so inline styles are needed here; scripts are
-/// the build's own files. The map draws in workers and images that it makes itself.
-const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
-     worker-src 'self' blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
-);
 
 /// Asked again each time, and answered from the cache if nothing has changed.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
@@ -33,35 +26,57 @@ fn file(name: &str, cache: HeaderValue) -> Option<Response> {
     }
     let file = Built::get(name)?;
     let kind = HeaderValue::from_str(file.metadata.mimetype()).ok()?;
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CACHE_CONTROL, cache),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-    ];
+    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cache)];
     Some((headers, file.data).into_response())
 }
 
-/// A page of the front end, or how to build it.
-fn single_page(name: &str, shell: &Shell) -> Response {
-    file(name, ASK_AGAIN).unwrap_or_else(|| {
-        shell.trouble(
+/// A page of the front end, told of the city's map, or how to build it. `ancestors` are the
+/// pages that may hold it.
+fn single_page(name: &str, ancestors: &str, face: &Face, shell: &Shell) -> Response {
+    let page = Built::get(name).and_then(|file| String::from_utf8(file.data.into_owned()).ok());
+    let Some(mut page) = page else {
+        return shell.trouble(
             StatusCode::SERVICE_UNAVAILABLE,
             "unbuilt-title",
             "unbuilt-text",
-        )
-    })
+        );
+    };
+    let map = face.options.map.as_ref();
+    if let Some(map) = map {
+        page = page.replacen("<head>", &format!("<head>{}", map.meta()), 1);
+    }
+    let headers = [
+        (header::CACHE_CONTROL, ASK_AGAIN),
+        (header::CONTENT_SECURITY_POLICY, policy(map, ancestors)),
+    ];
+    (headers, Html(page)).into_response()
 }
 
 /// `/staff`, `/command` and all below: routes of the workbench.
-pub(crate) async fn workbench(Extension(shell): Extension<Shell>) -> Response {
-    single_page("staff.html", &shell)
+pub(crate) async fn workbench(
+    State(face): State<Face>,
+    Extension(shell): Extension<Shell>,
+) -> Response {
+    single_page("staff.html", "'none'", &face, &shell)
 }
 
 /// `/m` and all below: the phone's files where there is such a file, such as its manifest
 /// and its service worker, else its routes.
-pub(crate) async fn phone(uri: Uri, Extension(shell): Extension<Shell>) -> Response {
+pub(crate) async fn phone(
+    uri: Uri,
+    State(face): State<Face>,
+    Extension(shell): Extension<Shell>,
+) -> Response {
     let name = uri.path().trim_start_matches('/');
-    file(name, ASK_AGAIN).unwrap_or_else(|| single_page("m.html", &shell))
+    file(name, ASK_AGAIN).unwrap_or_else(|| single_page("m.html", "'none'", &face, &shell))
+}
+
+/// The map that a resident points on: a page inside the page of the report.
+pub(crate) async fn pointing(
+    State(face): State<Face>,
+    Extension(shell): Extension<Shell>,
+) -> Response {
+    single_page("point.html", "'self'", &face, &shell)
 }
 
 /// Files whose names hold a digest.

@@ -1,20 +1,12 @@
 // A map in a page: on the city's own style or on a plain ground, in a browser that can draw one.
-import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
 
-import { Map as MapView, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { Map as MapView, NavigationControl, ScaleControl } from 'maplibre-gl';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 
 import { useDark } from '../workbench/Theme';
+import { canDraw } from './drawing';
 import { ground, namedStyle } from './style';
-
-setWorkerUrl(workerUrl);
-
-/** A browser without WebGL, or on a machine without a screen card, cannot. */
-function canDraw(): boolean {
-  return document.createElement('canvas').getContext('webgl2') !== null;
-}
 
 interface Drawn {
   /** What the map is drawn into. */

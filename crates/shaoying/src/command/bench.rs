@@ -72,7 +72,11 @@ impl Lifecycle {
         let hands = hands(&desk).await?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let base = format!("http://{}", listener.local_addr()?);
-        let serving = tokio::spawn(serve::answer(Arc::clone(&desk), listener, false, false));
+        let serving = tokio::spawn(serve::answer(
+            Arc::clone(&desk),
+            listener,
+            serve::Door::default(),
+        ));
         let run = desk.now().as_microsecond();
         let load = |clients: usize, name: &str| Load {
             base: base.clone(),

@@ -45,6 +45,8 @@ pub(crate) struct Demo {
     /// The seed of the simulation
     #[arg(long, default_value_t = 2026)]
     seed: u64,
+    #[command(flatten)]
+    map: serve::Map,
 }
 
 /// The password of every demo account: the data is invented and the server is local.
@@ -52,6 +54,7 @@ const PASSWORD: &str = "shaoying-demo";
 
 impl Demo {
     pub(super) async fn run(self) -> Result {
+        let door = serve::Door::with_map(&self.map)?;
         // The port first: a month is simulated in vain if it is taken.
         let listener = TcpListener::bind(self.listen).await.map_err(|error| {
             let how = "换一个端口:make demo PORT=8081 / choose another port";
@@ -85,7 +88,7 @@ impl Demo {
         open_accounts(&desk, &accounts).await?;
         let address = listener.local_addr()?;
         say(&welcome(address, &profile.name, &accounts, &furnished));
-        serve::answer(desk, listener, false, false).await?;
+        serve::answer(desk, listener, door).await?;
         Ok(Outcome::done("", json!({ "folder": folder })))
     }
 }

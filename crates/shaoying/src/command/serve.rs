@@ -5,6 +5,7 @@ use std::{net::SocketAddr, sync::Arc};
 use clap::Args;
 use serde_json::json;
 use shaoying_desk::Desk;
+use shaoying_web::CityMap;
 use tokio::{
     net::TcpListener,
     sync::{oneshot, watch},
@@ -30,14 +31,61 @@ pub(crate) struct Serve {
     /// A proxy stands before it and names the client in X-Forwarded-For
     #[arg(long, env = "SHAOYING_BEHIND_PROXY")]
     behind_proxy: bool,
+    #[command(flatten)]
+    map: Map,
+}
+
+/// The city's own map, on a server that residents and staff can reach.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Map {
+    /// The city's map: the address of its MapLibre style, https://HOST/PATH, or /PATH of a proxy before this server
+    #[arg(long, env = "SHAOYING_MAP_STYLE")]
+    map_style: Option<String>,
+    /// Another server that the map takes tiles, letters or pictures from: https://HOST, more than one with commas
+    #[arg(long, env = "SHAOYING_MAP_ORIGINS", value_delimiter = ',')]
+    map_origins: Vec<String>,
+}
+
+impl Map {
+    fn read(&self) -> Result<Option<CityMap>> {
+        let style = self.map_style.as_ref();
+        let map = style.map(|style| CityMap::new(style, &self.map_origins));
+        map.transpose().map_err(|bad| {
+            let what = "地图地址应为 /路径 或 https://主机/路径";
+            Failure::Other(format!("{what} / {bad}"))
+        })
+    }
+}
+
+/// What a server is told besides its desk and where it listens.
+#[derive(Debug, Default)]
+pub(super) struct Door {
+    secure_cookies: bool,
+    behind_proxy: bool,
+    map: Option<CityMap>,
+}
+
+impl Door {
+    /// A server for trying things out.
+    pub(super) fn with_map(map: &Map) -> Result<Self> {
+        Ok(Self {
+            map: map.read()?,
+            ..Self::default()
+        })
+    }
 }
 
 impl Serve {
     pub(super) async fn run(self) -> Result {
+        let door = Door {
+            secure_cookies: self.secure_cookies,
+            behind_proxy: self.behind_proxy,
+            map: self.map.read()?,
+        };
         let desk = Arc::new(self.store.desk().await?);
         let listener = TcpListener::bind(self.listen).await?;
         say(&format!("哨应 http://{}", listener.local_addr()?));
-        answer(desk, listener, self.secure_cookies, self.behind_proxy).await?;
+        answer(desk, listener, door).await?;
         Ok(Outcome::done(
             "已停止 / stopped",
             json!({ "stopped": true }),
@@ -52,12 +100,7 @@ pub(super) fn say(words: &str) {
 }
 
 /// Serves a desk and reconciles beside it until a signal comes.
-pub(super) async fn answer(
-    desk: Arc<Desk>,
-    listener: TcpListener,
-    secure_cookies: bool,
-    behind_proxy: bool,
-) -> Result<()> {
+pub(super) async fn answer(desk: Arc<Desk>, listener: TcpListener, door: Door) -> Result<()> {
     let (stop, stopped) = watch::channel(false);
     let reconciling = tokio::spawn(Arc::clone(&desk).keep_reconciling(stopped));
     let recorder = metrics_exporter_prometheus::PrometheusBuilder::new();
@@ -65,12 +108,13 @@ pub(super) async fn answer(
     // Samples are folded even when nobody scrapes, or they would pile up.
     let folded = metrics.clone().map(|metrics| tokio::spawn(fold(metrics)));
     let options = shaoying_http::HttpOptions {
-        secure_cookies,
+        secure_cookies: door.secure_cookies,
         metrics,
         ..shaoying_http::HttpOptions::default()
     };
     let pages = shaoying_web::WebOptions {
-        behind_proxy,
+        behind_proxy: door.behind_proxy,
+        map: door.map,
         ..shaoying_web::WebOptions::default()
     };
     let router = shaoying_http::router(Arc::clone(&desk), options)

@@ -1,6 +1,7 @@
 //! The staff front end is handed out; where it is not built, a page says how.
 
 use shaoying_testkit::{Engine, Town};
+use shaoying_web::{CityMap, WebOptions};
 
 use crate::browser::Browser;
 
@@ -30,4 +31,31 @@ async fn staff_routes_lead_to_the_front_end_or_say_how_to_build_it() {
     }
     assert_eq!(browser.get("/assets/none.js").await.status, 404);
     assert_eq!(browser.get("/assets/../staff.html").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_city_with_a_map_of_its_own_offers_it() {
+    let town = Town::on(Engine::Sqlite).await;
+    let plain = Browser::of(&town);
+    let options = WebOptions {
+        map: Some(CityMap::new("https://maps.example/style.json", &[]).unwrap()),
+        ..WebOptions::default()
+    };
+    let mapped = Browser::with(&town, options);
+    let offered = "在地图上指";
+    mapped.get("/report").await.good().says(offered);
+    plain.get("/report").await.good().never_says(offered);
+    let staff = mapped.get("/staff").await;
+    // Where the front end is not built there is no page that a map could be on.
+    if staff.status == 200 {
+        staff.says("content=\"https://maps.example/style.json\"");
+        let policy = staff.header("content-security-policy");
+        assert!(
+            policy.contains("connect-src 'self' https://maps.example;"),
+            "{policy}"
+        );
+        let point = mapped.get("/report/map").await;
+        let policy = point.header("content-security-policy");
+        assert!(policy.contains("frame-ancestors 'self'"), "{policy}");
+    }
 }

@@ -1,0 +1,65 @@
+// Every page, by the account it is for. The walk of all pages and the screenshots read it.
+import type { Page } from '@playwright/test';
+
+/** An account, none for a resident, and its pages: a name for the picture, and the path. */
+type Pages = readonly (readonly [account: string | undefined, pages: Readonly<Record<string, string>>])[];
+
+export const PAGES: Pages = [
+  [
+    undefined,
+    {
+      home: '/',
+      'home-large': '/?text=large',
+      'home-contrast': '/?contrast=high',
+      report: '/report',
+      track: '/track',
+      'public-lists': '/lists',
+    },
+  ],
+  [
+    'dispatcher',
+    {
+      orders: '/staff/orders?list=newest',
+      order: '/staff/orders/{work-orders}?list=newest',
+      appeals: '/staff/appeals?list=newest',
+      appeal: '/staff/appeals/{appeals}?list=newest',
+      whistles: '/staff/whistles?list=newest',
+      whistle: '/staff/whistles/{whistles}?list=newest',
+      judging: '/staff/judging',
+      units: '/staff/units',
+      profile: '/staff/profile',
+      calendars: '/staff/calendars',
+      lists: '/staff/lists',
+    },
+  ],
+  ['arbiter', { 'list-import': '/staff/lists/import' }],
+  ['leader', { blow: '/staff/blow' }],
+  ['intake', { register: '/staff/register' }],
+  ['city', { command: '/command' }],
+  [
+    'machine',
+    { jobs: '/staff/jobs', verification: '/staff/verification', alarms: '/staff/alarms?list=alarms' },
+  ],
+  ['security', { accounts: '/staff/accounts' }],
+  [
+    'street',
+    {
+      'phone-matters': '/m',
+      'phone-order': '/m/orders/{work-orders}',
+      'phone-whistles': '/m/queues/whistles',
+      'phone-whistle': '/m/whistles/{whistles}',
+      'phone-finding': '/m/finding',
+      'phone-outbox': '/m/outbox',
+    },
+  ],
+];
+
+/** A path with `{appeals}` and the like made the number of the newest one that the page's account sees. */
+export async function addressOf(page: Page, path: string): Promise<string> {
+  const [, kind] = /\{([a-z-]+)\}/.exec(path) ?? [];
+  if (kind === undefined) return path;
+  const answer = await page.request.get(`/api/v1/${kind}?list=newest&limit=1`);
+  const { items } = (await answer.json()) as { items: { number: string }[] };
+  if (items[0] === undefined) throw new Error(`${path}: there is none to show`);
+  return path.replace(`{${kind}}`, items[0].number);
+}

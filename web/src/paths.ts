@@ -22,6 +22,7 @@ export const paths = {
     linkOptions({ to: '/staff/admissions/$number', params: { number }, search: true }),
   apply: (origin?: string) =>
     linkOptions({ to: '/staff/apply', search: origin === undefined ? {} : { origin } }),
+  gaps: () => linkOptions({ to: '/staff/gaps' }),
   record: () => linkOptions({ to: '/staff/record' }),
   burdens: (search: Search) => linkOptions({ to: '/staff/burdens', search }),
   alarms: (search: Search) => linkOptions({ to: '/staff/alarms', search }),

@@ -112,6 +112,12 @@ const record = createRoute({
   component: lazyRouteComponent(() => import('./admissions/RecordPage'), 'RecordPage'),
 });
 
+const gaps = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/gaps',
+  component: lazyRouteComponent(() => import('./admissions/GapsPage'), 'GapsPage'),
+});
+
 const burdens = createRoute({
   getParentRoute: () => root,
   path: '/staff/burdens',
@@ -210,6 +216,7 @@ export const router = createRouter({
     admissions.addChildren([admission]),
     apply,
     record,
+    gaps,
     burdens,
     alarms.addChildren([alarm]),
     accounts,

@@ -9,7 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use shaoying_desk::{
     AdmissionItem, AdmissionView, AdmissionsAsked, Desk, EntryView, Listing, Use,
     admission::{
-        Apply, BurdenLedger, BurdensAsked, CountUse, Decide, Hear, Opine, RecordHandedDown, Review,
+        Apply, BurdenLedger, BurdensAsked, CountUse, Decide, Gap, Hear, Opine, RecordHandedDown, Review,
         Withdraw,
     },
 };
@@ -57,6 +57,12 @@ pub(crate) fn family() -> Family {
             change::<Withdraw>("withdrawals", "撤回", "Take back"),
             change::<CountUse>("uses", "记录一次下派", "Count a use"),
             change::<Review>("reviews", "复查", "Look at it again"),
+            get(
+                "/list-gaps",
+                "清单缺口",
+                "Gaps in the lists that an application may come from",
+                gaps,
+            ),
             get(
                 "/burdens",
                 "一个街道的减负台账",
@@ -172,6 +178,13 @@ async fn entries(
     Ok(Shown(
         desk.story(&caller, kind, &number, story.after).await?,
     ))
+}
+
+async fn gaps(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+) -> Result<Shown<Vec<Gap>>, Problem> {
+    Ok(Shown(desk.gaps(&caller).await?))
 }
 
 async fn burdens(

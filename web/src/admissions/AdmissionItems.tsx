@@ -8,6 +8,8 @@ import { useCaller } from '../session/session';
 
 const STREET: readonly Schemas['Role'][] = ['street_worker', 'street_leader'];
 
+const GAPS: readonly Schemas['Role'][] = ['arbiter', 'supervisor', 'department_officer'];
+
 export function AdmissionItems() {
   const { t } = useTranslation('admissions');
   const { opens, role } = useCaller();
@@ -16,6 +18,11 @@ export function AdmissionItems() {
       {opens.includes('admission') && (
         <li>
           <Link {...paths.apply()}>{t('apply')}</Link>
+        </li>
+      )}
+      {GAPS.includes(role) && (
+        <li>
+          <Link {...paths.gaps()}>{t('gaps')}</Link>
         </li>
       )}
       {STREET.includes(role) && (

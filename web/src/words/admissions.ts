@@ -30,6 +30,13 @@ export const admissions = {
   'write.quota': ['每年至多几次', 'How often a year at most'],
   'write.expires_on': ['有效期至', 'Last day'],
 
+  gaps: ['清单缺口', 'Gaps in the lists'],
+  gaps_hint: [
+    '没有清单事项可依的工单和事项。确需街道承担的,由部门据此申请准入。',
+    'Orders and items that no list carries. Whoever needs the street to take one applies for it.',
+  ],
+  gaps_none: ['没有。', 'None.'],
+
   record: ['记录违规下派', 'Record a hand-down'],
   record_hint: [
     '没有准入的事项,街道有权拒绝;记录后部门须申请准入或收回。',

@@ -6,7 +6,7 @@ use shaoying_desk::{
     admission::{
         Apply, BurdensAsked, CountUse, Decide, Hear, Opine, RecordHandedDown, Review, Withdraw,
     },
-    editions::Outlook,
+    editions::{Outlook, ReportGap},
     verify,
 };
 use shaoying_model::{
@@ -417,6 +417,30 @@ on_both! {
                    effective_from = \"2026-05-01\"\n";
         town.publish(own, &["hs-003,basic,street"]).await;
         assert_eq!((may("hs-002"), may("hs-003"), may(number.as_str())), (0, 1, 1));
+        sound(&town).await;
+    }
+}
+
+on_both! {
+    async fn a_gap_that_was_told_of_is_where_an_application_comes_from(town: Town) {
+        let none = Guard::default();
+        let done = town.somebody_calls("无人认领的废弃车辆").await;
+        let shaoying_desk::AnyMatter::Appeal(appeal) = done.matter else {
+            unreachable!("an appeal")
+        };
+        let order = appeal.order.unwrap();
+        let told = ReportGap { reason: "清单没有废弃车辆清理".to_owned() };
+        town.desk.report_gap(&street(), &order, &none, told).await.unwrap();
+        let refused = town.desk.gaps(&street()).await.unwrap_err();
+        assert_eq!(refused.reason, Reason::RoleMayNot);
+        let gaps = town.desk.gaps(&asks()).await.unwrap();
+        assert_eq!(gaps.len(), 1);
+        assert_eq!(gaps[0].order.as_deref(), Some(order.as_str()));
+        let mut what = apply(AdmissionKind::Duty, "废弃车辆清理", &[HERE]);
+        what.origin = Some(gaps[0].number.clone());
+        let number = applied(&town.desk, what).await;
+        let origin = read(&town, &number).await.origin.unwrap();
+        assert_eq!(origin.number, gaps[0].number.as_str());
         sound(&town).await;
     }
 }

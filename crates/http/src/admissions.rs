@@ -9,8 +9,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use shaoying_desk::{
     AdmissionItem, AdmissionView, AdmissionsAsked, Desk, EntryView, Listing, Use,
     admission::{
-        Apply, BurdenLedger, BurdensAsked, CountUse, Decide, Gap, Hear, Opine, RecordHandedDown, Review,
-        Withdraw,
+        Apply, BurdenLedger, BurdensAsked, CountUse, Decide, Gap, Hear, Opine, RecordHandedDown,
+        Review, Withdraw,
     },
 };
 use shaoying_locality::AdmissionRules;

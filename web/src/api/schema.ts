@@ -673,6 +673,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/list-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清单缺口 / Gaps in the lists that an application may come from */
+        get: operations["get_list_gaps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/list-items/{item}": {
         parameters: {
             query?: never;
@@ -3763,6 +3780,22 @@ export interface components {
             what_en: string;
             /** @description What is wrong, in Chinese. */
             what_zh: string;
+        };
+        /** @description An order that no listed item fits, or an item that no list carries. */
+        ListGapReport: {
+            /** @description The place. */
+            area: components["schemas"]["AreaCode"];
+            /** @description What is missing. */
+            message: string;
+            /** @description The alarm that tells of it: what an application names as its origin. */
+            number: components["schemas"]["MatterNumber"];
+            /** @description The order, where it is about one. */
+            order: string | null;
+            /**
+             * Format: date-time
+             * @description When it was told.
+             */
+            raised_at: string;
         };
         /** @description The head, checked. */
         ListHead: {
@@ -7358,6 +7391,27 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_list_gaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGapReport"][];
                 };
             };
             default: components["responses"]["Problem"];

@@ -43,16 +43,18 @@ impl Desk {
             .into_iter()
             .filter(|line| line.kind == AlarmKind::ListGap.as_str());
         Ok(gaps
-            .filter_map(|line| match AnyMatter::read(StreamKind::Alarm, &line.state) {
-                Ok(AnyMatter::Alarm(alarm)) => Some(Gap {
-                    number: alarm.number,
-                    area: alarm.area,
-                    order: alarm.subject.map(|subject| subject.number),
-                    message: alarm.message,
-                    raised_at: alarm.raised_at,
-                }),
-                _ => None,
-            })
+            .filter_map(
+                |line| match AnyMatter::read(StreamKind::Alarm, &line.state) {
+                    Ok(AnyMatter::Alarm(alarm)) => Some(Gap {
+                        number: alarm.number,
+                        area: alarm.area,
+                        order: alarm.subject.map(|subject| subject.number),
+                        message: alarm.message,
+                        raised_at: alarm.raised_at,
+                    }),
+                    _ => None,
+                },
+            )
             .collect())
     }
 }

@@ -70,7 +70,9 @@ async fn a_form_is_applied_for_heard_weighed_decided_and_in_the_ledger() {
     let listed = &decided["admission"]["decision"]["listed"][0];
     assert_eq!(listed["item"], number);
     street.post(&of("/uses"), &json!({})).await.good(200);
-    let over = street.post(&of("/uses"), &json!({ "note": "再来一次" })).await;
+    let over = street
+        .post(&of("/uses"), &json!({ "note": "再来一次" }))
+        .await;
     assert_eq!(over.refused(), (422, "quota_exhausted".to_owned()));
 
     let ledger = street

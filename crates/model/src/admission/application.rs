@@ -27,7 +27,7 @@ pub struct Application {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub mechanism: String,
     /// 制度保障
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Safeguards::is_empty")]
     pub safeguards: Safeguards,
     /// 随之下放的权力, where duty and power go together (facts A1-07).
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -60,6 +60,12 @@ pub struct Safeguards {
     /// 资产、设备、系统端口
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub assets: String,
+}
+
+impl Safeguards {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// The three criteria of facts A3-10, each with its reason.

@@ -8,6 +8,7 @@ use crate::{MatterNumber, Timestamp};
 /// The stages of an admission. Each carries only its own data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "name", rename_all = "snake_case")]
+#[schemars(rename = "AdmissionStage")]
 pub enum Stage {
     /// A department laid it upon a street and nobody had admitted it: it binds nobody, and
     /// the department applies for it or takes it back.

@@ -40,7 +40,11 @@ pub(crate) struct Asked {
 
 impl Burdens<'_> {
     /// The number of something, as a text.
-    #[expect(clippy::unused_self, reason = "templates ask their page")]
+    #[expect(
+        clippy::unused_self,
+        clippy::trivially_copy_pass_by_ref,
+        reason = "templates ask their page, and hand over references"
+    )]
     fn number(&self, value: &u32) -> String {
         value.to_string()
     }

@@ -1895,7 +1895,7 @@ export interface components {
             /** @description What each review came to. */
             reviews?: components["schemas"]["Reviewed"][];
             /** @description Where it stands. */
-            stage: components["schemas"]["Stage2"];
+            stage: components["schemas"]["AdmissionStage"];
             /** @description The streets it would bind, each with what it says. */
             streets?: components["schemas"]["Bound"][];
             /** @description How often it was used, by street and year. */
@@ -1976,6 +1976,73 @@ export interface components {
             public_ledger: boolean;
             /** @description Whether streets are heard. */
             street_heard: boolean;
+        };
+        /** @description The stages of an admission. Each carries only its own data. */
+        AdmissionStage: {
+            /** @constant */
+            name: "handed_down";
+        } | {
+            /** @description The application. */
+            application: components["schemas"]["MatterNumber"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            name: "applied_for";
+        } | {
+            /** @constant */
+            name: "hearing";
+        } | {
+            /** @constant */
+            name: "reviewing";
+        } | {
+            /** @constant */
+            name: "deciding";
+        } | {
+            /** @constant */
+            name: "admitted";
+            /** @description The terms in force. */
+            terms: components["schemas"]["Terms"];
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            name: "refused";
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            name: "withdrawn";
+            /** @description Why. */
+            reason: string;
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            name: "lapsed";
+            /** @description The terms that were in force. */
+            terms: components["schemas"]["Terms"];
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            name: "ended";
+            /** @description The terms that were in force. */
+            terms: components["schemas"]["Terms"];
         };
         /** @description An admission with what a page needs beside it. */
         AdmissionView: {
@@ -2232,11 +2299,8 @@ export interface components {
              * @description How often a year it would be asked of a street; none without a bound.
              */
             quota?: number | null;
-            /**
-             * @description 制度保障
-             * @default {}
-             */
-            safeguards: components["schemas"]["Safeguards"];
+            /** @description 制度保障 */
+            safeguards?: components["schemas"]["Safeguards"];
         };
         /** @description What applying says. */
         ApplyForAdmission: {
@@ -5258,73 +5322,6 @@ export interface components {
              * @description The last moment at which it may be reopened.
              */
             reopen_until: string;
-        };
-        /** @description The stages of an admission. Each carries only its own data. */
-        Stage2: {
-            /** @constant */
-            name: "handed_down";
-        } | {
-            /** @description The application. */
-            application: components["schemas"]["MatterNumber"];
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @constant */
-            name: "applied_for";
-        } | {
-            /** @constant */
-            name: "hearing";
-        } | {
-            /** @constant */
-            name: "reviewing";
-        } | {
-            /** @constant */
-            name: "deciding";
-        } | {
-            /** @constant */
-            name: "admitted";
-            /** @description The terms in force. */
-            terms: components["schemas"]["Terms"];
-        } | {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @constant */
-            name: "refused";
-        } | {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @constant */
-            name: "withdrawn";
-            /** @description Why. */
-            reason: string;
-        } | {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @constant */
-            name: "lapsed";
-            /** @description The terms that were in force. */
-            terms: components["schemas"]["Terms"];
-        } | {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @constant */
-            name: "ended";
-            /** @description The terms that were in force. */
-            terms: components["schemas"]["Terms"];
         };
         /** @description One stream. */
         StreamId: {

@@ -52,7 +52,7 @@ impl Change<Admission> for FireRung {
 
 impl Admission {
     fn asked_mut(&mut self, unit: &UnitCode, clock: ClockName) -> Option<&mut Deadline> {
-        let asked = match clock {
+        match clock {
             ClockName::Hear => {
                 let mut streets = self.streets.iter_mut();
                 streets.find(|one| one.unit == *unit)?.clock.as_mut()
@@ -62,7 +62,6 @@ impl Admission {
                 members.find(|one| one.unit == *unit)?.clock.as_mut()
             }
             _ => None,
-        };
-        asked
+        }
     }
 }

@@ -12,6 +12,7 @@ export const PAGES: Pages = [
       report: '/report',
       track: '/track',
       'public-lists': '/lists',
+      'public-ledger': '/burdens?street=420202007',
       // Wishes stay with the visitor, so they come last.
       'home-large': '/?text=large',
       'home-contrast': '/?text=normal&contrast=high',
@@ -33,7 +34,16 @@ export const PAGES: Pages = [
       lists: '/staff/lists',
     },
   ],
-  ['arbiter', { 'list-import': '/staff/lists/import' }],
+  [
+    'arbiter',
+    {
+      'list-import': '/staff/lists/import',
+      admissions: '/staff/admissions?list=newest',
+      admission: '/staff/admissions/{admissions}?list=newest',
+      gaps: '/staff/gaps',
+    },
+  ],
+  ['officer', { apply: '/staff/apply' }],
   ['leader', { blow: '/staff/blow' }],
   ['intake', { register: '/staff/register' }],
   ['city', { command: '/command' }],
@@ -41,6 +51,7 @@ export const PAGES: Pages = [
     'machine',
     { jobs: '/staff/jobs', verification: '/staff/verification', alarms: '/staff/alarms?list=alarms' },
   ],
+  ['leader', { record: '/staff/record', ledger: '/staff/burdens?street=420202007' }],
   ['security', { accounts: '/staff/accounts' }],
   [
     'street',

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use shaoying_model::{
     AppealKind, AreaCode, Grade, MatterNumber, Reason, Refusal, Tier, Timestamp, UnitCode, Urgency,
     WhistleKind,
+    admission::AdmissionKind,
     appeal::AppealStage,
     journal::StreamKind,
     text,
@@ -16,7 +17,7 @@ use shaoying_storage::{Filter, Page, Range, Scope, Seek};
 use crate::{
     Caller,
     desk::begins,
-    lists::{AppealList, List, OrderList, WhistleList},
+    lists::{AdmissionList, AppealList, List, OrderList, WhistleList},
 };
 
 /// The longest page.
@@ -117,6 +118,18 @@ asked! {
         kind: WhistleKind,
         /// Who blew them.
         street: UnitCode,
+    }
+    /// Which admissions, narrowed by what. Filters go together.
+    AdmissionsAsked of AdmissionList {
+        /// Where they stand.
+        #[schemars(length(max = 40))]
+        stage: String,
+        /// What sort of thing.
+        kind: AdmissionKind,
+        /// Who asks, or handed it down.
+        department: UnitCode,
+        /// The unit that has them now.
+        holder: UnitCode,
     }
 }
 
@@ -237,6 +250,23 @@ impl Own for WhistlesAsked {
     }
 }
 
+impl Own for AdmissionsAsked {
+    fn list(&self) -> &'static List {
+        self.list.unwrap_or(AdmissionList::Newest).list()
+    }
+
+    fn kind() -> StreamKind {
+        StreamKind::Admission
+    }
+
+    fn narrow(&self, filter: &mut Filter) {
+        filter.stage = self.stage.clone().unwrap_or_default();
+        filter.kind = word(self.kind, AdmissionKind::as_str);
+        filter.lead = code(self.department.as_ref());
+        filter.holder = code(self.holder.as_ref());
+    }
+}
+
 macro_rules! wanted {
     ($($name:ident),+) => {$(
         impl $name {
@@ -247,7 +277,7 @@ macro_rules! wanted {
         }
     )+};
 }
-wanted!(OrdersAsked, AppealsAsked, WhistlesAsked);
+wanted!(OrdersAsked, AppealsAsked, WhistlesAsked, AdmissionsAsked);
 
 fn wanted<Q: Own>(
     own: &Q,
@@ -343,7 +373,7 @@ fn inside(scope: Scope, area: &AreaCode, filter: &mut Filter) -> Result<Scope, R
 }
 
 /// The words in their order, whatever stands between them.
-fn pattern(said: &str) -> String {
+pub(crate) fn pattern(said: &str) -> String {
     let mut pattern = String::from("%");
     for word in said.to_ascii_lowercase().split_whitespace() {
         for letter in word.chars() {

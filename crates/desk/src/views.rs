@@ -6,6 +6,7 @@ use serde::Serialize;
 use shaoying_assessment::Explained;
 use shaoying_model::{
     ClockName, Role, Timestamp, UnitCode,
+    admission::Admission,
     alarm::Alarm,
     appeal::Appeal,
     clock::{Calendar, Clock},
@@ -15,6 +16,7 @@ use shaoying_model::{
 };
 
 use crate::{
+    admission::Precedent,
     appellants::Appellant,
     authority::{Action, Guarded},
     map::Geometry,
@@ -103,6 +105,23 @@ pub struct ScoreView {
     /// Its word on the street.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub street: Option<Explained>,
+}
+
+/// An admission with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AdmissionView {
+    /// The admission.
+    pub admission: Admission,
+    /// Who has it now; none when it is over.
+    pub holder: Option<UnitCode>,
+    /// How the votes stand: for, against, abstaining.
+    pub votes: [usize; 3],
+    /// Its clocks, and those of whoever is asked.
+    pub clocks: Vec<ClockView>,
+    /// Applications like it that were refused, as long as this one is open.
+    pub precedents: Vec<Precedent>,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
 }
 
 /// An alarm with what a page needs beside it.

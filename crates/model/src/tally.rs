@@ -7,6 +7,7 @@
 
 use crate::{
     ClockName, Timestamp,
+    admission::Admission,
     alarm::Alarm,
     appeal::{Appeal, Reached},
     attachment::Attachment,
@@ -162,6 +163,13 @@ impl Whistle {
 
 impl Attachment {
     /// None: what lies beside a matter is no figure.
+    pub fn tallies(&self) -> Vec<Tally> {
+        Vec::new()
+    }
+}
+
+impl Admission {
+    /// None: what a street is asked is told by its ledger.
     pub fn tallies(&self) -> Vec<Tally> {
         Vec::new()
     }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shaoying_desk::AnyMatter;
 use shaoying_model::{
     MatterNumber,
+    admission::Admission,
     alarm::Alarm,
     appeal::Appeal,
     attachment::Attachment,
@@ -169,6 +170,13 @@ impl Mirror {
     pub(crate) fn whistle(&self, number: &MatterNumber) -> Option<&Whistle> {
         match self.get(StreamKind::Whistle, number)? {
             AnyMatter::Whistle(whistle) => Some(whistle),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn admission(&self, number: &MatterNumber) -> Option<&Admission> {
+        match self.get(StreamKind::Admission, number)? {
+            AnyMatter::Admission(admission) => Some(admission),
             _ => None,
         }
     }

@@ -7,8 +7,8 @@ use shaoying_model::{AreaCode, journal::StreamKind, work_order::Awaits};
 use crate::{
     Db, DbError,
     db::reading,
-    filter::{ON_APPEALS, ON_ORDERS, ON_WHISTLES, Tests},
-    lines::{APPEAL, AlarmLine, Listed, ORDER, WHISTLE},
+    filter::{ON_ADMISSIONS, ON_APPEALS, ON_ORDERS, ON_WHISTLES, Tests},
+    lines::{ADMISSION, APPEAL, AlarmLine, Listed, ORDER, WHISTLE},
     page::{LOOKED_THROUGH, Lines, Page, Range},
     scope::Shape,
     sight::kind_of,
@@ -21,7 +21,7 @@ pub(crate) const COUNT_ALARMS: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM alarm
     WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' \
     ORDER BY m.number DESC LIMIT $3) counted";
 
-/// The pieces in which the lists of the three kinds differ.
+/// The pieces in which the lists of the kinds differ.
 pub(crate) struct Kind {
     pages: &'static [Page],
     pub(crate) table: &'static str,
@@ -74,6 +74,23 @@ pub(crate) static WHISTLES: Kind = Kind {
     parts: "whistle_responders",
     tests: ON_WHISTLES,
 };
+pub(crate) static ADMISSIONS: Kind = Kind {
+    pages: &[
+        Page::Waiting,
+        Page::Called,
+        Page::Open,
+        Page::Newest,
+        Page::Parts,
+    ],
+    table: "admissions",
+    columns: ADMISSION,
+    waiting: "holder_unit",
+    own: "department_unit",
+    parts: "admission_parts",
+    tests: ON_ADMISSIONS,
+};
+/// All of them.
+pub(crate) static KINDS: [&Kind; 4] = [&ORDERS, &APPEALS, &WHISTLES, &ADMISSIONS];
 
 impl Kind {
     /// The list that stands for the one asked for: a unit's open matters are those that
@@ -200,7 +217,7 @@ impl Kind {
 /// Every statement these lists can turn into, for the test that prepares them all.
 pub(crate) fn every_statement() -> Vec<String> {
     let mut all = vec![OPEN_ALARMS.to_owned(), COUNT_ALARMS.to_owned()];
-    for kind in [&ORDERS, &APPEALS, &WHISTLES] {
+    for kind in KINDS {
         all.push(kind.one_sql());
         for page in kind.pages {
             for shape in page.shapes() {

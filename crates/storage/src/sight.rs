@@ -9,7 +9,7 @@ use crate::{
     Db, DbError, Scope,
     db::reading,
     dialect::Dialect,
-    queue::{APPEALS, Kind, ORDERS, WHISTLES},
+    queue::{ADMISSIONS, APPEALS, KINDS, Kind, ORDERS, WHISTLES},
     scope::Shape,
 };
 
@@ -75,10 +75,10 @@ fn alarms_among_sql(dialect: Dialect) -> String {
     )
 }
 
-/// Which matters of all three kinds lie inside a scope, as one statement: numbers of
+/// Which matters of all these kinds lie inside a scope, as one statement: numbers of
 /// different kinds begin with different letters.
 fn any_visible_sql(shape: Shape, dialect: Dialect) -> String {
-    [&ORDERS, &APPEALS, &WHISTLES]
+    KINDS
         .map(|kind| kind.visible_among_sql(shape, dialect))
         .join(" UNION ALL ")
 }
@@ -89,6 +89,7 @@ pub(crate) fn kind_of(kind: StreamKind) -> Option<&'static Kind> {
         StreamKind::WorkOrder => Some(&ORDERS),
         StreamKind::Appeal => Some(&APPEALS),
         StreamKind::Whistle => Some(&WHISTLES),
+        StreamKind::Admission => Some(&ADMISSIONS),
         _ => None,
     }
 }
@@ -97,7 +98,7 @@ pub(crate) fn kind_of(kind: StreamKind) -> Option<&'static Kind> {
 pub(crate) fn every_statement(dialect: Dialect) -> Vec<String> {
     let mut all = Vec::from(Shape::ALL.map(|shape| any_visible_sql(shape, dialect)));
     all.extend([ALARM.to_owned(), alarms_among_sql(dialect)]);
-    for kind in [&ORDERS, &APPEALS, &WHISTLES] {
+    for kind in KINDS {
         all.push(kind.whereabouts_sql());
         all.extend(Shape::ALL.map(|shape| kind.visible_sql(shape)));
     }

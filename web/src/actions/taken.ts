@@ -10,6 +10,7 @@ export type Result =
   | Schemas['OrderView']
   | Schemas['AppealView']
   | Schemas['WhistleView']
+  | Schemas['AdmissionView']
   | Schemas['AlarmView']
   | Schemas['Receipt'];
 
@@ -18,6 +19,7 @@ export const STREAM_OF = {
   'work-orders': 'work_order',
   appeals: 'appeal',
   whistles: 'whistle',
+  admissions: 'admission',
   alarms: 'alarm',
 } as const satisfies Record<Kind, Schemas['StreamKind']>;
 

@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { Registers } from '../administration/Registers';
+import { AdmissionItems } from '../admissions/AdmissionItems';
 import { useSaved } from '../filters/saved';
 import { type Search, paths } from '../paths';
 import { useListName } from '../queues/names';
@@ -17,6 +18,7 @@ const LISTS = {
   work_order: paths.orders,
   appeal: paths.appeals,
   whistle: paths.whistles,
+  admission: paths.admissions,
   alarm: paths.alarms,
 } as const;
 
@@ -49,6 +51,11 @@ export function Navigation() {
       <ul>
         <Queues kind="whistle" />
         <BlowItem />
+      </ul>
+      <h2>{t('admissions')}</h2>
+      <ul>
+        <Queues kind="admission" />
+        <AdmissionItems />
       </ul>
       <SavedSearches />
       <ul>

@@ -16,7 +16,9 @@ use shaoying_model::{
 
 use super::roster::ProfileRoster;
 use crate::{
-    Caller, Desk, Done, Guard, alarms, authority,
+    Caller, Desk, Done, Guard,
+    admission::Precedent,
+    alarms, authority,
     rules::{ProfileExt as _, Rules},
 };
 
@@ -246,6 +248,8 @@ pub struct ListOutcome {
     pub reasons: Vec<[String; 2]>,
     /// The code of the refusal.
     pub refusal: Option<&'static str>,
+    /// Where nothing fits: applications for the like that were refused.
+    pub precedents: Vec<Precedent>,
 }
 
 impl Desk {
@@ -278,6 +282,7 @@ impl Desk {
             explanation: None,
             reasons: Vec::new(),
             refusal: None,
+            precedents: Vec::new(),
         };
         Ok(match send(&rules, profile, tier, &order, wish) {
             Ok(sent) => {
@@ -295,14 +300,16 @@ impl Desk {
                     ..none
                 }
             }
-            Err(refusal) => ListOutcome {
-                outcome: match refusal.reason {
-                    Reason::ListGap | Reason::UnknownItem => "gap",
-                    _ => "refused",
-                },
-                refusal: Some(refusal.reason.code()),
-                ..none
-            },
+            Err(refusal) => {
+                let gap = matches!(refusal.reason, Reason::ListGap | Reason::UnknownItem);
+                let words = rules.lists().name_of(item).unwrap_or(&order.title);
+                ListOutcome {
+                    outcome: if gap { "gap" } else { "refused" },
+                    refusal: Some(refusal.reason.code()),
+                    precedents: self.precedents(words, "").await?,
+                    ..none
+                }
+            }
         })
     }
 }

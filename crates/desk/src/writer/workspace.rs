@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Serialize, de::DeserializeOwned};
 use shaoying_model::{
     Actor, AreaCode, Matter, MatterNumber, Reason, Refusal, Timestamp,
+    admission::{Admission, Stage},
     alarm::Alarm,
     appeal::Appeal,
     attachment::{Attached, Attachment},
@@ -29,6 +30,8 @@ pub enum AnyMatter {
     Alarm(Box<Alarm>),
     /// An uploaded file.
     Attachment(Box<Attachment>),
+    /// An admission of a duty.
+    Admission(Box<Admission>),
     /// A stream that folds to nothing.
     Register,
 }
@@ -127,7 +130,7 @@ macro_rules! kept {
         }
     };
 }
-kept!(WorkOrder, Appeal, Whistle, Alarm, Attachment);
+kept!(WorkOrder, Appeal, Whistle, Alarm, Attachment, Admission);
 
 impl AnyMatter {
     /// The other matters it names, which must exist.
@@ -163,6 +166,15 @@ impl AnyMatter {
             ]
             .concat(),
             Self::Attachment(attachment) => attachment.named_by.clone(),
+            Self::Admission(admission) => {
+                let applied = match &admission.stage {
+                    Stage::AppliedFor { application, .. } => Some(application),
+                    _ => None,
+                };
+                let mut mentioned = of(StreamKind::Admission, &mut applied.into_iter());
+                mentioned.extend(admission.origin.clone());
+                mentioned
+            }
             Self::Alarm(alarm) => alarm.subject.iter().cloned().collect(),
             Self::Register => Vec::new(),
         }
@@ -232,6 +244,7 @@ pub(crate) fn most_pressing(matter: &AnyMatter, calendar: &Calendar) -> Pressing
         AnyMatter::WorkOrder(order) => order.deadlines(),
         AnyMatter::Appeal(appeal) => appeal.deadlines(),
         AnyMatter::Whistle(whistle) => whistle.deadlines(),
+        AnyMatter::Admission(admission) => admission.deadlines(),
         _ => return Pressing::default(),
     };
     deadlines

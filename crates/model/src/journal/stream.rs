@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
-    /// The kinds of streams. The first five replay to a stored state; the others are
+    /// The kinds of streams. The first six replay to a stored state; the others are
     /// registers, whose entries are proved but fold to nothing.
     StreamKind {
         /// What one person said.
@@ -20,6 +20,8 @@ vocabulary! {
         Alarm = "alarm",
         /// An uploaded file.
         Attachment = "attachment",
+        /// A duty, a form or a letter that a department asks to lay upon streets.
+        Admission = "admission",
         /// Accounts: opened, locked, changed. Never a password or its hash.
         Account = "account",
         /// Readings of personal data, each with its purpose.
@@ -42,6 +44,7 @@ impl StreamKind {
             Self::Whistle => 'S',
             Self::Alarm => 'L',
             Self::Attachment => 'F',
+            Self::Admission => 'Z',
             Self::Account
             | Self::Appellant
             | Self::Locality

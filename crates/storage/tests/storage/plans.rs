@@ -74,6 +74,10 @@ INSERT INTO whistles SELECT 'S' || SUBSTR(number, 2), district_code, 1, head, ar
   title, opened_at, due_at, state FROM work_orders;
 INSERT INTO whistle_responders SELECT number, 'unit-' || blown_at % 8, district_code, stage = 'blown'
 FROM whistles;
+INSERT INTO admissions SELECT 'Z' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
+  'admitted', 'duty', holder_unit, lead_unit, title, opened_at, due_at, state FROM work_orders;
+INSERT INTO admission_parts SELECT number, 'unit-' || opened_at % 8, district_code, holder_unit IS NOT NULL
+FROM admissions;
 INSERT INTO alarms SELECT 'L' || SUBSTR(number, 2), district_code, 1, head, area_code, 'no_desk',
   holder_unit IS NOT NULL, opened_at, state FROM work_orders;
 INSERT INTO timers SELECT number, '', 'handle', district_code, 'work_order', 'breach', due_at, false,
@@ -126,6 +130,10 @@ fn key(text: &str) -> &'static str {
 fn arguments(text: &str) -> String {
     let others = [
         ("(SELECT 1 FROM alarms", "true, '420202', 51"),
+        (
+            "m.head, m.state FROM admission_parts",
+            "'unit-7', 'Z20260101-0045000', 51",
+        ),
         ("FROM alarms m", "true, 'L20260101-0045000', '420202', 51"),
         ("FROM alarms", "'L20260101-0005000', 51"),
         ("FROM timers WHERE due_at", "3000, 200"),
@@ -140,7 +148,12 @@ fn arguments(text: &str) -> String {
     if let Some((_, arguments)) = others.iter().find(|(part, _)| text.contains(part)) {
         return (*arguments).to_owned();
     }
-    let tables = [("work_orders ", 'W'), ("appeals ", 'A'), ("whistles ", 'S')];
+    let tables = [
+        ("work_orders ", 'W'),
+        ("appeals ", 'A'),
+        ("whistles ", 'S'),
+        ("admissions ", 'Z'),
+    ];
     let table = tables.iter().find(|(table, _)| text.contains(table));
     let (_, letter) = table.unwrap_or_else(|| panic!("no arguments for {text}"));
     let number = |n: u32| format!("'{letter}20260101-{n:07}'");
@@ -215,10 +228,11 @@ async fn sorts(connection: &mut PgConnection, mode: &str, text: &str) -> bool {
 /// The statements that page through what grows, or count it: told by their own text, so
 /// that none is passed over.
 fn lists(db: &Db) -> Vec<String> {
-    const GROW: [&str; 6] = [
+    const GROW: [&str; 7] = [
         "work_orders ",
         "appeals ",
         "whistles ",
+        "admissions ",
         "alarms ",
         "timers ",
         "accounts ",

@@ -43,14 +43,13 @@ export const PAGES: Pages = [
     },
   ],
   ['officer', { apply: '/staff/apply' }],
-  ['leader', { blow: '/staff/blow' }],
+  ['leader', { blow: '/staff/blow', record: '/staff/record', ledger: '/staff/burdens?street=420202007' }],
   ['intake', { register: '/staff/register' }],
   ['city', { command: '/command' }],
   [
     'machine',
     { jobs: '/staff/jobs', verification: '/staff/verification', alarms: '/staff/alarms?list=alarms' },
   ],
-  ['leader', { record: '/staff/record', ledger: '/staff/burdens?street=420202007' }],
   ['security', { accounts: '/staff/accounts' }],
   [
     'street',

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use shaoying_lists::{Delegation, Guide, ItemClass, LegalBasis, ListItem, STREET};
+use shaoying_lists::{Guide, ItemClass, LegalBasis, ListItem, STREET};
 use shaoying_model::{
     AreaCode, DutyKind, Reason, Refusal,
     admission::{Admission, Lapse, Listed, Terms},
@@ -159,7 +159,7 @@ fn item(admission: &Admission, terms: &Terms) -> Result<ListItem, Refusal> {
             limit,
             ..Guide::default()
         },
-        delegation: None::<Delegation>,
+        delegation: None,
         port: None,
         illustrative: false,
         source: format!("职责准入 {}", admission.number),

@@ -14,6 +14,8 @@ export const PAGES: Pages = [
       report: '/report',
       track: '/track',
       'public-lists': '/lists',
+      'public-list': '/lists/empowerment-4202-2020',
+      'public-list-item': '/lists/empowerment-4202-2020/ty-001',
     },
   ],
   [
@@ -30,10 +32,21 @@ export const PAGES: Pages = [
       profile: '/staff/profile',
       calendars: '/staff/calendars',
       lists: '/staff/lists',
+      list: '/staff/lists/empowerment-4202-2020',
+      'list-item': '/staff/lists/empowerment-4202-2020/ty-001',
+      organisation: '/staff/organisation',
     },
   ],
   ['arbiter', { 'list-import': '/staff/lists/import' }],
-  ['leader', { blow: '/staff/blow' }],
+  [
+    'leader',
+    {
+      blow: '/staff/blow',
+      'organisation-here': '/staff/organisation?street=420202005',
+      rights: '/staff/rights?list=newest',
+      'right-ask': '/staff/ask',
+    },
+  ],
   ['intake', { register: '/staff/register' }],
   ['city', { command: '/command' }],
   [

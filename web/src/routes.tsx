@@ -85,6 +85,27 @@ const blow = createRoute({
   component: lazyRouteComponent(() => import('./whistles/BlowPage'), 'BlowPage'),
 });
 
+const rights = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/rights',
+  validateSearch: words,
+  component: lazyRouteComponent(() => import('./rights/RightsPage'), 'RightsPage'),
+});
+
+const right = createRoute({
+  getParentRoute: () => rights,
+  path: '$number',
+  component: lazyRouteComponent(() => import('./rights/RightPage'), 'RightPage'),
+});
+
+const ask = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/ask',
+  validateSearch: (search): { right?: string } =>
+    typeof search['right'] === 'string' ? { right: search['right'] } : {},
+  component: lazyRouteComponent(() => import('./rights/AskPage'), 'AskPage'),
+});
+
 const alarms = createRoute({
   getParentRoute: () => root,
   path: '/staff/alarms',
@@ -134,6 +155,16 @@ const verification = createRoute({
   component: lazyRouteComponent(() => import('./administration/VerificationPage'), 'VerificationPage'),
 });
 
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/organisation',
+  validateSearch: (search): { street?: string } =>
+    typeof search['street'] === 'string' || typeof search['street'] === 'number'
+      ? { street: String(search['street']) }
+      : {},
+  component: lazyRouteComponent(() => import('./organisation/OrganisationPage'), 'OrganisationPage'),
+});
+
 const lists = createRoute({
   getParentRoute: () => root,
   path: '/staff/lists',
@@ -173,6 +204,8 @@ export const router = createRouter({
     judging,
     whistles.addChildren([whistle]),
     blow,
+    rights.addChildren([right]),
+    ask,
     alarms.addChildren([alarm]),
     accounts,
     units,
@@ -180,6 +213,7 @@ export const router = createRouter({
     calendars,
     jobs,
     verification,
+    organisation,
     lists,
     importList,
     list,

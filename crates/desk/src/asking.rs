@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shaoying_model::{
-    AppealKind, AreaCode, Grade, MatterNumber, Reason, Refusal, Tier, Timestamp, UnitCode, Urgency,
-    WhistleKind,
+    AppealKind, AreaCode, Grade, MatterNumber, Reason, Refusal, StreetRightKind, Tier, Timestamp,
+    UnitCode, Urgency, WhistleKind,
     appeal::AppealStage,
     journal::StreamKind,
+    right::RightStage,
     text,
     whistle::WhistleStage,
     work_order::{OrderSource, SupervisionLevel},
@@ -16,7 +17,7 @@ use shaoying_storage::{Filter, Page, Range, Scope, Seek};
 use crate::{
     Caller,
     desk::begins,
-    lists::{AppealList, List, OrderList, WhistleList},
+    lists::{AppealList, List, OrderList, RightList, WhistleList},
 };
 
 /// The longest page.
@@ -117,6 +118,15 @@ asked! {
         kind: WhistleKind,
         /// Who blew them.
         street: UnitCode,
+    }
+    /// Which uses of rights, narrowed by what. Filters go together.
+    RightsAsked of RightList {
+        /// Where they stand.
+        stage: RightStage,
+        /// Which right.
+        kind: StreetRightKind,
+        /// Whom they are about.
+        department: UnitCode,
     }
 }
 
@@ -237,6 +247,22 @@ impl Own for WhistlesAsked {
     }
 }
 
+impl Own for RightsAsked {
+    fn list(&self) -> &'static List {
+        self.list.unwrap_or(RightList::Newest).list()
+    }
+
+    fn kind() -> StreamKind {
+        StreamKind::Right
+    }
+
+    fn narrow(&self, filter: &mut Filter) {
+        filter.stage = word(self.stage, RightStage::as_str);
+        filter.kind = word(self.kind, StreetRightKind::as_str);
+        filter.holder = code(self.department.as_ref());
+    }
+}
+
 macro_rules! wanted {
     ($($name:ident),+) => {$(
         impl $name {
@@ -247,7 +273,7 @@ macro_rules! wanted {
         }
     )+};
 }
-wanted!(OrdersAsked, AppealsAsked, WhistlesAsked);
+wanted!(OrdersAsked, AppealsAsked, WhistlesAsked, RightsAsked);
 
 fn wanted<Q: Own>(
     own: &Q,

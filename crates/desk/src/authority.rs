@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
     Actor, AreaCode, Reason, Refusal, Role, UnitCode, alarm::Alarm, appeal::Appeal,
-    journal::StreamKind, whistle::Whistle, work_order::WorkOrder,
+    journal::StreamKind, right::Right, whistle::Whistle, work_order::WorkOrder,
 };
 use shaoying_storage::Scope;
 
@@ -132,6 +132,8 @@ const HANDLERS: &[Role] = &[
 ];
 /// Those who send work to others.
 const DISPATCHERS: &[Role] = &[Dispatcher, StreetWorker, StreetLeader];
+/// Those who use a street's rights, and those who answer for a department.
+const RIGHT_HOLDERS: &[Role] = &[StreetLeader, DepartmentOfficer];
 /// Those who speak for a street.
 const STREET: &[Role] = &[StreetWorker, StreetLeader];
 
@@ -160,6 +162,7 @@ static OPENERS: &[(StreamKind, &[Role])] = &[
             StreetLeader,
         ],
     ),
+    (StreamKind::Right, RIGHT_HOLDERS),
 ];
 
 static ORDER: &[Grant] = &[
@@ -255,6 +258,11 @@ static WHISTLE: &[Grant] = &[
     grant("assessed", STREET, Relation::Blower),
 ];
 
+static RIGHT: &[Grant] = &[
+    grant("answered", RIGHT_HOLDERS, Relation::Holder),
+    grant("noted", RIGHT_HOLDERS, Relation::Holder),
+];
+
 static ALARM: &[Grant] = &[grant(
     "settled",
     &[SystemAdministrator, AuditAdministrator, Supervisor],
@@ -268,6 +276,7 @@ pub(crate) fn may_ever(role: Role, kind: StreamKind, verbs: &[&str]) -> bool {
         StreamKind::Appeal => APPEAL,
         StreamKind::Whistle => WHISTLE,
         StreamKind::Alarm => ALARM,
+        StreamKind::Right => RIGHT,
         _ => return false,
     };
     grants
@@ -368,6 +377,23 @@ impl Guarded for Whistle {
             },
             Relation::InArea => caller.area.contains(&self.area),
             _ => speaks_for(caller, Some(&self.street)),
+        }
+    }
+
+    fn open_verbs(&self) -> &'static [&'static str] {
+        self.allowed_verbs()
+    }
+}
+
+impl Guarded for Right {
+    fn grants() -> &'static [Grant] {
+        RIGHT
+    }
+
+    fn relates(&self, relation: Relation, caller: &Caller, _: Option<&UnitCode>) -> bool {
+        match relation {
+            Relation::InArea => caller.area.contains(&self.area),
+            _ => speaks_for(caller, self.holder()),
         }
     }
 

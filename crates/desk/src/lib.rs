@@ -6,6 +6,7 @@
 
 pub mod appeal;
 pub mod resident;
+pub mod right;
 pub mod time;
 pub mod timers;
 pub mod whistle;
@@ -19,9 +20,11 @@ mod attachments;
 mod authority;
 mod calendars;
 mod desk;
+mod directory;
 pub mod editions;
 mod figures;
 mod jobs;
+mod keeping;
 mod lines;
 mod lists;
 mod map;
@@ -43,14 +46,16 @@ mod writer;
 pub use accounts::{Account, NewAccount};
 pub use alarms::SettleAlarm;
 pub use appellants::Appellant;
-pub use asking::{AppealsAsked, LONGEST_PAGE, OrdersAsked, WhistlesAsked};
+pub use asking::{AppealsAsked, LONGEST_PAGE, OrdersAsked, RightsAsked, WhistlesAsked};
 pub use attachments::{AttachmentOptions, Opened, ScanCommand, verify_files};
 pub use authority::{Action, Caller};
 pub use calendars::{ImportedYear, YearView};
 pub use desk::{Desk, DeskError, Guard, Options, Use};
+pub use directory::{AreaView, AreasAsked, UnitView, UnitsAsked};
 pub use jobs::{JobView, TimerView};
-pub use lines::{AlarmItem, AppealItem, OrderItem, WhistleItem};
-pub use lists::{AppealList, OrderList, Queue, WhistleList};
+pub use keeping::Register;
+pub use lines::{AlarmItem, AppealItem, OrderItem, RightItem, WhistleItem};
+pub use lists::{AppealList, OrderList, Queue, RightList, WhistleList};
 pub use map::{Feature, FeatureCollection, Geometry, Mark};
 pub use overview::{Behind, Bounded, DayFigures, Figure, HotPlaces, Overview, Share, ThreeRates};
 pub use preload::Preload;
@@ -64,6 +69,7 @@ pub use suggesting::{ItemSuggestion, SimilarOrder, Suggestions};
 pub use verifications::VerificationView;
 pub use verify::{Finding, Report, verify};
 pub use views::{
-    AlarmView, AppealView, ClockView, EntryView, HeldFor, OrderView, ScoreView, WhistleView,
+    AlarmView, AppealView, ClockView, EntryView, HeldFor, OrderView, RightView, ScoreView,
+    WhistleView,
 };
 pub use writer::{AnyMatter, Done, Halt, Kept, Session};

@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::Timestamp;
-use shaoying_storage::{AlarmLine, AppealLine, OrderLine, Seek, WhistleLine};
+use shaoying_storage::{AlarmLine, AppealLine, OrderLine, RightLine, Seek, WhistleLine};
 
 /// An instant of a stored figure; none for 0, which means that nothing runs.
 pub(crate) fn instant(micros: i64) -> Option<Timestamp> {
@@ -109,6 +109,33 @@ pub struct WhistleItem {
     /// When it was first blown.
     pub blown_at: Option<Timestamp>,
     /// When the clock that presses most is due.
+    pub due_at: Option<Timestamp>,
+}
+
+/// A line of a list of uses of rights.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RightItem {
+    /// Its number.
+    pub number: String,
+    /// Its version.
+    pub version: i64,
+    /// The place of the street.
+    pub area: String,
+    /// Where it stands.
+    pub stage: String,
+    /// Which right.
+    pub kind: String,
+    /// The street.
+    pub street: String,
+    /// Whom it is about.
+    pub department: String,
+    /// The unit that owes an answer.
+    pub waiting: Option<String>,
+    /// One line.
+    pub title: String,
+    /// When it was asked.
+    pub asked_at: Option<Timestamp>,
+    /// When the answer is due.
     pub due_at: Option<Timestamp>,
 }
 
@@ -224,6 +251,33 @@ impl Line for WhistleLine {
             street: self.street_unit,
             title: self.title,
             blown_at: instant(self.blown_at),
+            due_at: instant(self.due_at),
+        }
+    }
+}
+
+impl Line for RightLine {
+    type Item = RightItem;
+
+    fn seek(&self) -> Seek {
+        Seek {
+            due_at: self.due_at,
+            number: self.number.clone(),
+        }
+    }
+
+    fn item(self) -> RightItem {
+        RightItem {
+            number: self.number,
+            version: self.version,
+            area: self.area_code,
+            stage: self.stage,
+            kind: self.kind,
+            street: self.street_unit,
+            department: self.department_unit,
+            waiting: self.waiting_unit,
+            title: self.title,
+            asked_at: instant(self.asked_at),
             due_at: instant(self.due_at),
         }
     }

@@ -10,21 +10,27 @@ use shaoying_model::{
     alarm::Alarm,
     appeal::Appeal,
     journal::{Entry, StreamId, StreamKind},
+    right::Right,
     whistle::Whistle,
     work_order::WorkOrder,
 };
 use shaoying_storage::{
-    AppealLine, LOOKED_THROUGH, Lines, Listed, OrderLine, Scope, Whereabouts, WhistleLine,
+    AppealLine, LOOKED_THROUGH, Lines, Listed, OrderLine, RightLine, Scope, Whereabouts,
+    WhistleLine,
 };
 
 use crate::{
     Caller, Desk, Rules,
-    asking::{AppealsAsked, LONGEST_PAGE, OrdersAsked, Wanted, WhistlesAsked, cursor, read_cursor},
+    asking::{
+        AppealsAsked, LONGEST_PAGE, OrdersAsked, RightsAsked, Wanted, WhistlesAsked, cursor,
+        read_cursor,
+    },
     authority::{Action, Guarded, actions},
-    lines::{AlarmItem, AppealItem, Line, OrderItem, WhistleItem},
+    lines::{AlarmItem, AppealItem, Line, OrderItem, RightItem, WhistleItem},
     scores::{is_assessed, scores},
     views::{
-        AlarmView, AppealView, EntryView, OrderView, WhistleView, clocks, entry_view, held_for,
+        AlarmView, AppealView, EntryView, OrderView, RightView, WhistleView, clocks, entry_view,
+        held_for,
     },
     writer::{AnyMatter, told},
 };
@@ -145,6 +151,11 @@ impl Desk {
                 .as_ref()
                 .and_then(|place| place.point)
                 .map(Into::into),
+            listed_units: {
+                let dispatched = order.assignment();
+                let why = dispatched.and_then(|assignment| assignment.explanation.as_ref());
+                rules.listed_units(&order.profile, why, &order.area)
+            },
             allowed_actions: actions(caller, &order),
             order,
         }
@@ -211,9 +222,33 @@ impl Desk {
         Ok(WhistleView {
             clocks: clocks(&whistle, rules.calendar(), self.clock.now()),
             scores: scores(&whistle, &rules, &entries),
+            listed_units: rules.listed_units(
+                &whistle.profile,
+                whistle.explanation.as_deref(),
+                &whistle.area,
+            ),
             allowed_actions: whistle_actions(caller, &whistle, &rules),
             whistle,
         })
+    }
+
+    /// One use of a right.
+    pub async fn right(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<RightView, Refusal> {
+        let right = self.seen(caller, number).await?;
+        Ok(self.right_view(caller, right))
+    }
+
+    /// A use of a right in hand, as its page shows it to `caller`; nothing is read or checked.
+    pub fn right_view(&self, caller: &Caller, right: Right) -> RightView {
+        RightView {
+            clocks: clocks(&right, self.rules().calendar(), self.clock.now()),
+            allowed_actions: actions(caller, &right),
+            right,
+        }
     }
 
     /// One alarm.
@@ -258,6 +293,7 @@ impl Desk {
             StreamKind::WorkOrder => self.seen::<WorkOrder>(caller, number).await.map(drop)?,
             StreamKind::Appeal => self.seen::<Appeal>(caller, number).await.map(drop)?,
             StreamKind::Whistle => self.seen::<Whistle>(caller, number).await.map(drop)?,
+            StreamKind::Right => self.seen::<Right>(caller, number).await.map(drop)?,
             _ => caller.must_be(&[Role::AuditAdministrator])?,
         }
         let stream = StreamId::new(kind, number.as_str());
@@ -297,6 +333,16 @@ impl Desk {
     ) -> Result<Listing<WhistleItem>, Refusal> {
         let wanted = asked.wanted(caller, self.clock.now())?;
         self.listed::<WhistleLine>(caller, wanted).await
+    }
+
+    /// A page of uses of rights.
+    pub async fn rights(
+        &self,
+        caller: &Caller,
+        asked: &RightsAsked,
+    ) -> Result<Listing<RightItem>, Refusal> {
+        let wanted = asked.wanted(caller, self.clock.now())?;
+        self.listed::<RightLine>(caller, wanted).await
     }
 
     async fn listed<L: Listed + Line>(
@@ -391,6 +437,7 @@ impl Desk {
             StreamKind::Appeal,
             StreamKind::Whistle,
             StreamKind::Alarm,
+            StreamKind::Right,
         ];
         news.retain(|entry| {
             matters.contains(&entry.stream.kind) && visible.contains(&entry.stream.number)

@@ -24,6 +24,7 @@ mod pages;
 mod problem;
 mod profiles;
 mod queues;
+mod rights;
 mod server;
 mod sessions;
 mod stream;

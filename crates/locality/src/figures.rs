@@ -11,9 +11,8 @@ use shaoying_model::{
 };
 
 use crate::{
-    Assessment, LocalityFiles, LocalityProfile,
-    files::LISTS,
-    organisation::{Organisation, Structure},
+    Assessment, LocalityFiles, LocalityProfile, files::LISTS, organisation::Organisation,
+    structure::Structure,
 };
 
 /// Figures by name, such as `streets.total` or `lists.power.class.license`.

@@ -11,6 +11,7 @@ use crate::{
     appeal::{Appeal, Reached},
     attachment::Attachment,
     clock::RungKind,
+    right::Right,
     whistle::Whistle,
     work_order::{SupervisionLevel, WorkOrder},
 };
@@ -162,6 +163,13 @@ impl Whistle {
 
 impl Attachment {
     /// None: what lies beside a matter is no figure.
+    pub fn tallies(&self) -> Vec<Tally> {
+        Vec::new()
+    }
+}
+
+impl Right {
+    /// What it counts for: no figure of a place ranks who used a right how often.
     pub fn tallies(&self) -> Vec<Tally> {
         Vec::new()
     }

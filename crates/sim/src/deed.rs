@@ -2,7 +2,7 @@
 //! sent from another node.
 
 use shaoying_desk::{
-    Caller, Desk, Done, Guard, SettleAlarm, appeal, resident, whistle, work_order,
+    Caller, Desk, Done, Guard, SettleAlarm, appeal, resident, right, whistle, work_order,
 };
 use shaoying_model::{MatterNumber, Refusal};
 
@@ -58,6 +58,11 @@ deeds! {
     }
 }
 
+deeds! {
+    /// What is done to one use of a right.
+    RightDeed of right through on_right { AnswerRight, NoteRight }
+}
+
 /// What residents do to their own appeal, through their own door.
 #[derive(Debug, Clone)]
 pub(crate) enum ResidentDeed {
@@ -93,6 +98,8 @@ pub(crate) enum What {
     Resident(MatterNumber, ResidentDeed),
     Whistle(MatterNumber, Box<WhistleDeed>),
     SettleAlarm(MatterNumber, SettleAlarm),
+    AskRight(right::AskRight),
+    Right(MatterNumber, RightDeed),
     /// A picture of so many pixels' side.
     Keep(u32),
 }
@@ -141,13 +148,15 @@ impl Deed {
             | What::Report(_)
             | What::ReceiveOrder(_)
             | What::Blow(_)
+            | What::AskRight(_)
             | What::Keep(_) => None,
             What::AutoRoute(number)
             | What::Order(number, _)
             | What::Appeal(number, _)
             | What::Resident(number, _)
             | What::Whistle(number, _)
-            | What::SettleAlarm(number, _) => Some(number),
+            | What::SettleAlarm(number, _)
+            | What::Right(number, _) => Some(number),
         }
     }
 
@@ -186,6 +195,8 @@ impl Deed {
             What::Appeal(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::Whistle(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::Keep(side) => Box::pin(desk.keep_attachment(&caller, &guard, drawn(side))).await,
+            What::AskRight(what) => Box::pin(desk.ask_right(&caller, &guard, what)).await,
+            What::Right(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::SettleAlarm(number, what) => {
                 Box::pin(desk.settle_alarm(&caller, &number, &guard, what)).await
             }

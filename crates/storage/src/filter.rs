@@ -28,7 +28,7 @@ pub struct Filter {
     /// Of orders: the listed item.
     pub item: String,
     /// Of orders: the unit that holds it. Of appeals: the desk it waits for. Of whistles:
-    /// the street.
+    /// the street. Of uses of rights: the department.
     pub holder: String,
     /// Of orders: the lead.
     pub lead: String,
@@ -137,6 +137,20 @@ pub(crate) const ON_WHISTLES: Tests = Tests {
         BEFORE,
         WORDS,
         test("m.street_unit = ?", |filter| &filter.holder),
+    ],
+};
+
+/// The tests on uses of rights.
+pub(crate) const ON_RIGHTS: Tests = Tests {
+    times: &[LATE],
+    texts: &[
+        STAGE,
+        KIND,
+        AREA,
+        FIRST,
+        BEFORE,
+        WORDS,
+        test("m.department_unit = ?", |filter| &filter.holder),
     ],
 };
 

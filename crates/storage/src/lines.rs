@@ -23,6 +23,10 @@ impl Listed for WhistleLine {
     const KIND: StreamKind = StreamKind::Whistle;
 }
 
+impl Listed for RightLine {
+    const KIND: StreamKind = StreamKind::Right;
+}
+
 /// A line of a list of orders.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 #[expect(
@@ -92,6 +96,26 @@ pub struct WhistleLine {
     pub due_at: i64,
 }
 
+/// A line of a list of uses of rights.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[expect(
+    missing_docs,
+    reason = "the columns of rights, documented in the model"
+)]
+pub struct RightLine {
+    pub number: String,
+    pub version: i64,
+    pub area_code: String,
+    pub stage: String,
+    pub kind: String,
+    pub street_unit: String,
+    pub department_unit: String,
+    pub waiting_unit: Option<String>,
+    pub title: String,
+    pub asked_at: i64,
+    pub due_at: i64,
+}
+
 /// A line of a list of alarms.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 #[expect(
@@ -136,3 +160,5 @@ pub(crate) const APPEAL: &str = "m.number, m.version, m.area_code, m.stage, m.wa
     m.channel, m.kind, m.order_number, m.title, m.received_at, m.due_at";
 pub(crate) const WHISTLE: &str = "m.number, m.version, m.area_code, m.stage, m.kind, \
     m.street_unit, m.title, m.blown_at, m.due_at";
+pub(crate) const RIGHT: &str = "m.number, m.version, m.area_code, m.stage, m.kind, \
+    m.street_unit, m.department_unit, m.waiting_unit, m.title, m.asked_at, m.due_at";

@@ -7,6 +7,7 @@ use shaoying_model::{
     appeal::{Appeal, AppealStage},
     journal::{Digest, StreamKind},
     matter::Point,
+    right::Right,
     whistle::{Part, Whistle},
     work_order::WorkOrder,
 };
@@ -17,8 +18,8 @@ use crate::{
     dialect::Dialect,
     table::{Row, Table},
     tables::{
-        ALARMS, APPEALS, ATTACHMENTS, REGISTERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS,
-        WORK_ORDERS,
+        ALARMS, APPEALS, ATTACHMENTS, REGISTERS, RIGHTS, WHISTLE_RESPONDERS, WHISTLES,
+        WORK_ORDER_PARTS, WORK_ORDERS,
     },
 };
 
@@ -197,6 +198,33 @@ impl StoredMatter for Whistle {
     }
 }
 
+impl StoredMatter for Right {
+    fn table() -> &'static Table {
+        &RIGHTS
+    }
+
+    fn row(&self, head: &Digest, state: String, pressing: Pressing) -> Row {
+        let waiting = self.is_open().then(|| self.asked().as_str());
+        vec![
+            self.number.as_str().into(),
+            self.area.district().as_str().into(),
+            self.version.into(),
+            head.0.into(),
+            self.area.as_str().into(),
+            street_of(&self.area).into(),
+            self.stage_name().into(),
+            self.kind.as_str().into(),
+            self.street.as_str().into(),
+            self.department.as_str().into(),
+            waiting.into(),
+            self.title.as_str().into(),
+            self.asked_at.as_microsecond().into(),
+            pressing.due_at.into(),
+            state.into(),
+        ]
+    }
+}
+
 impl StoredMatter for Alarm {
     fn table() -> &'static Table {
         &ALARMS
@@ -225,6 +253,7 @@ fn home(kind: StreamKind) -> &'static Table {
         StreamKind::Whistle => &WHISTLES,
         StreamKind::Alarm => &ALARMS,
         StreamKind::Attachment => &ATTACHMENTS,
+        StreamKind::Right => &RIGHTS,
         StreamKind::Account
         | StreamKind::Appellant
         | StreamKind::Locality

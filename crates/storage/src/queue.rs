@@ -7,8 +7,8 @@ use shaoying_model::{AreaCode, journal::StreamKind, work_order::Awaits};
 use crate::{
     Db, DbError,
     db::reading,
-    filter::{ON_APPEALS, ON_ORDERS, ON_WHISTLES, Tests},
-    lines::{APPEAL, AlarmLine, Listed, ORDER, WHISTLE},
+    filter::{ON_APPEALS, ON_ORDERS, ON_RIGHTS, ON_WHISTLES, Tests},
+    lines::{APPEAL, AlarmLine, Listed, ORDER, RIGHT, WHISTLE},
     page::{LOOKED_THROUGH, Lines, Page, Range},
     scope::Shape,
     sight::kind_of,
@@ -21,13 +21,14 @@ pub(crate) const COUNT_ALARMS: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM alarm
     WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' \
     ORDER BY m.number DESC LIMIT $3) counted";
 
-/// The pieces in which the lists of the three kinds differ.
+/// The pieces in which the lists of the kinds differ.
 pub(crate) struct Kind {
     pages: &'static [Page],
     pub(crate) table: &'static str,
     columns: &'static str,
     pub(crate) waiting: &'static str,
     pub(crate) own: &'static str,
+    /// The table of who else has a part; empty where nobody has.
     pub(crate) parts: &'static str,
     tests: Tests,
 }
@@ -74,6 +75,20 @@ pub(crate) static WHISTLES: Kind = Kind {
     parts: "whistle_responders",
     tests: ON_WHISTLES,
 };
+
+/// What is waited for is an answer; whoever it is about is the department.
+pub(crate) static RIGHTS: Kind = Kind {
+    pages: &[Page::Waiting, Page::Newest],
+    table: "rights",
+    columns: RIGHT,
+    waiting: "waiting_unit",
+    own: "department_unit",
+    parts: "",
+    tests: ON_RIGHTS,
+};
+
+/// The kinds that have lists.
+pub(crate) static KINDS: [&Kind; 4] = [&ORDERS, &APPEALS, &WHISTLES, &RIGHTS];
 
 impl Kind {
     /// The list that stands for the one asked for: a unit's open matters are those that
@@ -200,7 +215,7 @@ impl Kind {
 /// Every statement these lists can turn into, for the test that prepares them all.
 pub(crate) fn every_statement() -> Vec<String> {
     let mut all = vec![OPEN_ALARMS.to_owned(), COUNT_ALARMS.to_owned()];
-    for kind in [&ORDERS, &APPEALS, &WHISTLES] {
+    for kind in KINDS {
         all.push(kind.one_sql());
         for page in kind.pages {
             for shape in page.shapes() {

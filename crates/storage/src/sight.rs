@@ -9,7 +9,7 @@ use crate::{
     Db, DbError, Scope,
     db::reading,
     dialect::Dialect,
-    queue::{APPEALS, Kind, ORDERS, WHISTLES},
+    queue::{APPEALS, KINDS, Kind, ORDERS, RIGHTS, WHISTLES},
     scope::Shape,
 };
 
@@ -53,6 +53,9 @@ impl Kind {
                   WHERE o.number = m.order_number AND (o.holder_unit = $1 OR o.lead_unit = $1 \
                   OR EXISTS (SELECT 1 FROM {parts} p WHERE p.number = o.number AND p.unit_code = $1))))"
             ),
+            Shape::Unit if parts.is_empty() => {
+                format!("(m.{waiting} = $1 OR m.{own} = $1 OR m.street_unit = $1)")
+            }
             Shape::Unit => format!(
                 "(m.{waiting} = $1 OR m.{own} = $1 OR EXISTS \
                  (SELECT 1 FROM {parts} p WHERE p.number = m.number AND p.unit_code = $1))"
@@ -75,10 +78,10 @@ fn alarms_among_sql(dialect: Dialect) -> String {
     )
 }
 
-/// Which matters of all three kinds lie inside a scope, as one statement: numbers of
+/// Which matters of all kinds lie inside a scope, as one statement: numbers of
 /// different kinds begin with different letters.
 fn any_visible_sql(shape: Shape, dialect: Dialect) -> String {
-    [&ORDERS, &APPEALS, &WHISTLES]
+    KINDS
         .map(|kind| kind.visible_among_sql(shape, dialect))
         .join(" UNION ALL ")
 }
@@ -89,6 +92,7 @@ pub(crate) fn kind_of(kind: StreamKind) -> Option<&'static Kind> {
         StreamKind::WorkOrder => Some(&ORDERS),
         StreamKind::Appeal => Some(&APPEALS),
         StreamKind::Whistle => Some(&WHISTLES),
+        StreamKind::Right => Some(&RIGHTS),
         _ => None,
     }
 }
@@ -97,7 +101,7 @@ pub(crate) fn kind_of(kind: StreamKind) -> Option<&'static Kind> {
 pub(crate) fn every_statement(dialect: Dialect) -> Vec<String> {
     let mut all = Vec::from(Shape::ALL.map(|shape| any_visible_sql(shape, dialect)));
     all.extend([ALARM.to_owned(), alarms_among_sql(dialect)]);
-    for kind in [&ORDERS, &APPEALS, &WHISTLES] {
+    for kind in KINDS {
         all.push(kind.whereabouts_sql());
         all.extend(Shape::ALL.map(|shape| kind.visible_sql(shape)));
     }
@@ -105,7 +109,7 @@ pub(crate) fn every_statement(dialect: Dialect) -> Vec<String> {
 }
 
 impl Db {
-    /// Where a matter is now; none for what is no order, appeal, whistle or alarm.
+    /// Where a matter is now; none for what has no lists and is no alarm.
     pub async fn whereabouts(
         &self,
         kind: StreamKind,

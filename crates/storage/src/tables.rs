@@ -151,6 +151,30 @@ pub static WHISTLE_RESPONDERS: Table = Table {
     ],
 };
 
+/// A street's rights over departments, used.
+pub static RIGHTS: Table = Table {
+    name: "rights",
+    key: 2,
+    known: Known::Replaced,
+    columns: &[
+        ("number", Text),
+        ("district_code", Text),
+        ("version", Int),
+        ("head", Bytes),
+        ("area_code", Text),
+        ("street_code", Text),
+        ("stage", Text),
+        ("kind", Text),
+        ("street_unit", Text),
+        ("department_unit", Text),
+        ("waiting_unit", Text),
+        ("title", Text),
+        ("asked_at", Int),
+        ("due_at", Int),
+        ("state", Text),
+    ],
+};
+
 /// Alarms.
 pub static ALARMS: Table = Table {
     name: "alarms",
@@ -336,7 +360,7 @@ pub static LIST_ITEMS: Table = Table {
 };
 
 /// All of them.
-pub static TABLES: [&Table; 19] = [
+pub static TABLES: [&Table; 20] = [
     &ENTRIES,
     &REGISTERS,
     &WORK_ORDERS,
@@ -356,4 +380,5 @@ pub static TABLES: [&Table; 19] = [
     &CALENDARS,
     &LIST_EDITIONS,
     &LIST_ITEMS,
+    &RIGHTS,
 ];

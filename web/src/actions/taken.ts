@@ -11,6 +11,7 @@ export type Result =
   | Schemas['AppealView']
   | Schemas['WhistleView']
   | Schemas['AlarmView']
+  | Schemas['RightView']
   | Schemas['Receipt'];
 
 /** The kinds as the news and the queries' keys name them. */
@@ -19,6 +20,7 @@ export const STREAM_OF = {
   appeals: 'appeal',
   whistles: 'whistle',
   alarms: 'alarm',
+  rights: 'right',
 } as const satisfies Record<Kind, Schemas['StreamKind']>;
 
 export function isReceipt(result: Result): result is Schemas['Receipt'] {

@@ -68,6 +68,9 @@ export const PARTS: Readonly<Record<string, Part>> = {
   arrived_at: instant,
   meet_at: instant,
   finding: text,
+  verdict: code('verdict'),
+  score,
+  content: text,
   reason: text,
   purpose: text,
   note: text,
@@ -103,6 +106,8 @@ export const OWN: Readonly<Record<string, Part>> = {
   'reported_in.outcome': code('presence_outcome'),
   'presence_restated.outcome': code('presence_outcome'),
   'declined.basis': text,
+  'asked.kind': code('street_right'),
+  'asked.answer': limit,
 };
 
 /** Objects whose parts are told as if they stood one level higher. */

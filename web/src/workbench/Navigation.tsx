@@ -17,6 +17,7 @@ const LISTS = {
   work_order: paths.orders,
   appeal: paths.appeals,
   whistle: paths.whistles,
+  right: paths.rights,
   alarm: paths.alarms,
 } as const;
 
@@ -25,7 +26,21 @@ function listOf(kind: MatterKind, search: Search) {
 }
 
 export function Navigation() {
-  const mayRegister = useCaller().opens.includes('appeal');
+  const { opens, sees_matters } = useCaller();
+  const { t } = useTranslation('desk');
+  return (
+    <>
+      {sees_matters && <Matters mayRegister={opens.includes('appeal')} mayAsk={opens.includes('right')} />}
+      <h2>{t('administration')}</h2>
+      <ul>
+        <Queues kind="alarm" />
+        <Registers />
+      </ul>
+    </>
+  );
+}
+
+function Matters({ mayRegister, mayAsk }: { mayRegister: boolean; mayAsk: boolean }) {
   const { t } = useTranslation(['desk', 'command']);
   return (
     <>
@@ -50,16 +65,20 @@ export function Navigation() {
         <Queues kind="whistle" />
         <BlowItem />
       </ul>
+      <h2>{t('rights')}</h2>
+      <ul>
+        <Queues kind="right" />
+        {mayAsk && (
+          <li>
+            <Link {...paths.ask()}>{t('ask')}</Link>
+          </li>
+        )}
+      </ul>
       <SavedSearches />
       <ul>
         <li>
           <Link {...paths.command()}>{t('command:enter')}</Link>
         </li>
-      </ul>
-      <h2>{t('administration')}</h2>
-      <ul>
-        <Queues kind="alarm" />
-        <Registers />
       </ul>
     </>
   );

@@ -10,6 +10,7 @@ use shaoying_model::{
     attachment::{Attached, Attachment},
     clock::Calendar,
     journal::{Digest, StreamId, StreamKind},
+    right::Right,
     tally::Tally,
     whistle::Whistle,
     work_order::WorkOrder,
@@ -29,6 +30,8 @@ pub enum AnyMatter {
     Alarm(Box<Alarm>),
     /// An uploaded file.
     Attachment(Box<Attachment>),
+    /// A street's right, used.
+    Right(Box<Right>),
     /// A stream that folds to nothing.
     Register,
 }
@@ -127,7 +130,7 @@ macro_rules! kept {
         }
     };
 }
-kept!(WorkOrder, Appeal, Whistle, Alarm, Attachment);
+kept!(WorkOrder, Appeal, Whistle, Alarm, Attachment, Right);
 
 impl AnyMatter {
     /// The other matters it names, which must exist.
@@ -164,7 +167,7 @@ impl AnyMatter {
             .concat(),
             Self::Attachment(attachment) => attachment.named_by.clone(),
             Self::Alarm(alarm) => alarm.subject.iter().cloned().collect(),
-            Self::Register => Vec::new(),
+            Self::Right(_) | Self::Register => Vec::new(),
         }
     }
 }
@@ -232,6 +235,7 @@ pub(crate) fn most_pressing(matter: &AnyMatter, calendar: &Calendar) -> Pressing
         AnyMatter::WorkOrder(order) => order.deadlines(),
         AnyMatter::Appeal(appeal) => appeal.deadlines(),
         AnyMatter::Whistle(whistle) => whistle.deadlines(),
+        AnyMatter::Right(right) => right.deadlines(),
         _ => return Pressing::default(),
     };
     deadlines

@@ -24,6 +24,7 @@ impl Ledger {
             AnyMatter::Appeal(appeal) => appeal.version,
             AnyMatter::Whistle(whistle) => whistle.version,
             AnyMatter::Alarm(alarm) => alarm.version,
+            AnyMatter::Right(right) => right.version,
             AnyMatter::Attachment(attachment) => attachment.version,
             AnyMatter::Register => 1,
         };

@@ -53,7 +53,10 @@ pub(super) fn check_links(
         AnyMatter::WorkOrder(order) => &order.attachments,
         AnyMatter::Appeal(appeal) => &appeal.attachments,
         AnyMatter::Whistle(whistle) => &whistle.attachments,
-        AnyMatter::Alarm(_) | AnyMatter::Attachment(_) | AnyMatter::Register => &[],
+        AnyMatter::Alarm(_)
+        | AnyMatter::Attachment(_)
+        | AnyMatter::Right(_)
+        | AnyMatter::Register => &[],
     };
     for Attached { file, .. } in files {
         let number = shaoying_model::MatterNumber::new(file.id.as_str());

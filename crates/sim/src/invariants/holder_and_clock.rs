@@ -5,6 +5,7 @@ use shaoying_desk::AnyMatter;
 use shaoying_model::{
     appeal::{Appeal, AppealStage},
     journal::StreamId,
+    right::Right,
     whistle::{Whistle, WhistleStage},
     work_order::WorkOrder,
 };
@@ -18,6 +19,7 @@ pub(super) fn check(stream: &StreamId, matter: &AnyMatter) -> Result<(), Breach>
         AnyMatter::WorkOrder(order) => of_order(order),
         AnyMatter::Appeal(appeal) => of_appeal(appeal),
         AnyMatter::Whistle(whistle) => of_whistle(whistle),
+        AnyMatter::Right(right) => of_right(right),
         AnyMatter::Alarm(_) | AnyMatter::Attachment(_) | AnyMatter::Register => None,
     };
     match fault {
@@ -64,4 +66,12 @@ fn of_whistle(whistle: &Whistle) -> Option<String> {
         WhistleStage::Assessed if own => Some(format!("{stage}, and a clock runs")),
         _ => None,
     }
+}
+
+fn of_right(right: &Right) -> Option<String> {
+    let running = right.clocks.any_running();
+    let held = right.holder().is_some();
+    let stage = right.stage;
+    let sound = running == right.is_open() && (held || !right.is_open());
+    (!sound).then(|| format!("{stage}, held: {held}, and a clock runs: {running}"))
 }

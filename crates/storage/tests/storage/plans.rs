@@ -74,6 +74,9 @@ INSERT INTO whistles SELECT 'S' || SUBSTR(number, 2), district_code, 1, head, ar
   title, opened_at, due_at, state FROM work_orders;
 INSERT INTO whistle_responders SELECT number, 'unit-' || blown_at % 8, district_code, stage = 'blown'
 FROM whistles;
+INSERT INTO rights SELECT 'Q' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
+  CASE WHEN holder_unit IS NOT NULL THEN 'asked' ELSE 'noted' END, 'consent', 'jd-1', lead_unit,
+  holder_unit, title, opened_at, due_at, state FROM work_orders;
 INSERT INTO alarms SELECT 'L' || SUBSTR(number, 2), district_code, 1, head, area_code, 'no_desk',
   holder_unit IS NOT NULL, opened_at, state FROM work_orders;
 INSERT INTO timers SELECT number, '', 'handle', district_code, 'work_order', 'breach', due_at, false,
@@ -140,7 +143,12 @@ fn arguments(text: &str) -> String {
     if let Some((_, arguments)) = others.iter().find(|(part, _)| text.contains(part)) {
         return (*arguments).to_owned();
     }
-    let tables = [("work_orders ", 'W'), ("appeals ", 'A'), ("whistles ", 'S')];
+    let tables = [
+        ("work_orders ", 'W'),
+        ("appeals ", 'A'),
+        ("whistles ", 'S'),
+        ("rights ", 'Q'),
+    ];
     let table = tables.iter().find(|(table, _)| text.contains(table));
     let (_, letter) = table.unwrap_or_else(|| panic!("no arguments for {text}"));
     let number = |n: u32| format!("'{letter}20260101-{n:07}'");
@@ -215,10 +223,11 @@ async fn sorts(connection: &mut PgConnection, mode: &str, text: &str) -> bool {
 /// The statements that page through what grows, or count it: told by their own text, so
 /// that none is passed over.
 fn lists(db: &Db) -> Vec<String> {
-    const GROW: [&str; 6] = [
+    const GROW: [&str; 7] = [
         "work_orders ",
         "appeals ",
         "whistles ",
+        "rights ",
         "alarms ",
         "timers ",
         "accounts ",

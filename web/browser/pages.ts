@@ -9,13 +9,15 @@ export const PAGES: Pages = [
     undefined,
     {
       home: '/',
-      'home-large': '/?text=large',
-      'home-contrast': '/?contrast=high',
       report: '/report',
       track: '/track',
       'public-lists': '/lists',
       'public-list': '/lists/empowerment-4202-2020',
       'public-list-item': '/lists/empowerment-4202-2020/ty-001',
+      'public-ledger': '/burdens?street=420202007',
+      // Wishes stay with the visitor, so they come last.
+      'home-large': '/?text=large',
+      'home-contrast': '/?text=normal&contrast=high',
     },
   ],
   [
@@ -37,7 +39,16 @@ export const PAGES: Pages = [
       organisation: '/staff/organisation',
     },
   ],
-  ['arbiter', { 'list-import': '/staff/lists/import' }],
+  [
+    'arbiter',
+    {
+      'list-import': '/staff/lists/import',
+      admissions: '/staff/admissions?list=newest',
+      admission: '/staff/admissions/{admissions}?list=newest',
+      gaps: '/staff/gaps',
+    },
+  ],
+  ['officer', { apply: '/staff/apply' }],
   [
     'leader',
     {
@@ -45,6 +56,8 @@ export const PAGES: Pages = [
       'organisation-here': '/staff/organisation?street=420202005',
       rights: '/staff/rights?list=newest',
       'right-ask': '/staff/ask',
+      record: '/staff/record',
+      ledger: '/staff/burdens?street=420202007',
     },
   ],
   ['intake', { register: '/staff/register' }],

@@ -20,6 +20,14 @@ export const paths = {
   rights: (search: Search) => linkOptions({ to: '/staff/rights', search }),
   right: (number: string) => linkOptions({ to: '/staff/rights/$number', params: { number }, search: true }),
   ask: (right?: string) => linkOptions({ to: '/staff/ask', search: right === undefined ? {} : { right } }),
+  admissions: (search: Search) => linkOptions({ to: '/staff/admissions', search }),
+  admission: (number: string) =>
+    linkOptions({ to: '/staff/admissions/$number', params: { number }, search: true }),
+  apply: (origin?: string) =>
+    linkOptions({ to: '/staff/apply', search: origin === undefined ? {} : { origin } }),
+  gaps: () => linkOptions({ to: '/staff/gaps' }),
+  record: () => linkOptions({ to: '/staff/record' }),
+  burdens: (search: Search) => linkOptions({ to: '/staff/burdens', search }),
   alarms: (search: Search) => linkOptions({ to: '/staff/alarms', search }),
   alarm: (number: string) => linkOptions({ to: '/staff/alarms/$number', params: { number }, search: true }),
   accounts: () => linkOptions({ to: '/staff/accounts' }),
@@ -43,6 +51,7 @@ export function pathOf(number: string) {
   if (number.startsWith('A')) return linkOptions({ to: '/staff/appeals/$number', params: { number } });
   if (number.startsWith('S')) return linkOptions({ to: '/staff/whistles/$number', params: { number } });
   if (number.startsWith('Q')) return linkOptions({ to: '/staff/rights/$number', params: { number } });
+  if (number.startsWith('Z')) return linkOptions({ to: '/staff/admissions/$number', params: { number } });
   if (number.startsWith('L')) return linkOptions({ to: '/staff/alarms/$number', params: { number } });
   return undefined;
 }

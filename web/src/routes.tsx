@@ -106,6 +106,46 @@ const ask = createRoute({
   component: lazyRouteComponent(() => import('./rights/AskPage'), 'AskPage'),
 });
 
+const admissions = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/admissions',
+  validateSearch: words,
+  component: lazyRouteComponent(() => import('./admissions/AdmissionsPage'), 'AdmissionsPage'),
+});
+
+const admission = createRoute({
+  getParentRoute: () => admissions,
+  path: '$number',
+  component: lazyRouteComponent(() => import('./admissions/AdmissionPage'), 'AdmissionPage'),
+});
+
+const apply = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/apply',
+  validateSearch: (search): { origin?: string } =>
+    typeof search['origin'] === 'string' ? { origin: search['origin'] } : {},
+  component: lazyRouteComponent(() => import('./admissions/ApplyPage'), 'ApplyPage'),
+});
+
+const record = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/record',
+  component: lazyRouteComponent(() => import('./admissions/RecordPage'), 'RecordPage'),
+});
+
+const gaps = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/gaps',
+  component: lazyRouteComponent(() => import('./admissions/GapsPage'), 'GapsPage'),
+});
+
+const burdens = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/burdens',
+  validateSearch: words,
+  component: lazyRouteComponent(() => import('./admissions/LedgerPage'), 'LedgerPage'),
+});
+
 const alarms = createRoute({
   getParentRoute: () => root,
   path: '/staff/alarms',
@@ -206,6 +246,11 @@ export const router = createRouter({
     blow,
     rights.addChildren([right]),
     ask,
+    admissions.addChildren([admission]),
+    apply,
+    record,
+    gaps,
+    burdens,
     alarms.addChildren([alarm]),
     accounts,
     units,

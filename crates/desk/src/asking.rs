@@ -5,6 +5,7 @@ use serde::Deserialize;
 use shaoying_model::{
     AppealKind, AreaCode, Grade, MatterNumber, Reason, Refusal, StreetRightKind, Tier, Timestamp,
     UnitCode, Urgency, WhistleKind,
+    admission::AdmissionKind,
     appeal::AppealStage,
     journal::StreamKind,
     right::RightStage,
@@ -17,7 +18,7 @@ use shaoying_storage::{Filter, Page, Range, Scope, Seek};
 use crate::{
     Caller,
     desk::begins,
-    lists::{AppealList, List, OrderList, RightList, WhistleList},
+    lists::{AdmissionList, AppealList, List, OrderList, RightList, WhistleList},
 };
 
 /// The longest page.
@@ -127,6 +128,18 @@ asked! {
         kind: StreetRightKind,
         /// Whom they are about.
         department: UnitCode,
+    }
+    /// Which admissions, narrowed by what. Filters go together.
+    AdmissionsAsked of AdmissionList {
+        /// Where they stand.
+        #[schemars(length(max = 40))]
+        stage: String,
+        /// What sort of thing.
+        kind: AdmissionKind,
+        /// Who asks, or handed it down.
+        department: UnitCode,
+        /// The unit that has them now.
+        holder: UnitCode,
     }
 }
 
@@ -247,6 +260,23 @@ impl Own for WhistlesAsked {
     }
 }
 
+impl Own for AdmissionsAsked {
+    fn list(&self) -> &'static List {
+        self.list.unwrap_or(AdmissionList::Newest).list()
+    }
+
+    fn kind() -> StreamKind {
+        StreamKind::Admission
+    }
+
+    fn narrow(&self, filter: &mut Filter) {
+        filter.stage = self.stage.clone().unwrap_or_default();
+        filter.kind = word(self.kind, AdmissionKind::as_str);
+        filter.lead = code(self.department.as_ref());
+        filter.holder = code(self.holder.as_ref());
+    }
+}
+
 impl Own for RightsAsked {
     fn list(&self) -> &'static List {
         self.list.unwrap_or(RightList::Newest).list()
@@ -273,7 +303,7 @@ macro_rules! wanted {
         }
     )+};
 }
-wanted!(OrdersAsked, AppealsAsked, WhistlesAsked, RightsAsked);
+wanted!(OrdersAsked, AppealsAsked, WhistlesAsked, AdmissionsAsked, RightsAsked);
 
 fn wanted<Q: Own>(
     own: &Q,
@@ -369,7 +399,7 @@ fn inside(scope: Scope, area: &AreaCode, filter: &mut Filter) -> Result<Scope, R
 }
 
 /// The words in their order, whatever stands between them.
-fn pattern(said: &str) -> String {
+pub(crate) fn pattern(said: &str) -> String {
     let mut pattern = String::from("%");
     for word in said.to_ascii_lowercase().split_whitespace() {
         for letter in word.chars() {

@@ -4,8 +4,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
-    Actor, AreaCode, Reason, Refusal, Role, UnitCode, alarm::Alarm, appeal::Appeal,
-    journal::StreamKind, right::Right, whistle::Whistle, work_order::WorkOrder,
+    Actor, AreaCode, Reason, Refusal, Role, UnitCode, admission::Admission, alarm::Alarm,
+    appeal::Appeal, journal::StreamKind, right::Right, whistle::Whistle, work_order::WorkOrder,
 };
 use shaoying_storage::Scope;
 
@@ -99,6 +99,12 @@ pub(crate) enum Relation {
     Blower,
     /// A unit that did not handle it.
     Outsider,
+    /// A street that an admission would bind.
+    Street,
+    /// A member of the joint meeting.
+    Member,
+    /// The department that asks.
+    Applicant,
 }
 
 /// One line of the table.
@@ -162,6 +168,7 @@ static OPENERS: &[(StreamKind, &[Role])] = &[
             StreetLeader,
         ],
     ),
+    (StreamKind::Admission, &[DepartmentOfficer]),
     (StreamKind::Right, RIGHT_HOLDERS),
 ];
 
@@ -258,6 +265,21 @@ static WHISTLE: &[Grant] = &[
     grant("assessed", STREET, Relation::Blower),
 ];
 
+static ADMISSION: &[Grant] = &[
+    grant("heard", STREET, Relation::Street),
+    grant(
+        "opined",
+        &[DepartmentOfficer, Arbiter, Supervisor],
+        Relation::Member,
+    ),
+    // A body that decides has an arbiter or, where it supervises, a supervisor.
+    grant("decided", &[Arbiter, Supervisor], Relation::Holder),
+    grant("withdrawn", &[DepartmentOfficer], Relation::Applicant),
+    grant("use_counted", STREET, Relation::Street),
+    grant("use_counted", &[DepartmentOfficer], Relation::Applicant),
+    grant("reviewed", &[Arbiter, Supervisor], Relation::Holder),
+];
+
 static RIGHT: &[Grant] = &[
     grant("answered", RIGHT_HOLDERS, Relation::Holder),
     grant("noted", RIGHT_HOLDERS, Relation::Holder),
@@ -277,6 +299,7 @@ pub(crate) fn may_ever(role: Role, kind: StreamKind, verbs: &[&str]) -> bool {
         StreamKind::Whistle => WHISTLE,
         StreamKind::Alarm => ALARM,
         StreamKind::Right => RIGHT,
+        StreamKind::Admission => ADMISSION,
         _ => return false,
     };
     grants
@@ -290,7 +313,7 @@ pub(crate) trait Guarded: Kept {
     fn relates(&self, relation: Relation, caller: &Caller, part: Option<&UnitCode>) -> bool;
     fn open_verbs(&self) -> &'static [&'static str];
     /// What cannot be done though the stage allows it: it was said once, or of nobody.
-    fn said_before(&self, _verb: &str) -> Option<Reason> {
+    fn said_before(&self, _verb: &str, _caller: &Caller) -> Option<Reason> {
         None
     }
 }
@@ -319,6 +342,7 @@ impl Guarded for WorkOrder {
             },
             Relation::InArea => caller.area.contains(&self.area),
             Relation::Outsider => !self.handlers().any(|unit| speaks_for(caller, Some(unit))),
+            Relation::Street | Relation::Member | Relation::Applicant => false,
         }
     }
 
@@ -351,7 +375,7 @@ impl Guarded for Appeal {
         self.allowed_verbs()
     }
 
-    fn said_before(&self, verb: &str) -> Option<Reason> {
+    fn said_before(&self, verb: &str, _: &Caller) -> Option<Reason> {
         match verb {
             "rated" if self.rating.is_some() => Some(Reason::AlreadyRated),
             "tracking_told" if self.appellant.is_none() => Some(Reason::UnknownAppellant),
@@ -382,6 +406,36 @@ impl Guarded for Whistle {
 
     fn open_verbs(&self) -> &'static [&'static str] {
         self.allowed_verbs()
+    }
+}
+
+impl Guarded for Admission {
+    fn grants() -> &'static [Grant] {
+        ADMISSION
+    }
+
+    fn relates(&self, relation: Relation, caller: &Caller, _: Option<&UnitCode>) -> bool {
+        let is = |unit: &UnitCode| speaks_for(caller, Some(unit));
+        match relation {
+            Relation::Street => self.streets.iter().any(|street| is(&street.unit)),
+            Relation::Member => self.members.iter().any(|member| is(&member.unit)),
+            Relation::Applicant => is(&self.department),
+            Relation::InArea => caller.area.contains(&self.area),
+            _ => speaks_for(caller, self.holder()),
+        }
+    }
+
+    fn open_verbs(&self) -> &'static [&'static str] {
+        self.allowed_verbs()
+    }
+
+    fn said_before(&self, verb: &str, caller: &Caller) -> Option<Reason> {
+        let unit = caller.unit.as_ref()?;
+        match verb {
+            "heard" if !self.awaits_street(unit) => Some(Reason::AlreadyDone),
+            "opined" if !self.awaits_member(unit) => Some(Reason::AlreadyDone),
+            _ => None,
+        }
     }
 }
 
@@ -467,7 +521,7 @@ pub(crate) fn actions<M: Guarded>(caller: &Caller, matter: &M) -> Vec<Action> {
                 check(caller, grant.verb, matter, None)
                     .err()
                     .map(|refusal| refusal.reason)
-                    .or_else(|| matter.said_before(grant.verb))
+                    .or_else(|| matter.said_before(grant.verb, caller))
             } else {
                 Some(Reason::NotInThisStage)
             };

@@ -4,6 +4,7 @@
 //! profile and takes the step; the writer makes it durable. Nothing here knows HTTP, and
 //! nothing here contains SQL.
 
+pub mod admission;
 pub mod appeal;
 pub mod resident;
 pub mod right;
@@ -46,7 +47,9 @@ mod writer;
 pub use accounts::{Account, NewAccount};
 pub use alarms::SettleAlarm;
 pub use appellants::Appellant;
-pub use asking::{AppealsAsked, LONGEST_PAGE, OrdersAsked, RightsAsked, WhistlesAsked};
+pub use asking::{
+    AdmissionsAsked, AppealsAsked, LONGEST_PAGE, OrdersAsked, RightsAsked, WhistlesAsked,
+};
 pub use attachments::{AttachmentOptions, Opened, ScanCommand, verify_files};
 pub use authority::{Action, Caller};
 pub use calendars::{ImportedYear, YearView};
@@ -54,8 +57,8 @@ pub use desk::{Desk, DeskError, Guard, Options, Use};
 pub use directory::{AreaView, AreasAsked, UnitView, UnitsAsked};
 pub use jobs::{JobView, TimerView};
 pub use keeping::Register;
-pub use lines::{AlarmItem, AppealItem, OrderItem, RightItem, WhistleItem};
-pub use lists::{AppealList, OrderList, Queue, RightList, WhistleList};
+pub use lines::{AdmissionItem, AlarmItem, AppealItem, OrderItem, RightItem, WhistleItem};
+pub use lists::{AdmissionList, AppealList, OrderList, Queue, RightList, WhistleList};
 pub use map::{Feature, FeatureCollection, Geometry, Mark};
 pub use overview::{Behind, Bounded, DayFigures, Figure, HotPlaces, Overview, Share, ThreeRates};
 pub use preload::Preload;
@@ -69,7 +72,7 @@ pub use suggesting::{ItemSuggestion, SimilarOrder, Suggestions};
 pub use verifications::VerificationView;
 pub use verify::{Finding, Report, verify};
 pub use views::{
-    AlarmView, AppealView, ClockView, EntryView, HeldFor, OrderView, RightView, ScoreView,
+    AdmissionView, AlarmView, AppealView, ClockView, EntryView, HeldFor, OrderView, RightView, ScoreView,
     WhistleView,
 };
 pub use writer::{AnyMatter, Done, Halt, Kept, Session};

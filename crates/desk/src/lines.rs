@@ -4,7 +4,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::Timestamp;
-use shaoying_storage::{AlarmLine, AppealLine, OrderLine, RightLine, Seek, WhistleLine};
+use shaoying_storage::{
+    AdmissionLine, AlarmLine, AppealLine, OrderLine, RightLine, Seek, WhistleLine,
+};
 
 /// An instant of a stored figure; none for 0, which means that nothing runs.
 pub(crate) fn instant(micros: i64) -> Option<Timestamp> {
@@ -109,6 +111,31 @@ pub struct WhistleItem {
     /// When it was first blown.
     pub blown_at: Option<Timestamp>,
     /// When the clock that presses most is due.
+    pub due_at: Option<Timestamp>,
+}
+
+/// A line of a list of admissions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AdmissionItem {
+    /// Its number.
+    pub number: String,
+    /// Its version.
+    pub version: i64,
+    /// The place whose streets it is about.
+    pub area: String,
+    /// Where it stands.
+    pub stage: String,
+    /// What sort of thing.
+    pub kind: String,
+    /// Who has it now.
+    pub holder: Option<String>,
+    /// Who asks, or handed it down.
+    pub department: String,
+    /// One line: the name of the duty.
+    pub title: String,
+    /// When it was opened.
+    pub opened_at: Option<Timestamp>,
+    /// When the deadline that presses most is due.
     pub due_at: Option<Timestamp>,
 }
 
@@ -251,6 +278,32 @@ impl Line for WhistleLine {
             street: self.street_unit,
             title: self.title,
             blown_at: instant(self.blown_at),
+            due_at: instant(self.due_at),
+        }
+    }
+}
+
+impl Line for AdmissionLine {
+    type Item = AdmissionItem;
+
+    fn seek(&self) -> Seek {
+        Seek {
+            due_at: self.due_at,
+            number: self.number.clone(),
+        }
+    }
+
+    fn item(self) -> AdmissionItem {
+        AdmissionItem {
+            number: self.number,
+            version: self.version,
+            area: self.area_code,
+            stage: self.stage,
+            kind: self.kind,
+            holder: self.holder_unit,
+            department: self.department_unit,
+            title: self.title,
+            opened_at: instant(self.opened_at),
             due_at: instant(self.due_at),
         }
     }

@@ -163,6 +163,19 @@ lists! {
         /// Everything in the reader's area or about their unit, newest first.
         Newest = "newest", Page::Newest, Scope, All, &[];
     }
+    /// Which admissions.
+    AdmissionList of Admission {
+        /// What asks the reader's unit: as a street, or as a member of the joint meeting.
+        Asked = "asked", Page::Called, Unit, All, &["heard", "opined"];
+        /// What waits for the reader's unit, most pressing first.
+        Waiting = "waiting", Page::Waiting, Unit, All, &["decided", "reviewed", "withdrawn"];
+        /// What is open and the reader may see, most pressing first.
+        Open = "open", Page::Open, Scope, All, &[];
+        /// Everything that ever asked the reader's unit, newest first.
+        Parts = "parts", Page::Parts, Unit, All, &[];
+        /// Everything in the reader's area or asked for by their unit, newest first.
+        Newest = "newest", Page::Newest, Scope, All, &[];
+    }
 }
 
 impl List {
@@ -212,7 +225,7 @@ impl List {
 pub struct Queue {
     /// Its name: what `list` is asked with.
     pub name: &'static str,
-    /// Which list it is in: `work_order`, `appeal`, `whistle` or `alarm`.
+    /// Which list it is in: `work_order`, `appeal`, `whistle`, `admission` or `alarm`.
     pub kind: StreamKind,
     /// How many wait there; at most 1,000 are counted.
     pub count: i64,

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
     MatterNumber, Reason, Refusal, Role,
+    admission::Admission,
     alarm::Alarm,
     appeal::Appeal,
     journal::{Entry, StreamId, StreamKind},
@@ -15,22 +16,22 @@ use shaoying_model::{
     work_order::WorkOrder,
 };
 use shaoying_storage::{
-    AppealLine, LOOKED_THROUGH, Lines, Listed, OrderLine, RightLine, Scope, Whereabouts,
+    AdmissionLine, AppealLine, LOOKED_THROUGH, Lines, Listed, OrderLine, RightLine, Scope, Whereabouts,
     WhistleLine,
 };
 
 use crate::{
     Caller, Desk, Rules,
     asking::{
-        AppealsAsked, LONGEST_PAGE, OrdersAsked, RightsAsked, Wanted, WhistlesAsked, cursor,
+        AdmissionsAsked, AppealsAsked, LONGEST_PAGE, OrdersAsked, RightsAsked, Wanted, WhistlesAsked, cursor,
         read_cursor,
     },
     authority::{Action, Guarded, actions},
-    lines::{AlarmItem, AppealItem, Line, OrderItem, RightItem, WhistleItem},
+    lines::{AdmissionItem, AlarmItem, AppealItem, Line, OrderItem, RightItem, WhistleItem},
     scores::{is_assessed, scores},
     views::{
-        AlarmView, AppealView, EntryView, OrderView, RightView, WhistleView, clocks, entry_view,
-        held_for,
+        AdmissionView, AlarmView, AppealView, EntryView, OrderView, RightView, WhistleView, clocks,
+        entry_view, held_for,
     },
     writer::{AnyMatter, told},
 };
@@ -251,6 +252,35 @@ impl Desk {
         }
     }
 
+    /// One admission.
+    pub async fn admission(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<AdmissionView, Refusal> {
+        let admission = self.seen(caller, number).await?;
+        self.admission_view(caller, admission).await
+    }
+
+    /// An admission in hand, as its page shows it to `caller`; only what was refused before
+    /// is read, and nothing is checked.
+    pub async fn admission_view(
+        &self,
+        caller: &Caller,
+        admission: Admission,
+    ) -> Result<AdmissionView, Refusal> {
+        let open = admission.is_open();
+        let words = if open { admission.name.as_str() } else { "" };
+        Ok(AdmissionView {
+            clocks: clocks(&admission, self.rules().calendar(), self.clock.now()),
+            votes: admission.votes(),
+            holder: admission.holder().cloned(),
+            precedents: self.precedents(words, admission.number.as_str()).await?,
+            allowed_actions: actions(caller, &admission),
+            admission,
+        })
+    }
+
     /// One alarm.
     pub async fn alarm(
         &self,
@@ -294,6 +324,7 @@ impl Desk {
             StreamKind::Appeal => self.seen::<Appeal>(caller, number).await.map(drop)?,
             StreamKind::Whistle => self.seen::<Whistle>(caller, number).await.map(drop)?,
             StreamKind::Right => self.seen::<Right>(caller, number).await.map(drop)?,
+            StreamKind::Admission => self.seen::<Admission>(caller, number).await.map(drop)?,
             _ => caller.must_be(&[Role::AuditAdministrator])?,
         }
         let stream = StreamId::new(kind, number.as_str());
@@ -343,6 +374,16 @@ impl Desk {
     ) -> Result<Listing<RightItem>, Refusal> {
         let wanted = asked.wanted(caller, self.clock.now())?;
         self.listed::<RightLine>(caller, wanted).await
+    }
+
+    /// A page of admissions.
+    pub async fn admissions(
+        &self,
+        caller: &Caller,
+        asked: &AdmissionsAsked,
+    ) -> Result<Listing<AdmissionItem>, Refusal> {
+        let wanted = asked.wanted(caller, self.clock.now())?;
+        self.listed::<AdmissionLine>(caller, wanted).await
     }
 
     async fn listed<L: Listed + Line>(
@@ -436,6 +477,7 @@ impl Desk {
             StreamKind::WorkOrder,
             StreamKind::Appeal,
             StreamKind::Whistle,
+            StreamKind::Admission,
             StreamKind::Alarm,
             StreamKind::Right,
         ];

@@ -6,6 +6,7 @@ use serde::Serialize;
 use shaoying_assessment::Explained;
 use shaoying_model::{
     ClockName, Role, Timestamp, UnitCode,
+    admission::Admission,
     alarm::Alarm,
     appeal::Appeal,
     clock::{Calendar, Clock},
@@ -16,6 +17,7 @@ use shaoying_model::{
 };
 
 use crate::{
+    admission::Precedent,
     appellants::Appellant,
     authority::{Action, Guarded},
     editions::ListedUnit,
@@ -118,6 +120,23 @@ pub struct RightView {
     pub right: Right,
     /// Its clocks.
     pub clocks: Vec<ClockView>,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
+}
+
+/// An admission with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct AdmissionView {
+    /// The admission.
+    pub admission: Admission,
+    /// Who has it now; none when it is over.
+    pub holder: Option<UnitCode>,
+    /// How the votes stand: for, against, abstaining.
+    pub votes: [usize; 3],
+    /// Its clocks, and those of whoever is asked.
+    pub clocks: Vec<ClockView>,
+    /// Applications like it that were refused, as long as this one is open.
+    pub precedents: Vec<Precedent>,
     /// What the reader may do.
     pub allowed_actions: Vec<Action>,
 }

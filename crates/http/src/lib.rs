@@ -5,6 +5,7 @@
 
 mod accounts;
 mod administration;
+mod admissions;
 mod alarms;
 mod answers;
 mod api;

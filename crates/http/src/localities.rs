@@ -15,6 +15,7 @@ use shaoying_model::{
 };
 
 use crate::{
+    admissions::AdmissionRule,
     answers::Shown,
     api::{Family, V1, get, post},
     areas,
@@ -236,6 +237,8 @@ struct Locality {
     whistles: Vec<WhistleRule>,
     /// Supervision.
     supervision: SupervisionView,
+    /// How duties are admitted to the lists of streets.
+    admission: AdmissionRule,
     /// The edition of the list.
     edition: EditionView,
     /// The list.
@@ -332,6 +335,7 @@ impl From<&LocalityProfile> for Locality {
                 behaviours: all(&profile.supervision.behaviours),
                 measures: all(&profile.supervision.measures),
             },
+            admission: AdmissionRule::from(&profile.admission),
             edition: EditionView::from(&profile.edition),
             items: profile.items().map(ItemView::from).collect(),
             limits: CLOCKS

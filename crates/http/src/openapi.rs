@@ -4,7 +4,7 @@ use schemars::{Schema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::{
-    accounts, administration, alarms,
+    accounts, administration, admissions, alarms,
     api::{Endpoint, Family, Operation},
     appeals, attachments,
     credentials::COOKIE,
@@ -22,6 +22,7 @@ pub(crate) fn families() -> Vec<Family> {
         work_orders::family(),
         whistles::family(),
         rights::family(),
+        admissions::family(),
         overview::family(),
         alarms::family(),
         attachments::family(),

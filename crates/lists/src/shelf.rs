@@ -3,7 +3,7 @@
 //! lookup is a handful of hash lookups and one binary search, whatever is loaded.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::Arc,
 };
 
@@ -71,6 +71,12 @@ impl Shelf {
         self.editions().any(|edition| edition.get(code).is_some())
     }
 
+    /// What any edition calls an item of this code.
+    pub fn name_of(&self, code: &str) -> Option<&str> {
+        let mut held = self.editions().filter_map(|edition| edition.get(code));
+        held.next().map(|item| item.name.as_str())
+    }
+
     /// Whether nothing was ever published.
     pub fn is_empty(&self) -> bool {
         self.by_code.is_empty()
@@ -82,6 +88,50 @@ impl Shelf {
         let begun = row.partition_point(|edition| edition.head().effective_from <= day);
         // The latest that has begun stands for the owner, even where it has run out since.
         row[..begun].last().filter(|edition| edition.covers(day))
+    }
+
+    /// The editions of an owner that are in force on a day or will be later, one for each
+    /// first day, in their order.
+    pub fn standing(&self, kind: ListKind, owner: &str, day: Date) -> Vec<&Arc<Edition>> {
+        let owners = self.by_owner.get(&kind);
+        let row = owners
+            .and_then(|owners| owners.get(owner))
+            .map_or(&[][..], Vec::as_slice);
+        let begun = row.partition_point(|edition| edition.head().effective_from <= day);
+        let mut standing: Vec<&Arc<Edition>> = Vec::new();
+        for edition in self
+            .in_force(kind, owner, day)
+            .into_iter()
+            .chain(&row[begun..])
+        {
+            let from = edition.head().effective_from;
+            standing.retain(|other| from <= day || other.head().effective_from != from);
+            standing.push(edition);
+        }
+        standing
+    }
+
+    /// Every item of a kind that holds at a place on a day, in whichever list: its own or
+    /// that of a larger place.
+    pub fn carried_at(
+        &self,
+        kind: ListKind,
+        area: &AreaCode,
+        day: Date,
+    ) -> Vec<(&Arc<Edition>, &ListItem)> {
+        let mut all: Vec<(&Arc<Edition>, &ListItem)> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for owner in owners(area) {
+            if let Some(edition) = self.in_force(kind, owner, day) {
+                let items = edition.items().into_iter();
+                let items = items.filter(|item| seen.insert(item.code.as_str()));
+                all.extend(items.map(|item| (edition, item)));
+                if nearest_alone(kind) {
+                    break;
+                }
+            }
+        }
+        all
     }
 
     /// The edition in force at a place: its own, or that of the next larger place.
@@ -112,4 +162,79 @@ fn owners(area: &AreaCode) -> impl Iterator<Item = &str> {
     OWNERS
         .iter()
         .filter_map(|digits| area.as_str().get(..*digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{cells::DraftRow, cells::Field, check};
+
+    fn edition(kind: &str, owner: &str, version: &str, from: &str, codes: &[&str]) -> Arc<Edition> {
+        let head = format!(
+            "kind = \"{kind}\"\nowner = \"{owner}\"\ntitle = \"试验\"\nversion = \"{version}\"\n\
+             effective_from = \"{from}\"\n"
+        );
+        let rows = (2..).zip(codes).map(|(row, code)| {
+            let mut cells = vec![String::new(); Field::ALL.len()];
+            (*code).clone_into(&mut cells[Field::Code as usize]);
+            (*code).clone_into(&mut cells[Field::Name as usize]);
+            DraftRow {
+                sheet: String::new(),
+                row,
+                cells,
+            }
+        });
+        let rows: Vec<DraftRow> = rows.collect();
+        Arc::new(check(&head, &rows, |_| None).unwrap())
+    }
+
+    fn shelf() -> Shelf {
+        let mut shelf = Shelf::default();
+        for (owner, version, from, codes) in [
+            ("4202", "1", "2020-01-01", &["a", "b"][..]),
+            ("4202", "2", "2026-01-01", &["a"]),
+            ("4202", "2-r0001", "2026-01-01", &["a", "c"]),
+            ("4202", "3", "2027-01-01", &["d"]),
+            ("420202007", "1", "2020-01-01", &["a", "e"]),
+        ] {
+            shelf.add(edition("forms", owner, version, from, codes));
+        }
+        shelf
+    }
+
+    #[test]
+    fn what_stands_is_one_edition_for_each_first_day_from_the_present_on() {
+        let shelf = shelf();
+        let standing = |day: &str| -> Vec<&str> {
+            let day = day.parse().unwrap();
+            let found = shelf.standing(ListKind::Forms, "4202", day);
+            let versions = found.into_iter().map(|edition| &edition.head().version);
+            versions.map(String::as_str).collect()
+        };
+        assert_eq!(standing("2019-06-01"), ["1", "2-r0001", "3"]);
+        assert_eq!(standing("2021-06-01"), ["1", "2-r0001", "3"]);
+        assert_eq!(standing("2026-06-01"), ["2-r0001", "3"]);
+        assert_eq!(standing("2028-06-01"), ["3"]);
+    }
+
+    #[test]
+    fn what_a_place_carries_is_told_once_whichever_list_has_it() {
+        let shelf = shelf();
+        let street = AreaCode::parse("420202007").unwrap();
+        let carried = |day: &str| -> Vec<String> {
+            let found = shelf.carried_at(ListKind::Forms, &street, day.parse().unwrap());
+            let each = found.into_iter();
+            each.map(|(edition, item)| format!("{} {}", edition.head().owner, item.code))
+                .collect()
+        };
+        assert_eq!(
+            carried("2021-01-01"),
+            ["420202007 a", "420202007 e", "4202 b"]
+        );
+        assert_eq!(
+            carried("2026-01-01"),
+            ["420202007 a", "420202007 e", "4202 c"]
+        );
+        assert_eq!(carried("2019-01-01"), [""; 0]);
+    }
 }

@@ -8,11 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use shaoying_model::{
     AssessedParty, Grade, PostKind, PresenceMode, StreetRightKind, Tier, WhistleKind,
+    admission::{AdmissionField, AdmissionKind},
 };
 
 use crate::{
-    Assessment, LocalityFiles, LocalityProfile, files::LISTS, organisation::Organisation,
-    structure::Structure,
+    AdmissionRules, Assessment, LocalityFiles, LocalityProfile, files::LISTS,
+    organisation::Organisation, structure::Structure,
 };
 
 /// Figures by name, such as `streets.total` or `lists.power.class.license`.
@@ -46,6 +47,7 @@ pub fn figures(files: &LocalityFiles, profile: &LocalityProfile) -> Figures {
         let of_this = of_this.filter(|one| one.of == *party).count();
         all.put(&format!("assessment.{party}.forbidden"), of_this);
     }
+    all.admission(&profile.admission);
     all.put("systems", profile.systems.len());
     let bases = profile.systems.iter().filter(|system| system.base).count();
     all.put("systems.base", bases);
@@ -100,6 +102,34 @@ impl Counter {
                     &format!("assessment.{of}.{name}"),
                     (weight.0 / 100) as usize,
                 );
+            }
+        }
+    }
+
+    fn admission(&mut self, rules: &AdmissionRules) {
+        self.put("admission.fields", rules.fields.len());
+        self.put("admission.members", rules.members());
+        self.put(&format!("admission.decided_by.{}", rules.deciding_body), 1);
+        let flags = [
+            ("street_heard", rules.street_heard),
+            ("public_ledger", rules.public_ledger),
+        ];
+        for (name, holds) in flags {
+            self.put(&format!("admission.{name}"), usize::from(holds));
+        }
+        for field in AdmissionField::ALL {
+            let asked = usize::from(rules.fields.contains(field));
+            self.put(&format!("admission.field.{field}"), asked);
+        }
+        for kind in AdmissionKind::ALL {
+            let rule = rules.kind(*kind);
+            let name = format!("admission.{kind}");
+            self.put(&format!("{name}.forbidden"), usize::from(rule.forbidden));
+            if let Some(cap) = rule.cap {
+                self.put(&format!("{name}.cap"), cap as usize);
+            }
+            if let Some(before) = rule.before {
+                self.put(&format!("{name}.before"), before as usize);
             }
         }
     }

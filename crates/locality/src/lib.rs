@@ -9,6 +9,7 @@
 //! This is not where a rule is applied: the model's transitions do that with the limits,
 //! desks and kinds they are handed from here. It keeps no profile and knows no clock.
 
+mod admission;
 mod check;
 mod desk;
 mod diagnostic;
@@ -29,6 +30,7 @@ mod structure;
 mod template;
 mod told;
 
+pub use admission::{AdmissionRules, KindRule};
 pub use check::check;
 pub use desk::DeskKind;
 pub use diagnostic::{Diagnostic, Fault};

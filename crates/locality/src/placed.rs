@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 use shaoying_model::{
     AppealKind, AssessedParty, BodyForm, Grade, PostKind, PresenceMode, Role, StreetRightKind,
     Tier, UnitKind, WhistleKind,
+    admission::{AdmissionField, AdmissionKind},
 };
 use toml::Spanned;
 
@@ -90,6 +91,8 @@ macro_rules! words {
 }
 
 words!(
+    AdmissionField,
+    AdmissionKind,
     AppealKind,
     AssessedParty,
     BodyForm,

@@ -13,7 +13,7 @@ use shaoying_model::{
 };
 
 use crate::{
-    DeskKind,
+    AdmissionRules, DeskKind,
     organisation::{Coverage, Organisation, PresencePlan, SourceSystem},
     parts::{
         Channel, Demonstration, Grades, Item, Limits, ListEdition, MutualAssessment, Named,
@@ -51,6 +51,8 @@ pub struct LocalityProfile {
     pub assessment: MutualAssessment,
     /// Supervision.
     pub supervision: Supervision,
+    /// How duties are admitted to the lists of streets.
+    pub admission: AdmissionRules,
     /// The edition that [`items`](Self::items) come from.
     pub edition: ListEdition,
     /// How streets are set up, staffed and entitled.
@@ -77,7 +79,7 @@ pub struct LocalityProfile {
 impl LocalityProfile {
     /// The limit of a clock for a matter of this urgency. The clocks only a whistle has
     /// (contact, report in, finish) get the routine whistle's limit; a whistle asks its
-    /// own [`preset`](Self::whistle).
+    /// own [`preset`](Self::whistle). Those of an admission are the procedure's.
     pub fn limit(&self, clock: ClockName, urgency: Urgency) -> Limit {
         let rule = match clock {
             ClockName::Judge => &self.limits.judge,
@@ -94,6 +96,11 @@ impl LocalityProfile {
             ClockName::Contact => return self.whistles.routine.contact,
             ClockName::ReportIn => return self.whistles.routine.report_in,
             ClockName::Finish => return self.whistles.routine.finish,
+            ClockName::Hear => return self.admission.hear,
+            ClockName::Opine => return self.admission.opine,
+            ClockName::Decide => return self.admission.decide,
+            // How long something was admitted for is said in its decision.
+            ClockName::Expiry => return self.admission.review,
         };
         rule.of(urgency)
     }

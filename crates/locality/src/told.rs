@@ -309,6 +309,12 @@ mod tests {
                 ),
                 ("areas.csv", areas, &more),
                 ("org.toml", "most = 37", "most = 40"),
+                ("profile.toml", "cap = 4", "cap = 5"),
+                (
+                    "profile.toml",
+                    "hear = { within = \"5 working_days\"",
+                    "hear = { within = \"7 working_days\"",
+                ),
                 (
                     "profile.toml",
                     "借鉴北京12345地方标准2021年征求意见稿(后发布为DB11/T 2021—2022),以正式文本为准\"\nassumed = true",
@@ -353,6 +359,16 @@ mod tests {
                 "whistles.emergency.report_in",
                 "“应急哨”的报到时限由30个自然分钟改为20个自然分钟。",
                 "The time to report in at the “Emergency whistle” changed from 30 natural minutes to 20 natural minutes.",
+            ),
+            (
+                "admission.kinds.veto_item.cap",
+                "一票否决事项的保留上限由4改为5。",
+                "The cap of veto items changed from 4 to 5.",
+            ),
+            (
+                "admission.hear",
+                "职责准入中听取街道意见的时限由5个工作日改为7个工作日。",
+                "The time to hear a street of an admission changed from 5 working days to 7 working days.",
             ),
             (
                 "channels.weibo.name_en",

@@ -5,6 +5,7 @@
 //! a new state or a named [`Refusal`] out; the journal keeps the verb, so replaying
 //! a stream through the same functions gives the stored state again.
 
+pub mod admission;
 pub mod alarm;
 pub mod appeal;
 pub mod attachment;

@@ -78,6 +78,15 @@ reasons! {
     NegativeListItem = "negative_list_item", Rule, "该事项列入社区负面清单,不得派给社区", "This item is on the community's negative list; it may not be laid upon it.";
     PurchasedNotAssigned = "purchased_not_assigned", Rule, "该事项属政府购买服务,由承接主体办理,不得派给社区", "This item is a purchased service; its provider handles it, not the community.";
     ListGap = "list_gap", Rule, "现行清单都没有该事项,可提交职责准入", "No list in force carries this item; it can be put to the admission of duties.";
+    AdmissionFieldMissing = "admission_field_missing", Rule, "准入申请还缺一项必填内容", "The application for admission must say one thing more.";
+    AdmissionForbidden = "admission_forbidden", Rule, "本地不准部门设立这一类事项", "This city has departments set up nothing of this kind.";
+    NoStreets = "no_streets", Rule, "至少要有一个承接的街道", "An admission binds at least one street.";
+    NotAsked = "not_asked", Rule, "没有征求该单位的意见", "That unit is not asked about this.";
+    StillHearing = "still_hearing", Conflict, "听取意见尚未结束", "Views are still being heard.";
+    CapReached = "cap_reached", Rule, "已达保留数的上限,未附决定文件的不得增加", "As many as may be kept are kept; one more needs a decision attached.";
+    QuotaExhausted = "quota_exhausted", Rule, "本年度的准入次数已用完", "This year's quota of the admission is used up.";
+    NotBoundHere = "not_bound_here", Rule, "该街道不在准入范围内", "The admission does not bind that street.";
+    EditionOvertaken = "edition_overtaken", Conflict, "清单刚刚有了新的一版,请重试", "The list has just had a newer edition; try again.";
     NoSuchEdition = "no_such_edition", NotFound, "没有这一版清单", "There is no such edition of a list.";
     EditionProblem = "edition_problem", Rule, "清单有误,没有公布", "The edition has faults and was not published.";
     NotSignedIn = "not_signed_in", Unauthenticated, "请先登录", "Sign in first.";

@@ -7,6 +7,7 @@
 
 use crate::{
     ClockName, Timestamp,
+    admission::Admission,
     alarm::Alarm,
     appeal::{Appeal, Reached},
     attachment::Attachment,
@@ -170,6 +171,13 @@ impl Attachment {
 
 impl Right {
     /// What it counts for: no figure of a place ranks who used a right how often.
+    pub fn tallies(&self) -> Vec<Tally> {
+        Vec::new()
+    }
+}
+
+impl Admission {
+    /// None: what a street is asked is told by its ledger.
     pub fn tallies(&self) -> Vec<Tally> {
         Vec::new()
     }

@@ -136,9 +136,10 @@ vocabulary! {
         Close = "close",
         /// From objection to ruling.
         Ruling = "ruling",
-        /// From deferral to the day it is looked at again.
+        /// From deferral to the day it is looked at again; from an admission to its review.
         Review = "review",
-        /// From a person's appeal to the answer they get.
+        /// From a person's appeal to the answer they get; from a hand-down that nobody
+        /// admitted to what its department says of it.
         Answer = "answer",
         /// From the answer to the call-back.
         CallBack = "call_back",
@@ -150,5 +151,13 @@ vocabulary! {
         Finish = "finish",
         /// From conclusion to the mutual assessments.
         Assess = "assess",
+        /// From an application to what a street says of it.
+        Hear = "hear",
+        /// From the hearing to the opinion of a member of the joint meeting.
+        Opine = "opine",
+        /// From the last opinion to the decision.
+        Decide = "decide",
+        /// From an admission to the last day it holds.
+        Expiry = "expiry",
     }
 }

@@ -48,7 +48,7 @@ impl City {
 
     fn probe(&mut self) -> Option<Probe> {
         let profile = Arc::clone(&self.profile);
-        let (kind, number, holder, area) = match self.dice.below(4) {
+        let (kind, number, holder, area) = match self.dice.below(5) {
             0 => {
                 let number = self.piles.open_orders.pick(&mut self.dice)?;
                 let order = self.mirror.order(&number)?;
@@ -62,6 +62,13 @@ impl City {
                 (StreamKind::Appeal, number, holder, appeal.area.clone())
             }
             2 => {
+                let number = self.piles.open_admissions.pick(&mut self.dice)?;
+                let admission = self.mirror.admission(&number)?;
+                let department = &admission.department;
+                let asks = cast::person(&profile, Role::DepartmentOfficer, department);
+                (StreamKind::Admission, number, asks, admission.area.clone())
+            }
+            3 => {
                 let number = self.piles.named_files.pick(&mut self.dice)?;
                 let named_by = &self.mirror.attachment(&number)?.named_by;
                 let named_by = named_by

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use shaoying_desk::{AnyMatter, Desk, Done, Rules, time::ManualClock};
 use shaoying_locality::LocalityProfile;
-use shaoying_model::{Class, Reason, Refusal, Timestamp};
+use shaoying_model::{Class, Reason, Refusal, Timestamp, journal::StreamKind};
 use shaoying_storage::Db;
 
 use crate::{
@@ -180,7 +180,12 @@ impl City {
         match scene.dice.percent() {
             0..8 => scene.appeal_arrives(),
             8..10 => scene.finding_arrives(),
-            10..70 => {
+            10 => scene.admission_arrives(),
+            11..22 => {
+                let admission = mirror.admission(&piles.open_admissions.pick(scene.dice)?)?;
+                scene.admission_move(admission)
+            }
+            22..70 => {
                 let order = mirror.order(&piles.open_orders.pick(scene.dice)?)?;
                 if scene.leaves_it_lying(order) {
                     return None;
@@ -322,11 +327,26 @@ impl City {
                 count(&mut self.outcome.rungs, rung.unwrap_or("unknown"));
             }
         }
+        // What an admission puts on a list is known everywhere before anything is sent by it.
+        let listed = |change: &Change| change.entry.stream.kind == StreamKind::ListEdition;
+        if changes.iter().any(listed) {
+            self.reload().await?;
+        }
         if self.strict {
             let rules = self.desk()?.rules();
             self.invariants.after_step(&changes, &self.mirror, &rules)?;
         }
         Ok(changes)
+    }
+
+    /// Has every node take up the lists that were published.
+    async fn reload(&self) -> Result<(), Trouble> {
+        let lost = || SimError::Refused(Reason::StorageFailed.into());
+        for node in &self.nodes {
+            let pass = node.run(|desk| async move { desk.reload_rules().await });
+            pass.await.ok_or_else(lost)??;
+        }
+        Ok(())
     }
 
     pub(crate) fn desk(&self) -> Result<&Arc<Desk>, Trouble> {
@@ -345,6 +365,9 @@ impl City {
                     count(&mut outcome.whistles, whistle.stage_name());
                 }
                 AnyMatter::Right(right) => count(&mut outcome.rights, right.stage_name()),
+                AnyMatter::Admission(admission) => {
+                    count(&mut outcome.admissions, admission.stage_name());
+                }
                 AnyMatter::Alarm(_) | AnyMatter::Attachment(_) | AnyMatter::Register => {}
             }
         }

@@ -2,7 +2,7 @@
 //! sent from another node.
 
 use shaoying_desk::{
-    Caller, Desk, Done, Guard, SettleAlarm, appeal, resident, right, whistle, work_order,
+    Caller, Desk, Done, Guard, SettleAlarm, admission, appeal, resident, right, whistle, work_order,
 };
 use shaoying_model::{MatterNumber, Refusal};
 
@@ -63,6 +63,13 @@ deeds! {
     RightDeed of right through on_right { AnswerRight, NoteRight }
 }
 
+deeds! {
+    /// What is done to an admission.
+    AdmissionDeed of admission through on_admission {
+        CountUse, Decide, Hear, Opine, Review, Withdraw,
+    }
+}
+
 /// What residents do to their own appeal, through their own door.
 #[derive(Debug, Clone)]
 pub(crate) enum ResidentDeed {
@@ -92,11 +99,14 @@ pub(crate) enum What {
     Report(Box<resident::Report>),
     ReceiveOrder(Box<work_order::Receive>),
     Blow(Box<whistle::Blow>),
+    Apply(Box<admission::Apply>),
+    RecordHandedDown(Box<admission::RecordHandedDown>),
     AutoRoute(MatterNumber),
     Order(MatterNumber, Box<OrderDeed>),
     Appeal(MatterNumber, AppealDeed),
     Resident(MatterNumber, ResidentDeed),
     Whistle(MatterNumber, Box<WhistleDeed>),
+    Admission(MatterNumber, Box<AdmissionDeed>),
     SettleAlarm(MatterNumber, SettleAlarm),
     AskRight(right::AskRight),
     Right(MatterNumber, RightDeed),
@@ -141,6 +151,17 @@ impl Deed {
         Self::new(caller, What::Whistle(number.clone(), Box::new(what.into())))
     }
 
+    pub(crate) fn admission(
+        caller: Caller,
+        number: &MatterNumber,
+        what: impl Into<AdmissionDeed>,
+    ) -> Self {
+        Self::new(
+            caller,
+            What::Admission(number.clone(), Box::new(what.into())),
+        )
+    }
+
     /// The matter it is done to; none where it opens one.
     pub(crate) fn number(&self) -> Option<&MatterNumber> {
         match &self.what {
@@ -149,14 +170,17 @@ impl Deed {
             | What::ReceiveOrder(_)
             | What::Blow(_)
             | What::AskRight(_)
+            | What::Apply(_)
+            | What::RecordHandedDown(_)
             | What::Keep(_) => None,
             What::AutoRoute(number)
             | What::Order(number, _)
             | What::Appeal(number, _)
             | What::Resident(number, _)
             | What::Whistle(number, _)
-            | What::SettleAlarm(number, _)
-            | What::Right(number, _) => Some(number),
+            | What::Admission(number, _)
+            | What::Right(number, _)
+            | What::SettleAlarm(number, _) => Some(number),
         }
     }
 
@@ -190,10 +214,15 @@ impl Deed {
             What::Resident(number, what) => what.carry_out(desk, &number, &guard).await,
             What::ReceiveOrder(what) => Box::pin(desk.receive_order(&caller, &guard, *what)).await,
             What::Blow(what) => Box::pin(desk.blow(&caller, &guard, *what)).await,
+            What::Apply(what) => Box::pin(desk.apply_for_admission(&caller, &guard, *what)).await,
+            What::RecordHandedDown(what) => {
+                Box::pin(desk.record_handed_down(&caller, &guard, *what)).await
+            }
             What::AutoRoute(number) => Box::pin(desk.auto_route(&number)).await,
             What::Order(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::Appeal(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::Whistle(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
+            What::Admission(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::Keep(side) => Box::pin(desk.keep_attachment(&caller, &guard, drawn(side))).await,
             What::AskRight(what) => Box::pin(desk.ask_right(&caller, &guard, what)).await,
             What::Right(number, what) => what.carry_out(desk, &caller, &number, &guard).await,

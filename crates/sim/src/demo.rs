@@ -32,6 +32,10 @@ enum Seat {
     Department(usize),
     /// At the body that oversees the district's command centre.
     Overseer,
+    /// At the second member of the joint meeting, or at its lead.
+    Member,
+    /// At the body that decides on admissions.
+    DecidingBody,
     /// Nowhere: an administrator of the system.
     Nowhere,
 }
@@ -96,6 +100,13 @@ const ACCOUNTS: &[(&str, Role, Seat, &str)] = &[
         "裁定员",
     ),
     ("assessor", Role::Assessor, Seat::Overseer, "考核员"),
+    (
+        "member",
+        Role::DepartmentOfficer,
+        Seat::Member,
+        "联席会议成员",
+    ),
+    ("body", Role::Supervisor, Seat::DecidingBody, "决定员"),
     (
         "city",
         Role::Dispatcher,
@@ -172,6 +183,11 @@ fn unit_at(profile: &LocalityProfile, seat: Seat) -> Option<UnitCode> {
             profile,
             profile.desk(DeskKind::Dispatch, Tier::District, here)?,
         ),
+        Seat::Member => {
+            let members = profile.joint_meeting(&here.district())?;
+            members.get(1).or(members.first()).cloned()
+        }
+        Seat::DecidingBody => profile.deciding_body(&here.district()),
         Seat::Nowhere => None,
     }
 }

@@ -266,6 +266,11 @@ impl City {
                     .iter()
                     .map(|of| due(of.deadline))
                     .collect(),
+                shaoying_desk::AnyMatter::Admission(admission) => admission
+                    .deadlines()
+                    .iter()
+                    .map(|of| due(of.deadline))
+                    .collect(),
                 _ => Vec::<usize>::new(),
             })
             .max();

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shaoying_desk::AnyMatter;
 use shaoying_model::{
     MatterNumber,
+    admission::Admission,
     alarm::Alarm,
     appeal::Appeal,
     attachment::Attachment,
@@ -177,6 +178,13 @@ impl Mirror {
     pub(crate) fn right(&self, number: &MatterNumber) -> Option<&Right> {
         match self.get(StreamKind::Right, number)? {
             AnyMatter::Right(right) => Some(right),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn admission(&self, number: &MatterNumber) -> Option<&Admission> {
+        match self.get(StreamKind::Admission, number)? {
+            AnyMatter::Admission(admission) => Some(admission),
             _ => None,
         }
     }

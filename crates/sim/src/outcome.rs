@@ -29,6 +29,8 @@ pub struct Outcome {
     pub whistles: BTreeMap<String, u64>,
     /// Uses of rights, by stage.
     pub rights: BTreeMap<String, u64>,
+    /// Admissions, by stage.
+    pub admissions: BTreeMap<String, u64>,
     /// Rungs that fired, by kind.
     pub rungs: BTreeMap<String, u64>,
     /// Alarms that were raised.

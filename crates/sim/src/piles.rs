@@ -4,8 +4,8 @@
 use shaoying_desk::AnyMatter;
 use shaoying_locality::LocalityProfile;
 use shaoying_model::{
-    MatterNumber, appeal::AppealStage, attachment::AttachmentStage, whistle::WhistleStage,
-    work_order::Stage,
+    ListKind, MatterNumber, appeal::AppealStage, attachment::AttachmentStage, journal::StreamKind,
+    whistle::WhistleStage, work_order::Stage,
 };
 
 use crate::{dice::Dice, mirror::Change};
@@ -64,12 +64,16 @@ pub(crate) struct Piles {
     pub(crate) past_whistles: Pile,
     /// Uses of rights that wait to be answered or noted.
     pub(crate) live_rights: Pile,
+    /// Admissions that wait for somebody, or bind somebody.
+    pub(crate) open_admissions: Pile,
     /// Alarms nobody has settled.
     pub(crate) open_alarms: Pile,
     /// Files that no matter names yet.
     pub(crate) kept_files: Pile,
     /// Files that a matter names.
     pub(crate) named_files: Pile,
+    /// Whether the city has published its duty list.
+    pub(crate) duty_listed: bool,
     /// Whether the city has streets assessed, so that a whistle waits for it.
     streets_assessed: bool,
 }
@@ -122,7 +126,14 @@ impl Piles {
                 self.kept_files.hold(&number, is(AttachmentStage::Kept));
                 self.named_files.hold(&number, is(AttachmentStage::Named));
             }
-            AnyMatter::Register => {}
+            AnyMatter::Admission(admission) => {
+                self.open_admissions.hold(&number, admission.is_open());
+            }
+            AnyMatter::Register => {
+                let stream = &change.entry.stream;
+                self.duty_listed |= stream.kind == StreamKind::ListEdition
+                    && stream.number.starts_with(ListKind::Duty.as_str());
+            }
         }
     }
 }

@@ -34,6 +34,15 @@ const VAGUE_BODIES: &[&str] = &[
     "工作人员态度很好，希望继续保持。",
 ];
 
+/// What departments ask of streets.
+pub(crate) const BURDENS: &[&str] = &[
+    "出租房屋情况月报",
+    "扬尘整治责任状",
+    "垃圾分类专项考核",
+    "沿街商铺日常巡查",
+    "独居老人信息采集",
+];
+
 const SURNAMES: &[&str] = &["赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈"];
 const GIVEN: &[&str] = &["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 

@@ -31,6 +31,7 @@ fn assert_lively(outcome: &Outcome) {
     assert!(count(&outcome.orders) > 20, "{outcome:?}");
     assert!(count(&outcome.whistles) > 0, "{outcome:?}");
     assert!(outcome.orders.contains_key("closed"), "{outcome:?}");
+    assert!(count(&outcome.admissions) > 0, "{outcome:?}");
     for rung in RungKind::ALL {
         assert!(outcome.rungs.contains_key(rung.as_str()), "{outcome:?}");
     }

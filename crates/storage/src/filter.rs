@@ -27,10 +27,10 @@ pub struct Filter {
     pub source: String,
     /// Of orders: the listed item.
     pub item: String,
-    /// Of orders: the unit that holds it. Of appeals: the desk it waits for. Of whistles:
-    /// the street. Of uses of rights: the department.
+    /// Of orders and admissions: the unit that holds it. Of appeals: the desk it waits for.
+    /// Of whistles: the street. Of uses of rights: the department.
     pub holder: String,
-    /// Of orders: the lead.
+    /// Of orders: the lead. Of admissions: the department.
     pub lead: String,
     /// Of orders: the hardest supervision in force.
     pub supervision: String,
@@ -137,6 +137,21 @@ pub(crate) const ON_WHISTLES: Tests = Tests {
         BEFORE,
         WORDS,
         test("m.street_unit = ?", |filter| &filter.holder),
+    ],
+};
+
+/// The tests on admissions.
+pub(crate) const ON_ADMISSIONS: Tests = Tests {
+    times: &[LATE],
+    texts: &[
+        STAGE,
+        KIND,
+        AREA,
+        FIRST,
+        BEFORE,
+        WORDS,
+        test("m.department_unit = ?", |filter| &filter.lead),
+        test("m.holder_unit = ?", |filter| &filter.holder),
     ],
 };
 

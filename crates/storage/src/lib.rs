@@ -40,7 +40,9 @@ pub use db::{Db, DbError};
 pub use embedded::{backup, restore};
 pub use filter::Filter;
 pub use journal::{EntryPage, entry_row};
-pub use lines::{AlarmLine, AppealLine, Listed, MapLine, OrderLine, RightLine, WhistleLine};
+pub use lines::{
+    AdmissionLine, AlarmLine, AppealLine, Listed, MapLine, OrderLine, RightLine, WhistleLine,
+};
 pub use list_edition::{ListEditionRow, ListItemRow};
 pub use map::Rectangle;
 pub use matter::{Pressing, Stored, StoredMatter};
@@ -52,9 +54,9 @@ pub use sight::Whereabouts;
 pub use statements::registered_statements;
 pub use table::{Batch, Cell, Known, Row, Rows, Table};
 pub use tables::{
-    ACCOUNTS, ALARMS, APPEALS, APPELLANTS, ATTACHMENT_MATTERS, ATTACHMENTS, CALENDARS, CLAIMS,
-    ENTRIES, LIST_EDITIONS, LIST_ITEMS, PROFILES, REGISTERS, RIGHTS, TABLES, TALLIES, TIMERS,
-    WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
+    ACCOUNTS, ADMISSION_PARTS, ADMISSIONS, ALARMS, APPEALS, APPELLANTS, ATTACHMENT_MATTERS,
+    ATTACHMENTS, CALENDARS, CLAIMS, ENTRIES, LIST_EDITIONS, LIST_ITEMS, PROFILES, REGISTERS,
+    RIGHTS, TABLES, TALLIES, TIMERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
 };
 pub use tally::{COMMUNITY, Daily, OfArea, STREET, Standing, TallyRow};
 pub use timer::{DueTimer, StaleTimer, TimerKey};

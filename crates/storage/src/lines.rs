@@ -27,6 +27,10 @@ impl Listed for RightLine {
     const KIND: StreamKind = StreamKind::Right;
 }
 
+impl Listed for AdmissionLine {
+    const KIND: StreamKind = StreamKind::Admission;
+}
+
 /// A line of a list of orders.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 #[expect(
@@ -96,6 +100,25 @@ pub struct WhistleLine {
     pub due_at: i64,
 }
 
+/// A line of a list of admissions.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[expect(
+    missing_docs,
+    reason = "the columns of admissions, documented in the model"
+)]
+pub struct AdmissionLine {
+    pub number: String,
+    pub version: i64,
+    pub area_code: String,
+    pub stage: String,
+    pub kind: String,
+    pub holder_unit: Option<String>,
+    pub department_unit: String,
+    pub title: String,
+    pub opened_at: i64,
+    pub due_at: i64,
+}
+
 /// A line of a list of uses of rights.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 #[expect(
@@ -160,5 +183,7 @@ pub(crate) const APPEAL: &str = "m.number, m.version, m.area_code, m.stage, m.wa
     m.channel, m.kind, m.order_number, m.title, m.received_at, m.due_at";
 pub(crate) const WHISTLE: &str = "m.number, m.version, m.area_code, m.stage, m.kind, \
     m.street_unit, m.title, m.blown_at, m.due_at";
+pub(crate) const ADMISSION: &str = "m.number, m.version, m.area_code, m.stage, m.kind, \
+    m.holder_unit, m.department_unit, m.title, m.opened_at, m.due_at";
 pub(crate) const RIGHT: &str = "m.number, m.version, m.area_code, m.stage, m.kind, \
     m.street_unit, m.department_unit, m.waiting_unit, m.title, m.asked_at, m.due_at";

@@ -1,8 +1,11 @@
 //! Matters as rows: the state as canonical JSON, and beside it the columns that some
 //! list is sorted or filtered by.
 
+use std::collections::BTreeSet;
+
 use shaoying_model::{
-    AreaCode, Matter, Tier,
+    AreaCode, Matter, Tier, UnitCode,
+    admission::Admission,
     alarm::Alarm,
     appeal::{Appeal, AppealStage},
     journal::{Digest, StreamKind},
@@ -18,8 +21,8 @@ use crate::{
     dialect::Dialect,
     table::{Row, Table},
     tables::{
-        ALARMS, APPEALS, ATTACHMENTS, REGISTERS, RIGHTS, WHISTLE_RESPONDERS, WHISTLES,
-        WORK_ORDER_PARTS, WORK_ORDERS,
+        ADMISSION_PARTS, ADMISSIONS, ALARMS, APPEALS, ATTACHMENTS, REGISTERS, RIGHTS, WHISTLE_RESPONDERS,
+        WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
     },
 };
 
@@ -198,6 +201,53 @@ impl StoredMatter for Whistle {
     }
 }
 
+impl StoredMatter for Admission {
+    fn table() -> &'static Table {
+        &ADMISSIONS
+    }
+
+    fn row(&self, head: &Digest, state: String, pressing: Pressing) -> Row {
+        vec![
+            self.number.as_str().into(),
+            self.area.district().as_str().into(),
+            self.version.into(),
+            head.0.into(),
+            self.area.as_str().into(),
+            street_of(&self.area).into(),
+            self.stage_name().into(),
+            self.kind.as_str().into(),
+            self.holder().map(shaoying_model::UnitCode::as_str).into(),
+            self.department.as_str().into(),
+            self.name.as_str().into(),
+            self.opened_at.as_microsecond().into(),
+            pressing.due_at.into(),
+            state.into(),
+        ]
+    }
+
+    /// A unit may be asked as a street, or meet; whoever leads or decides, or recorded a
+    /// hand-down, sees it as well and is asked nothing.
+    fn parts(&self) -> Option<(&'static Table, Vec<Row>)> {
+        let procedure = self.procedure.as_ref();
+        let beside = procedure.map(|one| [&one.lead, &one.body]);
+        let recorded = self.handed_down.as_ref().map(|one| &one.street);
+        let units = self.streets.iter().map(|street| &street.unit);
+        let units = units.chain(self.members.iter().map(|member| &member.unit));
+        let units = units.chain(beside.into_iter().flatten()).chain(recorded);
+        let units: BTreeSet<_> = units.collect();
+        let rows = units.into_iter().map(|unit| {
+            let open = self.awaits_street(unit) || self.awaits_member(unit);
+            vec![
+                self.number.as_str().into(),
+                unit.as_str().into(),
+                self.area.district().as_str().into(),
+                open.into(),
+            ]
+        });
+        Some((&ADMISSION_PARTS, rows.collect()))
+    }
+}
+
 impl StoredMatter for Right {
     fn table() -> &'static Table {
         &RIGHTS
@@ -251,6 +301,7 @@ fn home(kind: StreamKind) -> &'static Table {
         StreamKind::WorkOrder => &WORK_ORDERS,
         StreamKind::Appeal => &APPEALS,
         StreamKind::Whistle => &WHISTLES,
+        StreamKind::Admission => &ADMISSIONS,
         StreamKind::Alarm => &ALARMS,
         StreamKind::Attachment => &ATTACHMENTS,
         StreamKind::Right => &RIGHTS,
@@ -318,5 +369,26 @@ impl Db {
             .fetch_all(pool)
             .await)?,
         )
+    }
+}
+
+/// The admissions that a unit is, or was, asked about, newest first.
+pub(crate) const ADMISSIONS_OF: &str = "SELECT m.number, m.version, m.head, m.state \
+    FROM admission_parts p JOIN admissions m \
+    ON m.number = p.number AND m.district_code = p.district_code \
+    WHERE p.unit_code = $1 AND p.number < $2 ORDER BY p.number DESC LIMIT $3";
+
+impl Db {
+    /// The admissions that a unit is, or was, asked about: `limit` of them, newest first,
+    /// before a number.
+    pub async fn admissions_of(
+        &self,
+        unit: &UnitCode,
+        before: &str,
+        limit: i64,
+    ) -> Result<Vec<Stored>, DbError> {
+        Ok(reading!(self, pool => sqlx::query_as(ADMISSIONS_OF)
+            .bind(unit.as_str()).bind(before).bind(limit)
+            .fetch_all(pool).await)?)
     }
 }

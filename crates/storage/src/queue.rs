@@ -7,8 +7,8 @@ use shaoying_model::{AreaCode, journal::StreamKind, work_order::Awaits};
 use crate::{
     Db, DbError,
     db::reading,
-    filter::{ON_APPEALS, ON_ORDERS, ON_RIGHTS, ON_WHISTLES, Tests},
-    lines::{APPEAL, AlarmLine, Listed, ORDER, RIGHT, WHISTLE},
+    filter::{ON_ADMISSIONS, ON_APPEALS, ON_ORDERS, ON_RIGHTS, ON_WHISTLES, Tests},
+    lines::{ADMISSION, APPEAL, AlarmLine, Listed, ORDER, RIGHT, WHISTLE},
     page::{LOOKED_THROUGH, Lines, Page, Range},
     scope::Shape,
     sight::kind_of,
@@ -75,6 +75,23 @@ pub(crate) static WHISTLES: Kind = Kind {
     parts: "whistle_responders",
     tests: ON_WHISTLES,
 };
+pub(crate) static ADMISSIONS: Kind = Kind {
+    pages: &[
+        Page::Waiting,
+        Page::Called,
+        Page::Open,
+        Page::Newest,
+        Page::Parts,
+    ],
+    table: "admissions",
+    columns: ADMISSION,
+    waiting: "holder_unit",
+    own: "department_unit",
+    parts: "admission_parts",
+    tests: ON_ADMISSIONS,
+};
+/// All of them.
+pub(crate) static KINDS: [&Kind; 5] = [&ORDERS, &APPEALS, &WHISTLES, &ADMISSIONS, &RIGHTS];
 
 /// What is waited for is an answer; whoever it is about is the department.
 pub(crate) static RIGHTS: Kind = Kind {
@@ -86,9 +103,6 @@ pub(crate) static RIGHTS: Kind = Kind {
     parts: "",
     tests: ON_RIGHTS,
 };
-
-/// The kinds that have lists.
-pub(crate) static KINDS: [&Kind; 4] = [&ORDERS, &APPEALS, &WHISTLES, &RIGHTS];
 
 impl Kind {
     /// The list that stands for the one asked for: a unit's open matters are those that

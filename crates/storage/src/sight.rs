@@ -9,7 +9,7 @@ use crate::{
     Db, DbError, Scope,
     db::reading,
     dialect::Dialect,
-    queue::{APPEALS, KINDS, Kind, ORDERS, RIGHTS, WHISTLES},
+    queue::{ADMISSIONS, APPEALS, KINDS, Kind, ORDERS, RIGHTS, WHISTLES},
     scope::Shape,
 };
 
@@ -78,7 +78,7 @@ fn alarms_among_sql(dialect: Dialect) -> String {
     )
 }
 
-/// Which matters of all kinds lie inside a scope, as one statement: numbers of
+/// Which matters of all these kinds lie inside a scope, as one statement: numbers of
 /// different kinds begin with different letters.
 fn any_visible_sql(shape: Shape, dialect: Dialect) -> String {
     KINDS
@@ -93,6 +93,7 @@ pub(crate) fn kind_of(kind: StreamKind) -> Option<&'static Kind> {
         StreamKind::Appeal => Some(&APPEALS),
         StreamKind::Whistle => Some(&WHISTLES),
         StreamKind::Right => Some(&RIGHTS),
+        StreamKind::Admission => Some(&ADMISSIONS),
         _ => None,
     }
 }

@@ -23,6 +23,7 @@ fn texts(dialect: Dialect) -> Vec<String> {
         tally::sql::ALL,
         timer::sql::ALL,
         &[tx::MOVE_HEAD, tx::HEAD_IS_AT, claim::FIND, claim::FORGET],
+        &[matter::ADMISSIONS_OF],
     ];
     let mut all: Vec<String> = fixed.concat().into_iter().map(str::to_owned).collect();
     all.push(dialect.lock_head().to_owned());

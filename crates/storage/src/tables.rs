@@ -151,6 +151,42 @@ pub static WHISTLE_RESPONDERS: Table = Table {
     ],
 };
 
+/// Admissions of duties.
+pub static ADMISSIONS: Table = Table {
+    name: "admissions",
+    key: 2,
+    known: Known::Replaced,
+    columns: &[
+        ("number", Text),
+        ("district_code", Text),
+        ("version", Int),
+        ("head", Bytes),
+        ("area_code", Text),
+        ("street_code", Text),
+        ("stage", Text),
+        ("kind", Text),
+        ("holder_unit", Text),
+        ("department_unit", Text),
+        ("title", Text),
+        ("opened_at", Int),
+        ("due_at", Int),
+        ("state", Text),
+    ],
+};
+
+/// Who is asked about an admission: the streets and the members of the joint meeting.
+pub static ADMISSION_PARTS: Table = Table {
+    name: "admission_parts",
+    key: 3,
+    known: Known::Replaced,
+    columns: &[
+        ("number", Text),
+        ("unit_code", Text),
+        ("district_code", Text),
+        ("open", Bool),
+    ],
+};
+
 /// A street's rights over departments, used.
 pub static RIGHTS: Table = Table {
     name: "rights",
@@ -360,7 +396,7 @@ pub static LIST_ITEMS: Table = Table {
 };
 
 /// All of them.
-pub static TABLES: [&Table; 20] = [
+pub static TABLES: [&Table; 22] = [
     &ENTRIES,
     &REGISTERS,
     &WORK_ORDERS,
@@ -368,6 +404,8 @@ pub static TABLES: [&Table; 20] = [
     &APPEALS,
     &WHISTLES,
     &WHISTLE_RESPONDERS,
+    &ADMISSIONS,
+    &ADMISSION_PARTS,
     &ALARMS,
     &ATTACHMENTS,
     &ATTACHMENT_MATTERS,

@@ -6,6 +6,7 @@
 
 mod address;
 mod assets;
+mod burdens;
 mod city_map;
 mod home;
 mod lists;

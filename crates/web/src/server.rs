@@ -20,7 +20,7 @@ use tower_http::{
 
 use crate::{
     address::{self, Doors, Pace},
-    assets,
+    assets, burdens,
     city_map::CityMap,
     home, lists,
     page::Shell,
@@ -117,6 +117,7 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
         .layer(CsrfLayer::new());
     let pages = Router::new()
         .route("/", get(home::home))
+        .route("/burdens", get(burdens::show))
         .route("/lists", get(lists::all))
         .route("/lists/{edition}", get(lists::one))
         .route("/lists/{edition}/items/{item}", get(lists::item))

@@ -208,6 +208,22 @@ mod tests {
     /// The keys that are put together from a word of the domain.
     const MADE: &[(&str, &[&str])] = &[
         (
+            "burden-kind-",
+            &[
+                "duty",
+                "form",
+                "veto_item",
+                "responsibility_letter",
+                "assessment",
+                "app",
+                "certificate",
+            ],
+        ),
+        (
+            "burden-stage-",
+            &["handed_down", "applied_for", "withdrawn"],
+        ),
+        (
             "kind-",
             &[
                 "inquiry",

@@ -10,6 +10,7 @@ export type Result =
   | Schemas['OrderView']
   | Schemas['AppealView']
   | Schemas['WhistleView']
+  | Schemas['AdmissionView']
   | Schemas['AlarmView']
   | Schemas['RightView']
   | Schemas['Receipt'];
@@ -19,6 +20,7 @@ export const STREAM_OF = {
   'work-orders': 'work_order',
   appeals: 'appeal',
   whistles: 'whistle',
+  admissions: 'admission',
   alarms: 'alarm',
   rights: 'right',
 } as const satisfies Record<Kind, Schemas['StreamKind']>;

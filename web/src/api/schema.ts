@@ -73,6 +73,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 准入列表 / List admissions */
+        get: operations["get_admissions"];
+        put?: never;
+        /** 申请准入 / Apply for an admission */
+        post: operations["post_admissions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admissions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 准入详情 / One admission */
+        get: operations["get_admissions_by_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admissions/{number}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 作出决定 / Decide */
+        post: operations["post_admissions_by_number_decisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admissions/{number}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 准入的经过 / The story of an admission */
+        get: operations["get_admissions_by_number_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admissions/{number}/hearings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 街道提出意见 / Say what the street thinks */
+        post: operations["post_admissions_by_number_hearings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admissions/{number}/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 成员单位提出意见 / Give an opinion */
+        post: operations["post_admissions_by_number_opinions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admissions/{number}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 复查 / Look at it again */
+        post: operations["post_admissions_by_number_reviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admissions/{number}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 记录一次下派 / Count a use */
+        post: operations["post_admissions_by_number_uses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admissions/{number}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回 / Take back */
+        post: operations["post_admissions_by_number_withdrawals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alarms": {
         parameters: {
             query?: never;
@@ -286,7 +440,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 区划 / Places, by what they lie in and by name */
+        /** 下级区划 / The places inside a place */
         get: operations["get_areas"];
         put?: never;
         post?: never;
@@ -347,6 +501,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/burdens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个街道的减负台账 / What a street is asked in a year */
+        get: operations["get_burdens"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendars": {
         parameters: {
             query?: never;
@@ -359,6 +530,23 @@ export interface paths {
         put?: never;
         /** 导入年度日历 / Import or replace a year */
         post: operations["post_calendars"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-downs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 记录违规下派 / Record what was handed down without admission */
+        post: operations["post_hand_downs"];
         delete?: never;
         options?: never;
         head?: never;
@@ -477,6 +665,23 @@ export interface paths {
         };
         /** 一版清单的工作簿 / An edition as a workbook */
         get: operations["get_list_editions_by_edition_xlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/list-gaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 清单缺口 / Gaps in the lists that an application may come from */
+        get: operations["get_list_gaps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -672,92 +877,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/rights": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 权力事项列表 / List uses of rights */
-        get: operations["get_rights"];
-        put?: never;
-        /** 提出建议、考核或征求同意 / Use a right, or ask for a consent */
-        post: operations["post_rights"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rights/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 权力事项详情 / One use of a right */
-        get: operations["get_rights_by_number"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rights/{number}/answers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 答复 / Answer */
-        post: operations["post_rights_by_number_answers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rights/{number}/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 权力事项的经过 / The story of one use of a right */
-        get: operations["get_rights_by_number_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/rights/{number}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 知悉、归档 / Take note */
-        post: operations["post_rights_by_number_notes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -834,7 +953,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 单位 / Units, by place and by name */
+        /** 单位 / Units */
         get: operations["get_units"];
         put?: never;
         post?: never;
@@ -870,23 +989,6 @@ export interface paths {
         };
         /** 最近一次校验 / The last verification of the journal */
         get: operations["get_verifications_latest"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/whistle-proposals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 按清单提出响应单位 / Whom the lists name for an item at a place */
-        get: operations["get_whistle_proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1788,6 +1890,209 @@ export interface components {
             /** @description For which unit; residents have none. */
             unit: components["schemas"]["UnitCode"] | null;
         };
+        /** @description Something that a department asks to lay upon streets, or has laid upon one unasked. */
+        Admission: {
+            /** @description What is asked for; none of a hand-down. */
+            application?: components["schemas"]["Application"] | null;
+            /** @description The place whose streets it is about. */
+            area: components["schemas"]["AreaCode"];
+            /**
+             * @description Its own clocks: the answer, the decision, the review, the expiry.
+             * @default []
+             */
+            clocks: components["schemas"]["Clocks"];
+            /** @description What was decided. */
+            decision?: components["schemas"]["Decision"] | null;
+            /** @description The department that asks, or that handed it down. */
+            department: components["schemas"]["UnitCode"];
+            /** @description How a hand-down came that nobody had admitted. */
+            handed_down?: components["schemas"]["HandedDown"] | null;
+            /** @description What sort of thing. */
+            kind: components["schemas"]["AdmissionKind"];
+            /** @description The members of the joint meeting, each with its opinion. */
+            members?: components["schemas"]["Member"][];
+            /** @description One line: the name of the duty. */
+            name: string;
+            /** @description Its number. */
+            number: components["schemas"]["MatterNumber"];
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            opened_at: string;
+            /** @description The gap, the order, the alarm or the hand-down it came from. */
+            origin?: components["schemas"]["StreamId"] | null;
+            /** @description The steps it goes through; none of a hand-down. */
+            procedure?: components["schemas"]["Procedure"] | null;
+            /** @description The rules it was opened under. */
+            profile: components["schemas"]["ProfileVersion"];
+            /** @description What each review came to. */
+            reviews?: components["schemas"]["Reviewed"][];
+            /** @description Where it stands. */
+            stage: components["schemas"]["AdmissionStage"];
+            /** @description The streets it would bind, each with what it says. */
+            streets?: components["schemas"]["Bound"][];
+            /** @description How often it was used, by street and year. */
+            used?: components["schemas"]["Used"][];
+            /**
+             * Format: uint64
+             * @description Transitions so far.
+             */
+            version: number;
+            /** @description Whether these are all streets of the place. */
+            whole?: boolean;
+        };
+        /**
+         * @description What an application may have to say; which of it, the locality decides. The first
+         *     six are those of facts A2-13.
+         */
+        AdmissionField: "name" | "legal_basis" | "content" | "boundary" | "mechanism" | "safeguards" | "power" | "criteria";
+        /** @description A line of a list of admissions. */
+        AdmissionItem: {
+            /** @description The place whose streets it is about. */
+            area: string;
+            /** @description Who asks, or handed it down. */
+            department: string;
+            /**
+             * Format: date-time
+             * @description When the deadline that presses most is due.
+             */
+            due_at: string | null;
+            /** @description Who has it now. */
+            holder: string | null;
+            /** @description What sort of thing. */
+            kind: string;
+            /** @description Its number. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            opened_at: string | null;
+            /** @description Where it stands. */
+            stage: string;
+            /** @description One line: the name of the duty. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+        };
+        /** @description What is to be laid upon streets. */
+        AdmissionKind: "duty" | "form" | "veto_item" | "responsibility_letter" | "assessment" | "app" | "certificate";
+        /** @description What a city says of one kind. */
+        AdmissionKindRule: {
+            /**
+             * Format: uint32
+             * @description How many there were before the city cleared them out.
+             */
+            before: number | null;
+            /**
+             * Format: uint32
+             * @description How many may be kept; one more needs a decision attached.
+             */
+            cap: number | null;
+            /** @description Whether departments may set up none. */
+            forbidden: boolean;
+            /** @description Which. */
+            kind: components["schemas"]["AdmissionKind"];
+        };
+        /** @description Which admissions. */
+        AdmissionList: "asked" | "waiting" | "open" | "parts" | "newest";
+        /** @description How a city admits duties to the lists of its streets. */
+        AdmissionRule: {
+            /** @description What an application must say. */
+            fields: components["schemas"]["AdmissionField"][];
+            /** @description Each kind. */
+            kinds: components["schemas"]["AdmissionKindRule"][];
+            /** @description Whether anybody may read what streets are asked. */
+            public_ledger: boolean;
+            /** @description Whether streets are heard. */
+            street_heard: boolean;
+        };
+        /** @description The stages of an admission. Each carries only its own data. */
+        AdmissionStage: {
+            /** @constant */
+            name: "handed_down";
+        } | {
+            /** @description The application. */
+            application: components["schemas"]["MatterNumber"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            name: "applied_for";
+        } | {
+            /** @constant */
+            name: "hearing";
+        } | {
+            /** @constant */
+            name: "reviewing";
+        } | {
+            /** @constant */
+            name: "deciding";
+        } | {
+            /** @constant */
+            name: "admitted";
+            /** @description The terms in force. */
+            terms: components["schemas"]["Terms"];
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            name: "refused";
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            name: "withdrawn";
+            /** @description Why. */
+            reason: string;
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            name: "lapsed";
+            /** @description The terms that were in force. */
+            terms: components["schemas"]["Terms"];
+        } | {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @constant */
+            name: "ended";
+            /** @description The terms that were in force. */
+            terms: components["schemas"]["Terms"];
+        };
+        /** @description An admission with what a page needs beside it. */
+        AdmissionView: {
+            /** @description The admission. */
+            admission: components["schemas"]["Admission"];
+            /** @description What the reader may do. */
+            allowed_actions: components["schemas"]["Action"][];
+            /** @description Its clocks, and those of whoever is asked. */
+            clocks: components["schemas"]["ClockView"][];
+            /** @description Who has it now; none when it is over. */
+            holder: components["schemas"]["UnitCode"] | null;
+            /** @description Applications like it that were refused, as long as this one is open. */
+            precedents: components["schemas"]["Precedent"][];
+            /** @description How the votes stand: for, against, abstaining. */
+            votes: number[];
+        };
         /** @description Something for a human. */
         Alarm: {
             /** @description The place it concerns. */
@@ -1839,7 +2144,7 @@ export interface components {
             version: number;
         };
         /** @description What is wrong. */
-        AlarmKind: "no_escalation_target" | "no_desk" | "provisional_calendar" | "journal_broken" | "port_closed" | "list_gap" | "right_unanswered";
+        AlarmKind: "no_escalation_target" | "no_desk" | "provisional_calendar" | "journal_broken" | "port_closed" | "list_gap" | "unapproved_hand_down";
         /** @description An alarm with what a page needs beside it. */
         AlarmView: {
             /** @description The alarm. */
@@ -1863,16 +2168,6 @@ export interface components {
             reopen_until: string;
             /** @description The public reply. */
             reply: string;
-        };
-        /** @description What answering says. */
-        AnswerRight: {
-            /**
-             * @description Why; needed for a no.
-             * @default
-             */
-            reason?: string;
-            /** @description What: a consent is agreed to or objected to, advice and opinions are accepted or not. */
-            verdict: components["schemas"]["Verdict"];
         };
         /** @description A token, shown this once. */
         ApiToken: {
@@ -2008,19 +2303,61 @@ export interface components {
             /** @description The name another system knows them by. */
             pseudonym?: string;
         };
+        /** @description An application. */
+        Application: {
+            /** @description 职责边界 */
+            boundary?: string;
+            /** @description 权责内容 */
+            content?: string;
+            /** @description Why this may be handed down at all (facts A3-10). */
+            criteria?: components["schemas"]["Criteria"] | null;
+            /** @description Of a duty: whether the street would lead or assist. */
+            duty?: components["schemas"]["DutyKind"] | null;
+            /**
+             * Format: date
+             * @description The last day it would hold; none without an end.
+             */
+            expires_on?: string | null;
+            /** @description What sort of thing. */
+            kind: components["schemas"]["AdmissionKind"];
+            /** @description 法定依据 */
+            legal_basis?: string;
+            /** @description 运行机制 */
+            mechanism?: string;
+            /** @description 职责名称 */
+            name: string;
+            /** @description 随之下放的权力, where duty and power go together (facts A1-07). */
+            power?: string;
+            /**
+             * Format: uint32
+             * @description How often a year it would be asked of a street; none without a bound.
+             */
+            quota?: number | null;
+            /** @description 制度保障 */
+            safeguards?: components["schemas"]["Safeguards"];
+        };
+        /** @description What applying says. */
+        ApplyForAdmission: {
+            /** @description What is asked for. */
+            application: components["schemas"]["Application"];
+            /** @description The place whose streets it would bind. */
+            area: components["schemas"]["AreaCode"];
+            /**
+             * @description The order that found no item, the alarm that told of it, or the hand-down that this
+             *     answers.
+             * @default null
+             */
+            origin?: components["schemas"]["MatterNumber"] | null;
+            /**
+             * @description The streets themselves; all streets of the place by default.
+             * @default []
+             */
+            streets?: components["schemas"]["AreaCode"][];
+        };
         /** @description The code of a place: 4, 6, 9, 12 or 15 digits. */
         AreaCode: string;
-        /** @description A page of places. */
-        AreaPage: {
-            /** @description By code, so that a place comes right before what lies inside it. */
-            items: components["schemas"]["AreaView"][];
-            /** @description The code the next page is after; none at the end. */
-            next: components["schemas"]["AreaCode"] | null;
-        };
         /** @description A place. */
         AreaView: {
-            /** @description The names of the known places around it, the largest first, without the city's. */
-            around: string[];
             /** @description Its code. */
             code: components["schemas"]["AreaCode"];
             /** @description Its name, as published. */
@@ -2037,23 +2374,6 @@ export interface components {
              * @description Last such day; none while it is in use.
              */
             valid_to: string | null;
-        };
-        /** @description What asking says. */
-        AskRight: {
-            /** @description What is asked, advised or found. */
-            content: string;
-            /** @description The code of the right, as the city's organisation has it. */
-            right: string;
-            /**
-             * Format: uint8
-             * @description Of an assessment: the score, 0 to 100.
-             * @default null
-             */
-            score?: number | null;
-            /** @description One line: of which post, decision, project or plan. No person's name. */
-            title: string;
-            /** @description Who is asked, advised or assessed; of a consent, the street. */
-            to: components["schemas"]["UnitCode"];
         };
         /** @description The street assesses a responder. */
         Assess: {
@@ -2265,14 +2585,16 @@ export interface components {
         };
         /** @description What sort of body a street is made of (facts A0-05, A1-10, A3-06, A4-02). */
         BodyForm: "committee" | "office" | "institution" | "platform" | "dispatched" | "module";
-        /** @description A body of a street. */
-        BodyView: {
-            /** @description Its name. */
-            name: string;
-            /** @description The code of its part. */
-            part: string;
-            /** @description The unit it is; none for a body that is only named. */
-            unit: components["schemas"]["UnitCode"] | null;
+        /** @description A street that would be bound. */
+        Bound: {
+            /** @description The street. */
+            area: components["schemas"]["AreaCode"];
+            /** @description How long it may take; none where streets are not heard. */
+            clock?: components["schemas"]["Deadline"] | null;
+            /** @description Its office. */
+            unit: components["schemas"]["UnitCode"];
+            /** @description What it says; none as long as it has said nothing. */
+            view?: components["schemas"]["StreetView"] | null;
         };
         /** @description A figure that is counted up to a bound. */
         Bounded: {
@@ -2306,6 +2628,108 @@ export interface components {
             size: number;
             /** @description Where it stands. */
             stage: components["schemas"]["AttachmentStage"];
+        };
+        /** @description One kind of what a street is asked. */
+        BurdenKind: {
+            /**
+             * Format: uint32
+             * @description How many there were on the first day of the year.
+             */
+            at_start: number;
+            /**
+             * Format: uint32
+             * @description How many there were before the city cleared them out, where it says so.
+             */
+            before: number | null;
+            /**
+             * Format: uint32
+             * @description How many may be kept, where the city says so.
+             */
+            cap: number | null;
+            /** @description Its name in English. */
+            en: string;
+            /** @description Whether departments may set up none. */
+            forbidden: boolean;
+            /** @description Which. */
+            kind: components["schemas"]["AdmissionKind"];
+            /** @description What they are. */
+            lines: components["schemas"]["BurdenLine"][];
+            /**
+             * Format: uint32
+             * @description How many there are.
+             */
+            now: number;
+            /**
+             * Format: int64
+             * @description How far it was reduced since the city cleared them out, in hundredths of a percent.
+             */
+            reduced: number | null;
+            /** @description The same in words, such as `91.67 %`. */
+            reduced_text: string | null;
+            /** @description How many there were at the end of each of the last years. */
+            years: components["schemas"]["YearCount"][];
+            /** @description Its name in Chinese. */
+            zh: string;
+        };
+        /** @description What a street is asked in a year. */
+        BurdenLedger: {
+            /** @description What was laid upon it that year without admission. */
+            handed_down: components["schemas"]["HandDownLine"][];
+            /** @description Each kind. */
+            kinds: components["schemas"]["BurdenKind"][];
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: date
+             * @description The day it is told of: the last of the year, or today.
+             */
+            on: string;
+            /** @description Whether anybody may read this. */
+            public: boolean;
+            /** @description The street. */
+            street: components["schemas"]["AreaCode"];
+            /** @description Its office. */
+            unit: components["schemas"]["UnitCode"];
+            /**
+             * Format: int16
+             * @description The year.
+             */
+            year: number;
+        };
+        /** @description One thing that a street is asked. */
+        BurdenLine: {
+            /** @description The admission; none of what the list had already. */
+            admission: components["schemas"]["MatterNumber"] | null;
+            /** @description On what law or document it rests. */
+            basis: string;
+            /** @description Who asks, where an admission says so. */
+            department: components["schemas"]["UnitCode"] | null;
+            /** @description The edition of the list that carries it. */
+            edition: string | null;
+            /** @description Its code there. */
+            item: string | null;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: uint32
+             * @description How often a year at most.
+             */
+            quota: number | null;
+            /**
+             * Format: date
+             * @description Since when.
+             */
+            since: string | null;
+            /**
+             * Format: date
+             * @description Until when.
+             */
+            until: string | null;
+            /**
+             * Format: uint32
+             * @description How often this year.
+             */
+            used: number;
         };
         /** @description One day that a notice names. */
         CalendarDay: {
@@ -2374,17 +2798,6 @@ export interface components {
             /** @description Whether they say it is solved. */
             solved?: boolean | null;
         };
-        /** @description Whom the lists name for an item at a place. */
-        CallProposal: {
-            /** @description The citation. */
-            basis: components["schemas"]["Basis"];
-            /** @description Who, and why; none where no list is in force. */
-            explanation: components["schemas"]["Explanation"] | null;
-            /** @description The units that it names, in words. */
-            names: components["schemas"]["ListedUnit"][];
-            /** @description The units to be called, without the caller's own. */
-            units: components["schemas"]["UnitCode"][];
-        };
         /** @description A responder of the street (A2-26). */
         CallScores: {
             /**
@@ -2420,16 +2833,10 @@ export interface components {
             account: string;
             /** @description The place whose matters they may see. */
             area: components["schemas"]["AreaCode"];
-            /** @description Whether they are told the news: of matters, or of alarms alone. */
-            hears_news: boolean;
-            /** @description What they look into or after beside the matters. */
-            keeps: components["schemas"]["Register"][];
             /** @description The kinds of matters they may open; who may blow a whistle, the profile says. */
             opens: components["schemas"]["StreamKind"][];
             /** @description The role. */
             role: components["schemas"]["Role"];
-            /** @description Whether they read matters at all; some only keep the machine. */
-            sees_matters: boolean;
             /** @description The unit; none for the city's own administrators. */
             unit: components["schemas"]["UnitCode"] | null;
         };
@@ -2476,7 +2883,7 @@ export interface components {
         /** @description Which minutes are counted (rules B4: 工作时 and 紧急工作时). */
         Clock: "working" | "natural";
         /** @description Which span of work a deadline measures. */
-        ClockName: "judge" | "dispatch" | "acknowledge" | "handle" | "verify" | "close" | "ruling" | "review" | "answer" | "call_back" | "contact" | "report_in" | "finish" | "assess";
+        ClockName: "judge" | "dispatch" | "acknowledge" | "handle" | "verify" | "close" | "ruling" | "review" | "answer" | "call_back" | "contact" | "report_in" | "finish" | "assess" | "hear" | "opine" | "decide" | "expiry";
         /** @description A deadline as people read it. */
         ClockView: {
             /** @description Which clock. */
@@ -2512,13 +2919,6 @@ export interface components {
              * @default null
              */
             verification?: components["schemas"]["Verification"] | null;
-        };
-        /** @description A code and the name for it. */
-        CodeName: {
-            /** @description The code. */
-            code: string;
-            /** @description Its name. */
-            name: string;
         };
         /** @description The four lists of a community (facts A1-12). */
         CommunityListKind: "party_duty" | "self_govern" | "assist_government" | "purchased";
@@ -2567,6 +2967,34 @@ export interface components {
         ContactStreet: Record<string, never>;
         /** @description How somebody was reached. */
         ContactWay: "phone" | "message" | "visit";
+        /** @description What counting a use says. */
+        CountAdmissionUse: {
+            /**
+             * @description What was asked.
+             * @default
+             */
+            note?: string;
+            /**
+             * Format: date
+             * @description The day it was asked; today by default.
+             * @default null
+             */
+            on?: string | null;
+            /**
+             * @description The street; the caller's own by default.
+             * @default null
+             */
+            street?: components["schemas"]["UnitCode"] | null;
+        };
+        /** @description The three criteria of facts A3-10, each with its reason. */
+        Criteria: {
+            /** @description 能有效承接 */
+            manageable: string;
+            /** @description 基层管理迫切需要 */
+            needed: string;
+            /** @description 点多面广 */
+            widespread: string;
+        };
         /** @description Reference systems met in practice (rules B8). */
         Crs: "wgs84" | "gcj02" | "bd09";
         /** @description What came and went on a day. */
@@ -2614,6 +3042,42 @@ export interface components {
             suspensions?: components["schemas"]["Suspension"][];
         };
         /** @description What deciding says. */
+        DecideAdmission: {
+            /** @description Whether it is admitted. */
+            admit: boolean;
+            /**
+             * @description Under what conditions.
+             * @default
+             */
+            conditions?: string;
+            /**
+             * @description The number of the document in which it was decided; needed for one more than the
+             *     city keeps.
+             * @default
+             */
+            document?: string;
+            /**
+             * Format: date
+             * @description The last day it binds; none without an end.
+             * @default null
+             */
+            expires_on?: string | null;
+            /**
+             * Format: date
+             * @description The first day it binds; today by default.
+             * @default null
+             */
+            from?: string | null;
+            /**
+             * Format: uint32
+             * @description How often a year at most; none without a bound.
+             * @default null
+             */
+            quota?: number | null;
+            /** @description Why. */
+            reason: string;
+        };
+        /** @description What deciding says. */
         DecideExclusion: {
             /** @description Yes or no. */
             granted: boolean;
@@ -2629,6 +3093,24 @@ export interface components {
              * @default
              */
             reason?: string;
+        };
+        /** @description What was decided. */
+        Decision: {
+            /** @description Whether it was admitted. */
+            admitted: boolean;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who decided. */
+            body: components["schemas"]["UnitCode"];
+            /** @description The number of the document in which it was decided. */
+            document?: string;
+            /** @description The editions of lists that carry it. */
+            listed?: components["schemas"]["Listed"][];
+            /** @description Why. */
+            reason: string;
         };
         /** @description What declining says. */
         Decline: {
@@ -3023,6 +3505,13 @@ export interface components {
             /** @description Always `Point`. */
             type: string;
         };
+        /** @description The caller's unit gives its opinion as a member of the joint meeting. */
+        GiveOpinion: {
+            /** @description What it thinks. */
+            opinion: string;
+            /** @description How it votes. */
+            vote: components["schemas"]["Vote"];
+        };
         /** @description Difficulty, which the profile maps to the tier that solves it (facts A2-21). */
         Grade: "A" | "B" | "C" | "D";
         /** @description Which tier solves a grade. */
@@ -3044,6 +3533,36 @@ export interface components {
             materials?: string[];
             /** @description 办事程序; the flow chart shows these steps and no others (facts A0-12). */
             procedure?: components["schemas"]["FlowStep"][];
+        };
+        /** @description What was laid upon the street without admission. */
+        HandDownLine: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            /** @description Who handed it down. */
+            department: components["schemas"]["UnitCode"];
+            /** @description What sort of thing. */
+            kind: components["schemas"]["AdmissionKind"];
+            /** @description What it is called. */
+            name: string;
+            /** @description Its number. */
+            number: components["schemas"]["MatterNumber"];
+            /** @description What became of it. */
+            stage: string;
+        };
+        /** @description How it came. */
+        HandedDown: {
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            at: string;
+            /** @description What was asked, and by what document, call or group. */
+            how: string;
+            /** @description The street it was laid upon. */
+            street: components["schemas"]["UnitCode"];
         };
         /** @description What handling says. */
         Handle: {
@@ -3112,6 +3631,16 @@ export interface components {
              * @description 有执法资格
              */
             qualified: number;
+        };
+        /** @description The caller's street says what it thinks. */
+        HearStreet: {
+            /** @description Whether it agrees. */
+            agrees: boolean;
+            /**
+             * @description Why not, or on what condition.
+             * @default
+             */
+            reason?: string;
         };
         /** @description Hours a unit held an order. */
         HeldFor: {
@@ -3216,8 +3745,6 @@ export interface components {
             item: components["schemas"]["ListItem"];
             /** @description Whether its power is handed down and no port is open. */
             lacks_port: boolean;
-            /** @description The units that it names, in words. */
-            names: components["schemas"]["ListedUnit"][];
         };
         /** @description A page of items. */
         ItemsView: {
@@ -3230,8 +3757,6 @@ export interface components {
             found: number;
             /** @description The items. */
             items: components["schemas"]["ListItem"][];
-            /** @description The units that they name, in words. */
-            names: components["schemas"]["ListedUnit"][];
             /**
              * Format: uint
              * @description Where the next page begins; none at the end.
@@ -3346,6 +3871,15 @@ export interface components {
             /** @description For which urgency. */
             urgency: components["schemas"]["Urgency"];
         };
+        /** @description How long each step may take. */
+        Limits: {
+            /** @description Until it is decided. */
+            decide: components["schemas"]["Timing"];
+            /** @description Until a street has said what it thinks. */
+            hear: components["schemas"]["Timing"];
+            /** @description Until a member has given its opinion. */
+            opine: components["schemas"]["Timing"];
+        };
         /** @description One fault. */
         ListFault: {
             /** @description The kind of fault. */
@@ -3371,6 +3905,22 @@ export interface components {
             what_en: string;
             /** @description What is wrong, in Chinese. */
             what_zh: string;
+        };
+        /** @description An order that no listed item fits, or an item that no list carries. */
+        ListGapReport: {
+            /** @description The place. */
+            area: components["schemas"]["AreaCode"];
+            /** @description What is missing. */
+            message: string;
+            /** @description The alarm that tells of it: what an application names as its origin. */
+            number: components["schemas"]["MatterNumber"];
+            /** @description The order, where it is about one. */
+            order: string | null;
+            /**
+             * Format: date-time
+             * @description When it was told.
+             */
+            raised_at: string;
         };
         /** @description The head, checked. */
         ListHead: {
@@ -3448,6 +3998,19 @@ export interface components {
         /** @description Which list an edition is of (facts A0-10 to A2-15). */
         ListKind: "power" | "duty" | "empowerment" | "enforcement" | "service_catalogue" | "service_items" | "dispatch" | "community" | "negative" | "certificates" | "purchased" | "veto" | "letters" | "forms";
         /** @description A page of a list, and where the next begins. */
+        ListOfAdmissionItem: {
+            /** @description The lines. */
+            items: components["schemas"]["AdmissionItem"][];
+            /**
+             * Format: int64
+             * @description How many matters were looked through, where the page ends because no page looks
+             *     through more: `next` goes on from there.
+             */
+            looked_through: number | null;
+            /** @description The cursor of the next page; none at the end. */
+            next: string | null;
+        };
+        /** @description A page of a list, and where the next begins. */
         ListOfAlarmItem: {
             /** @description The lines. */
             items: components["schemas"]["AlarmItem"][];
@@ -3487,19 +4050,6 @@ export interface components {
             next: string | null;
         };
         /** @description A page of a list, and where the next begins. */
-        ListOfRightItem: {
-            /** @description The lines. */
-            items: components["schemas"]["RightItem"][];
-            /**
-             * Format: int64
-             * @description How many matters were looked through, where the page ends because no page looks
-             *     through more: `next` goes on from there.
-             */
-            looked_through: number | null;
-            /** @description The cursor of the next page; none at the end. */
-            next: string | null;
-        };
-        /** @description A page of a list, and where the next begins. */
         ListOfWhistleItem: {
             /** @description The lines. */
             items: components["schemas"]["WhistleItem"][];
@@ -3518,13 +4068,13 @@ export interface components {
             basis: components["schemas"]["Basis"] | null;
             /** @description Who, and why; none where no list is in force. */
             explanation: components["schemas"]["Explanation"] | null;
-            /** @description The units that it names, in words. */
-            names: components["schemas"]["ListedUnit"][];
             /**
              * @description `found`, `catalogue` where only the profile's catalogue holds the item, `gap` where
              *     nothing does, or `refused`.
              */
             outcome: string;
+            /** @description Where nothing fits: applications for the like that were refused. */
+            precedents: components["schemas"]["Precedent"][];
             /** @description The reasons in words, Chinese and English. */
             reasons: string[][];
             /** @description The code of the refusal. */
@@ -3559,17 +4109,17 @@ export interface components {
         };
         /** @description What a list says of an order. */
         ListRule: "basic_duty" | "assisting_duty" | "recalled_duty" | "community_duty" | "community_assists" | "purchased_service" | "negative_item" | "listed_unit" | "listed_assisting" | "unit_absent" | "fallback" | "port_closed" | "named_by_hand" | "catalogue_only";
-        /** @description A unit as a list names it. */
-        ListedUnit: {
-            /** @description As the list writes it: a unit's code, a family, `street` or `community`. */
-            code: string;
-            /** @description Its name in Chinese; its code, where the city has no such unit. */
-            name: string;
-            /** @description Its name in English, where it has one; else the Chinese one, as units are named. */
-            name_en: string;
+        /** @description A list that was changed, and the edition in which it now stands. */
+        Listed: {
+            /** @description The edition that was published. */
+            edition: string;
+            /** @description The item that was put there, or taken out. */
+            item: string;
         };
         /** @description The profile in force. */
         Locality: {
+            /** @description How duties are admitted to the lists of streets. */
+            admission: components["schemas"]["AdmissionRule"];
             /** @description The ways by which appeals come in. */
             channels: components["schemas"]["Channel"][];
             /** @description The city. */
@@ -3639,6 +4189,15 @@ export interface components {
         MatterNumber: string;
         /** @description The measures ladder (A2-28). */
         Measure: "criticism" | "interview" | "referral";
+        /** @description A member of the joint meeting. */
+        Member: {
+            /** @description How long it may take; none until it is asked. */
+            clock?: components["schemas"]["Deadline"] | null;
+            /** @description Its opinion; none as long as it has given none. */
+            opinion?: components["schemas"]["Opinion"] | null;
+            /** @description The unit. */
+            unit: components["schemas"]["UnitCode"];
+        };
         /** @description What merging says. */
         Merge: {
             /** @description The order that carries on. */
@@ -3732,14 +4291,6 @@ export interface components {
         };
         /** @description Nothing more to say. */
         NoDetails: Record<string, never>;
-        /** @description What taking note says. */
-        NoteRight: {
-            /**
-             * @description What becomes of it.
-             * @default
-             */
-            note?: string;
-        };
         /** @description What objecting says. */
         Object: {
             /**
@@ -3782,6 +4333,18 @@ export interface components {
              * @description When it closes, local time; the same day.
              */
             to: string;
+        };
+        /** @description A member's opinion. */
+        Opinion: {
+            /**
+             * Format: date-time
+             * @description When it said so.
+             */
+            at: string;
+            /** @description What it thinks. */
+            opinion: string;
+            /** @description How it votes. */
+            vote: components["schemas"]["Vote"];
         };
         /** @description A line of a list of orders. */
         OrderItem: {
@@ -3856,8 +4419,6 @@ export interface components {
             geometry: components["schemas"]["Geometry"] | null;
             /** @description Who held it for how long. */
             held_for: components["schemas"]["HeldFor"][];
-            /** @description The units that the lists named when it was dispatched, in words. */
-            listed_units: components["schemas"]["ListedUnit"][];
             /** @description The order. */
             order: components["schemas"]["WorkOrder"];
         };
@@ -3884,8 +4445,6 @@ export interface components {
         };
         /** @description The organisation of the city in force. */
         OrganisationInForce: {
-            /** @description The families of departments that rights, transfers and plans are about. */
-            families: components["schemas"]["CodeName"][];
             /** @description What the profile says. */
             organisation: components["schemas"]["Organisation"];
             /** @description All posts together, by what they are charged to. */
@@ -3894,8 +4453,6 @@ export interface components {
             presence: components["schemas"]["PresenceKept"][];
             /** @description Units with an enforcement team and too few officers with a licence to act. */
             short_of_officers: components["schemas"]["UnitCode"][];
-            /** @description The streets that take part. */
-            streets: components["schemas"]["CodeName"][];
             /** @description The systems the city connects. */
             systems: components["schemas"]["SourceSystem"][];
         };
@@ -3974,30 +4531,6 @@ export interface components {
         };
         /** @description How a responder's part stands. */
         Part: "open" | "finished" | "released";
-        /** @description How a layout keeps to one part of its model. */
-        PartKept: {
-            /**
-             * Format: uint32
-             * @description How many bodies it has there.
-             */
-            bodies: number;
-            /** @description Whether the model is kept. */
-            kept: boolean;
-            /**
-             * Format: uint32
-             * @description The least there may be.
-             */
-            least: number;
-            /** @description The names of those that every street must have and this one lacks. */
-            missing: string[];
-            /**
-             * Format: uint32
-             * @description The most there may be.
-             */
-            most: number;
-            /** @description The code of the part. */
-            part: string;
-        };
         /** @description A point as it was given, with its reference system; converted only at the edges. */
         Place: {
             /** @description Words: "by the west gate of the market". */
@@ -4077,6 +4610,20 @@ export interface components {
         };
         /** @description The ten classes of powers (rules B6). */
         PowerClass: "license" | "penalty" | "coercion" | "levy" | "benefit" | "inspection" | "confirmation" | "reward" | "adjudication" | "other";
+        /** @description An application that was refused. */
+        Precedent: {
+            /** @description Who had asked. */
+            department: string;
+            /** @description What it was for. */
+            name: string;
+            /** @description Its number. */
+            number: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            opened_at: string | null;
+        };
         /** @description How far a presence plan is kept. */
         PresenceCoverage: {
             /**
@@ -4095,28 +4642,10 @@ export interface components {
              */
             streets: number;
         };
-        /** @description How one street has the people that a plan wants. */
-        PresenceHere: {
-            /** @description Whether it has as many as the plan wants. */
-            covered: boolean;
-            /** @description The department's name. */
-            department_name: string;
-            /** @description Whether that is an example. */
-            illustrative: boolean;
-            /**
-             * Format: uint32
-             * @description How many are there.
-             */
-            people: number;
-            /** @description The plan. */
-            plan: components["schemas"]["PresencePlan"];
-        };
         /** @description A presence plan and how far it is kept. */
         PresenceKept: {
             /** @description How many streets have who the plan wants. */
             coverage: components["schemas"]["PresenceCoverage"];
-            /** @description Which streets have. */
-            covered: components["schemas"]["AreaCode"][];
             /** @description The department's name. */
             department_name: string;
             /** @description The plan. */
@@ -4173,7 +4702,7 @@ export interface components {
              * @description The code, which never changes its meaning.
              * @enum {string}
              */
-            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "recalled_item" | "off_street_list" | "street_only_assists" | "off_community_list" | "community_only_assists" | "negative_list_item" | "purchased_not_assigned" | "list_gap" | "no_such_edition" | "edition_problem" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "right_not_held" | "not_an_answer" | "assessment_not_held" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
+            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "recalled_item" | "off_street_list" | "street_only_assists" | "off_community_list" | "community_only_assists" | "negative_list_item" | "purchased_not_assigned" | "list_gap" | "admission_field_missing" | "admission_forbidden" | "no_streets" | "not_asked" | "still_hearing" | "cap_reached" | "quota_exhausted" | "not_bound_here" | "edition_overtaken" | "no_such_edition" | "edition_problem" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "assessment_not_held" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
             /** @description What it was about, in one line. */
             detail: string;
             /**
@@ -4190,8 +4719,20 @@ export interface components {
             /** @description A name for the sort of problem: `urn:shaoying:refusal:` and the code. */
             type: string;
         };
+        /** @description The steps an application goes through, as they were when it was made. */
+        Procedure: {
+            /** @description Who decides. */
+            body: components["schemas"]["UnitCode"];
+            /**
+             * @description Who leads the joint meeting and looks at what was admitted again; the deciding body
+             *     where there is no meeting.
+             */
+            lead: components["schemas"]["UnitCode"];
+            /** @description How long each step may take. */
+            limits: components["schemas"]["Limits"];
+        };
         /** @description The kind of a problem. */
-        ProfileFault: "file_missing" | "toml_syntax" | "quote_missing" | "duplicate_key" | "bad_headings" | "column_count" | "unknown_key" | "missing_key" | "not_text" | "not_whole" | "not_number" | "not_yes_no" | "not_list" | "not_table" | "unknown_word" | "text_empty" | "bad_version" | "bad_date" | "bad_offset" | "bad_office_hours" | "bad_limit" | "missing_limit" | "rungs_not_ascending" | "grade_without_tier" | "bad_code" | "duplicate_code" | "bad_area_code" | "unknown_area" | "parent_missing" | "unknown_unit" | "supervisor_cycle" | "bad_template" | "tier_mismatch" | "missing_desk" | "whistle_missing" | "whistle_twice" | "nobody_may_blow" | "weights_not_hundred" | "weight_below_floor" | "bad_percent" | "assessment_forbidden" | "unknown_part" | "body_count" | "body_missing" | "range_turned" | "street_without_layout" | "wrong_tier" | "posts_do_not_add" | "must_stay_dispatched" | "more_than_there_are" | "no_presence_plan" | "right_without_answer" | "unknown_measure" | "unknown_duty" | "unknown_family";
+        ProfileFault: "file_missing" | "toml_syntax" | "quote_missing" | "duplicate_key" | "bad_headings" | "column_count" | "unknown_key" | "missing_key" | "not_text" | "not_whole" | "not_number" | "not_yes_no" | "not_list" | "not_table" | "unknown_word" | "text_empty" | "bad_version" | "bad_date" | "bad_offset" | "bad_office_hours" | "bad_limit" | "missing_limit" | "rungs_not_ascending" | "grade_without_tier" | "bad_code" | "duplicate_code" | "bad_area_code" | "unknown_area" | "parent_missing" | "unknown_unit" | "supervisor_cycle" | "bad_template" | "tier_mismatch" | "missing_desk" | "whistle_missing" | "whistle_twice" | "nobody_may_blow" | "weights_not_hundred" | "weight_below_floor" | "bad_percent" | "assessment_forbidden" | "unknown_part" | "body_count" | "body_missing" | "range_turned" | "street_without_layout" | "wrong_tier" | "posts_do_not_add" | "must_stay_dispatched" | "more_than_there_are" | "no_presence_plan" | "right_without_answer" | "cap_without_list" | "unknown_measure" | "unknown_duty" | "unknown_family";
         /** @description What reading a profile's files came to; nothing was put in force. */
         ProfileReading: {
             /** @description All that is wrong, by file and line. */
@@ -4239,7 +4780,7 @@ export interface components {
              * @description How many wait there; at most 1,000 are counted.
              */
             count: number;
-            /** @description Which list it is in: `work_order`, `appeal`, `whistle` or `alarm`. */
+            /** @description Which list it is in: `work_order`, `appeal`, `whistle`, `admission` or `alarm`. */
             kind: components["schemas"]["StreamKind"];
             /** @description Its name: what `list` is asked with. */
             name: string;
@@ -4414,8 +4955,17 @@ export interface components {
              */
             urgency?: components["schemas"]["Urgency"] | null;
         };
-        /** @description Something kept beside the matters. */
-        Register: "accounts" | "machine" | "lists";
+        /** @description What recording says. */
+        RecordHandedDown: {
+            /** @description Who handed it down. */
+            department: components["schemas"]["UnitCode"];
+            /** @description What was asked, and by what document, call or group. */
+            how: string;
+            /** @description What sort of thing. */
+            kind: components["schemas"]["AdmissionKind"];
+            /** @description What it is called. */
+            name: string;
+        };
         /** @description A responder is let off. */
         Release: {
             /** @description Why. */
@@ -4613,111 +5163,41 @@ export interface components {
             /** @description What is missing. */
             reason: string;
         };
-        /** @description What was answered. */
-        RightAnswer: {
+        /** @description What reviewing says. */
+        ReviewAdmission: {
+            /**
+             * @description Of a change: under what conditions.
+             * @default
+             */
+            conditions?: string;
+            /**
+             * Format: date
+             * @description Of a change: the last day it binds; none without an end.
+             * @default null
+             */
+            expires_on?: string | null;
+            /**
+             * Format: uint32
+             * @description Of a change: how often a year at most; none without a bound.
+             * @default null
+             */
+            quota?: number | null;
+            /** @description Why. */
+            reason: string;
+            /** @description What it comes to. */
+            verdict: components["schemas"]["Verdict"];
+        };
+        /** @description One review. */
+        Reviewed: {
             /**
              * Format: date-time
              * @description When.
              */
             at: string;
             /** @description Why. */
-            reason?: string;
-            /** @description What. */
+            reason: string;
+            /** @description What it came to. */
             verdict: components["schemas"]["Verdict"];
-        };
-        /** @description A line of a list of uses of rights. */
-        RightItem: {
-            /** @description The place of the street. */
-            area: string;
-            /**
-             * Format: date-time
-             * @description When it was asked.
-             */
-            asked_at: string | null;
-            /** @description Whom it is about. */
-            department: string;
-            /**
-             * Format: date-time
-             * @description When the answer is due.
-             */
-            due_at: string | null;
-            /** @description Which right. */
-            kind: string;
-            /** @description Its number. */
-            number: string;
-            /** @description Where it stands. */
-            stage: string;
-            /** @description The street. */
-            street: string;
-            /** @description One line. */
-            title: string;
-            /**
-             * Format: int64
-             * @description Its version.
-             */
-            version: number;
-            /** @description The unit that owes an answer. */
-            waiting: string | null;
-        };
-        /** @description Which uses of rights. */
-        RightList: "waiting" | "newest";
-        /** @description Where it stands. */
-        RightStage: "asked" | "answered" | "noted";
-        /** @description One use of a right. */
-        RightUse: {
-            /** @description What was answered. */
-            answer?: components["schemas"]["RightAnswer"] | null;
-            /** @description The place of the street. */
-            area: components["schemas"]["AreaCode"];
-            /**
-             * Format: date-time
-             * @description When it was asked.
-             */
-            asked_at: string;
-            /**
-             * @description Its clocks: the answer that is owed.
-             * @default []
-             */
-            clocks: components["schemas"]["Clocks"];
-            /** @description What is asked, advised or found. */
-            content: string;
-            /** @description The department, or the body at the street, that it is about. */
-            department: components["schemas"]["UnitCode"];
-            /** @description What sort of right it is. */
-            kind: components["schemas"]["StreetRightKind"];
-            /** @description What became of it. */
-            note?: string;
-            /** @description Its number. */
-            number: components["schemas"]["MatterNumber"];
-            /** @description The rules it was asked under. */
-            profile: components["schemas"]["ProfileVersion"];
-            /** @description The code of the right in those rules. */
-            right: string;
-            /**
-             * Format: uint8
-             * @description Of an assessment: the score, 0 to 100.
-             */
-            score?: number | null;
-            /** @description Where it stands. */
-            stage: components["schemas"]["RightStage"];
-            /** @description The street whose right it is. */
-            street: components["schemas"]["UnitCode"];
-            /** @description One line: of which post, decision, project or plan. */
-            title: string;
-            /**
-             * Format: uint64
-             * @description Transitions so far.
-             */
-            version: number;
-        };
-        /** @description One use of a right with what a page needs beside it. */
-        RightView: {
-            /** @description What the reader may do. */
-            allowed_actions: components["schemas"]["Action"][];
-            /** @description Its clocks. */
-            clocks: components["schemas"]["ClockView"][];
-            /** @description The use. */
-            right: components["schemas"]["RightUse"];
         };
         /** @description What a person may do, before the unit and the area narrow it. */
         Role: "intake" | "dispatcher" | "verifier" | "caller" | "community_worker" | "grid_worker" | "street_worker" | "street_leader" | "department_officer" | "supervisor" | "arbiter" | "assessor" | "system_administrator" | "security_administrator" | "audit_administrator" | "resident" | "system";
@@ -4764,6 +5244,15 @@ export interface components {
         };
         /** @description What happens at a rung. */
         RungKind: "warning" | "breach" | "escalation";
+        /** @description 人、财、物: what comes with a duty. */
+        Safeguards: {
+            /** @description 资产、设备、系统端口 */
+            assets?: string;
+            /** @description 经费 */
+            money?: string;
+            /** @description 人员 */
+            people?: string;
+        };
         /** @description One measure of a score. */
         ScorePart: {
             /** @description The entries of the journal that the points come from. */
@@ -4946,10 +5435,10 @@ export interface components {
             number: string;
         };
         /**
-         * @description The kinds of streams. The matters among them replay to a stored state; the others are
+         * @description The kinds of streams. The first six replay to a stored state; the others are
          *     registers, whose entries are proved but fold to nothing.
          */
-        StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "attachment" | "account" | "appellant" | "locality" | "calendar" | "list_edition" | "right";
+        StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "attachment" | "admission" | "account" | "appellant" | "locality" | "calendar" | "list_edition";
         /** @description A body of a street. */
         StreetBody: {
             /** @description Its name. */
@@ -4987,29 +5476,10 @@ export interface components {
             /** @description Ends of the names of the places it is for; empty for all others. */
             name_ends: string[];
         };
-        /** @description The bodies of a street, and how they keep to the model. */
-        StreetLayoutKept: {
-            /** @description Whether there is farming. */
-            agricultural: boolean;
-            /** @description Its bodies, in the order of the model's parts. */
-            bodies: components["schemas"]["BodyView"][];
-            /** @description Whether it is an example. */
-            illustrative: boolean;
-            /** @description Its name. */
-            name: string;
-            /** @description How each part of the model is kept. */
-            parts: components["schemas"]["PartKept"][];
-        };
         /** @description How one street is set up. */
         StreetOrganisation: {
             /** @description Its bodies; none where the city has no model. */
-            layout: components["schemas"]["StreetLayoutKept"] | null;
-            /** @description Its name. */
-            name: string;
-            /** @description The posts of the street's units. */
-            posts: components["schemas"]["EstablishmentRow"][];
-            /** @description Each presence plan, as it is kept here. */
-            presence: components["schemas"]["PresenceHere"][];
+            layout: components["schemas"]["StreetLayout"] | null;
             /** @description The street. */
             street: components["schemas"]["AreaCode"];
             /** @description The units at the street that somebody else owns, commands or manages. */
@@ -5046,6 +5516,18 @@ export interface components {
             parts: components["schemas"]["StructurePart"][];
             /** @description Where it comes from. */
             provenance: components["schemas"]["Provenance"];
+        };
+        /** @description What a street thinks. */
+        StreetView: {
+            /** @description Whether it agrees. */
+            agrees: boolean;
+            /**
+             * Format: date-time
+             * @description When it said so.
+             */
+            at: string;
+            /** @description Why not, or on what condition. */
+            reason?: string;
         };
         /** @description One part of a model: how many bodies of one form, and which of them every street has. */
         StructurePart: {
@@ -5160,6 +5642,26 @@ export interface components {
             /** @description What for, and how it was made sure that it is them; it goes on the journal. */
             purpose: string;
         };
+        /** @description The terms of an admission. */
+        Terms: {
+            /** @description Under what conditions. */
+            conditions?: string;
+            /**
+             * Format: date
+             * @description The last day it binds; none without an end.
+             */
+            expires_on?: string | null;
+            /**
+             * Format: date
+             * @description The first day it binds.
+             */
+            from: string;
+            /**
+             * Format: uint32
+             * @description How often a year at most it may be asked of a street; none without a bound.
+             */
+            quota?: number | null;
+        };
         /** @description The three rates. */
         ThreeRates: {
             /**
@@ -5191,6 +5693,13 @@ export interface components {
             rung: components["schemas"]["RungKind"];
             /** @description Whose clock; none for the matter's own. */
             unit: components["schemas"]["UnitCode"] | null;
+        };
+        /** @description A limit with the rungs on it: what a verb carries to arm a clock. */
+        Timing: {
+            /** @description How long. */
+            limit: components["schemas"]["Limit"];
+            /** @description What happens on the way. */
+            rungs?: components["schemas"]["Rung"][];
         };
         /** @description One change in words. */
         Told: {
@@ -5229,13 +5738,6 @@ export interface components {
         UnitCode: string;
         /** @description What sort of body a unit is. */
         UnitKind: "command_center" | "department" | "street_office" | "dispatched_body" | "community" | "provider" | "state_company" | "oversight";
-        /** @description A page of units. */
-        UnitPage: {
-            /** @description By code. */
-            items: components["schemas"]["UnitView"][];
-            /** @description The code the next page is after; none at the end. */
-            next: components["schemas"]["UnitCode"] | null;
-        };
         /** @description A unit. */
         UnitView: {
             /** @description The place it answers for. */
@@ -5260,8 +5762,23 @@ export interface components {
         };
         /** @description How soon a matter must be handled (rules B2); the profile gives each its limits. */
         Urgency: "emergency" | "urgent" | "general" | "complex";
-        /** @description What is answered. */
-        Verdict: "agree" | "object" | "accept" | "not_accept";
+        /** @description How often it was used at a street in a year. */
+        Used: {
+            /** @description The street's office. */
+            street: components["schemas"]["UnitCode"];
+            /**
+             * Format: uint32
+             * @description How often.
+             */
+            times: number;
+            /**
+             * Format: int16
+             * @description The year.
+             */
+            year: number;
+        };
+        /** @description What a review came to. */
+        Verdict: "keep" | "change" | "end";
         /** @description What a verifier says. */
         Verification: {
             /** @description How. */
@@ -5310,6 +5827,8 @@ export interface components {
             /** @description How it was seen. */
             verification: components["schemas"]["Verification"];
         };
+        /** @description How a member votes. */
+        Vote: "for" | "against" | "abstain";
         /** @description A convening of several units by a street. */
         Whistle: {
             /** @description The place it concerns. */
@@ -5335,8 +5854,6 @@ export interface components {
             concluded_at?: string | null;
             /** @description The joint conclusion. */
             conclusion?: string;
-            /** @description What the lists in force said of the item when it was blown. */
-            explanation?: components["schemas"]["Explanation"] | null;
             /** @description 分析研判 before it, where its kind needs one. */
             judgement?: components["schemas"]["WhistleJudgement"] | null;
             /** @description Which of the four. */
@@ -5456,12 +5973,15 @@ export interface components {
             allowed_actions: components["schemas"]["Action"][];
             /** @description Every responder's clocks, and the street's. */
             clocks: components["schemas"]["ClockView"][];
-            /** @description The units that the lists named when it was blown, in words. */
-            listed_units: components["schemas"]["ListedUnit"][];
             /** @description What each assessment comes to under the policy the whistle was blown under. */
             scores: components["schemas"]["ScoreView"][];
             /** @description The whistle. */
             whistle: components["schemas"]["Whistle"];
+        };
+        /** @description What withdrawing says. */
+        WithdrawAdmission: {
+            /** @description Why. */
+            reason: string;
         };
         /**
          * @description One matter being handled: one or more appeals, a grid finding, an assignment from
@@ -5538,6 +6058,19 @@ export interface components {
             version: number;
             /** @description The whistles blown for it. */
             whistles?: components["schemas"]["WhistleLink"][];
+        };
+        /** @description How many there were at the end of a year. */
+        YearCount: {
+            /**
+             * Format: uint32
+             * @description How many.
+             */
+            count: number;
+            /**
+             * Format: int16
+             * @description The year.
+             */
+            year: number;
         };
         /** @description A year of the working calendar. */
         YearView: {
@@ -5698,6 +6231,364 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_admissions: {
+        parameters: {
+            query?: {
+                /** @description The cursor the page before gave. */
+                after?: string;
+                /** @description The place it concerns, inside the reader's area. */
+                area?: components["schemas"]["AreaCode"];
+                /** @description Who asks, or handed it down. */
+                department?: components["schemas"]["UnitCode"];
+                /** @description The unit that has them now. */
+                holder?: components["schemas"]["UnitCode"];
+                /** @description What sort of thing. */
+                kind?: components["schemas"]["AdmissionKind"];
+                /** @description How many lines, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description Which list. */
+                list?: components["schemas"]["AdmissionList"];
+                /** @description Opened on this day of the city or later. */
+                opened_from?: string;
+                /** @description Opened on this day of the city or earlier. */
+                opened_to?: string;
+                /** @description Only what is late. */
+                overdue?: boolean;
+                /** @description Where they stand. */
+                stage?: string;
+                /**
+                 * @description Words of the title, in their order, or of the number. A whole number finds
+                 *     its matter at once, in whichever list.
+                 */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfAdmissionItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_admissions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyForAdmission"];
+            };
+        };
+        responses: {
+            /** @description 已建 / Opened */
+            201: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_admissions_by_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_admissions_by_number_decisions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+                /** @description The version it is meant for, as the ETag had it: refused if it has moved on. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAdmission"];
+            };
+        };
+        responses: {
+            /** @description 已办 / Done */
+            200: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_admissions_by_number_entries: {
+        parameters: {
+            query?: {
+                /** @description The sequence number it goes on after; 0 by default. A page has 500 entries. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_admissions_by_number_hearings: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+                /** @description The version it is meant for, as the ETag had it: refused if it has moved on. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HearStreet"];
+            };
+        };
+        responses: {
+            /** @description 已办 / Done */
+            200: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_admissions_by_number_opinions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+                /** @description The version it is meant for, as the ETag had it: refused if it has moved on. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiveOpinion"];
+            };
+        };
+        responses: {
+            /** @description 已办 / Done */
+            200: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_admissions_by_number_reviews: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+                /** @description The version it is meant for, as the ETag had it: refused if it has moved on. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewAdmission"];
+            };
+        };
+        responses: {
+            /** @description 已办 / Done */
+            200: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_admissions_by_number_uses: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+                /** @description The version it is meant for, as the ETag had it: refused if it has moved on. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountAdmissionUse"];
+            };
+        };
+        responses: {
+            /** @description 已办 / Done */
+            200: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_admissions_by_number_withdrawals: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+                /** @description The version it is meant for, as the ETag had it: refused if it has moved on. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawAdmission"];
+            };
+        };
+        responses: {
+            /** @description 已办 / Done */
+            200: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"] | components["schemas"]["Receipt"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6149,19 +7040,12 @@ export interface operations {
     get_areas: {
         parameters: {
             query?: {
-                /** @description The code the page is after. */
-                after?: components["schemas"]["AreaCode"];
-                /** @description Instead: those of these codes, with commas between; at most 200. */
-                codes?: string;
-                /** @description How many, at most 200; 50 unless told. */
-                limit?: number;
-                /** @description Those right inside this place. */
+                /** @description The code of the place; without it, the city itself is given. */
                 parent?: components["schemas"]["AreaCode"];
-                /** @description Words that their name or code has in it. */
-                q?: string;
-                /** @description Only those of this tier. */
-                tier?: components["schemas"]["Tier"];
-                /** @description Instead: this place and its whole inside. */
+                /**
+                 * @description Instead: the code of the place whose whole inside is asked for, itself included,
+                 *     in the order of codes.
+                 */
                 under?: components["schemas"]["AreaCode"];
             };
             header?: never;
@@ -6176,7 +7060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AreaPage"];
+                    "application/json": components["schemas"]["AreaView"][];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6283,6 +7167,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_burdens: {
+        parameters: {
+            query: {
+                /** @description The street. */
+                street: components["schemas"]["AreaCode"];
+                /** @description The year; this one by default. */
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BurdenLedger"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_calendars: {
         parameters: {
             query?: never;
@@ -6324,6 +7234,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportedYear"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_hand_downs: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordHandedDown"];
+            };
+        };
+        responses: {
+            /** @description 已建 / Opened */
+            201: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdmissionView"] | components["schemas"]["Receipt"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6548,6 +7492,27 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_list_gaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListGapReport"][];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6821,214 +7786,6 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    get_rights: {
-        parameters: {
-            query?: {
-                /** @description The cursor the page before gave. */
-                after?: string;
-                /** @description The place it concerns, inside the reader's area. */
-                area?: components["schemas"]["AreaCode"];
-                /** @description Whom they are about. */
-                department?: components["schemas"]["UnitCode"];
-                /** @description Which right. */
-                kind?: components["schemas"]["StreetRightKind"];
-                /** @description How many lines, 1 to 200; 50 by default. */
-                limit?: number;
-                /** @description Which list. */
-                list?: components["schemas"]["RightList"];
-                /** @description Opened on this day of the city or later. */
-                opened_from?: string;
-                /** @description Opened on this day of the city or earlier. */
-                opened_to?: string;
-                /** @description Only what is late. */
-                overdue?: boolean;
-                /** @description Where they stand. */
-                stage?: components["schemas"]["RightStage"];
-                /**
-                 * @description Words of the title, in their order, or of the number. A whole number finds
-                 *     its matter at once, in whichever list.
-                 */
-                text?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 好 / Good */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ListOfRightItem"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_rights: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description A name for this wish, new for each: sent again, it happens once. */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AskRight"];
-            };
-        };
-        responses: {
-            /** @description 已建 / Opened */
-            201: {
-                headers: {
-                    /** @description The version, quoted. */
-                    ETag?: string;
-                    /** @description `true` when the key had been used for the same wish before. */
-                    "Idempotent-Replay"?: "true";
-                    /** @description Where it is. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RightView"] | components["schemas"]["Receipt"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_rights_by_number: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The number of the matter. */
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 好 / Good */
-            200: {
-                headers: {
-                    /** @description The version, quoted. */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RightView"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_rights_by_number_answers: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description A name for this wish, new for each: sent again, it happens once. */
-                "Idempotency-Key": string;
-                /** @description The version it is meant for, as the ETag had it: refused if it has moved on. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The number of the matter. */
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AnswerRight"];
-            };
-        };
-        responses: {
-            /** @description 已办 / Done */
-            200: {
-                headers: {
-                    /** @description The version, quoted. */
-                    ETag?: string;
-                    /** @description `true` when the key had been used for the same wish before. */
-                    "Idempotent-Replay"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RightView"] | components["schemas"]["Receipt"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_rights_by_number_entries: {
-        parameters: {
-            query?: {
-                /** @description The sequence number it goes on after; 0 by default. A page has 500 entries. */
-                after?: number;
-            };
-            header?: never;
-            path: {
-                /** @description The number of the matter. */
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 好 / Good */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryView"][];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    post_rights_by_number_notes: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description A name for this wish, new for each: sent again, it happens once. */
-                "Idempotency-Key": string;
-                /** @description The version it is meant for, as the ETag had it: refused if it has moved on. */
-                "If-Match"?: string;
-            };
-            path: {
-                /** @description The number of the matter. */
-                number: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NoteRight"];
-            };
-        };
-        responses: {
-            /** @description 已办 / Done */
-            200: {
-                headers: {
-                    /** @description The version, quoted. */
-                    ETag?: string;
-                    /** @description `true` when the key had been used for the same wish before. */
-                    "Idempotent-Replay"?: "true";
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RightView"] | components["schemas"]["Receipt"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
     post_sessions: {
         parameters: {
             query?: never;
@@ -7150,18 +7907,8 @@ export interface operations {
     get_units: {
         parameters: {
             query?: {
-                /** @description The code the page is after. */
-                after?: components["schemas"]["UnitCode"];
                 /** @description Only those that answer for this place or for one inside it. */
                 area?: components["schemas"]["AreaCode"];
-                /** @description Only those of these codes, with commas between; at most 200. */
-                codes?: string;
-                /** @description Only those that answer for just that place, and for none inside it. */
-                just?: boolean;
-                /** @description How many, at most 200; 50 unless told. */
-                limit?: number;
-                /** @description Words that their name or code has in it. */
-                q?: string;
             };
             header?: never;
             path?: never;
@@ -7175,7 +7922,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitPage"];
+                    "application/json": components["schemas"]["UnitView"][];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7222,32 +7969,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerificationView"] | null;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    get_whistle_proposals: {
-        parameters: {
-            query: {
-                /** @description The place it concerns. */
-                area: components["schemas"]["AreaCode"];
-                /** @description The listed item. */
-                item: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 好 / Good */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CallProposal"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -75,7 +75,40 @@ export const rightFilters: Filters = {
   overdue: { as: 'tick' },
 };
 
-type List = '/api/v1/work-orders' | '/api/v1/appeals' | '/api/v1/whistles' | '/api/v1/rights';
+export const admissionFilters: Filters = {
+  stage: choice('admission_stage', [
+    'handed_down',
+    'hearing',
+    'reviewing',
+    'deciding',
+    'admitted',
+    'refused',
+    'withdrawn',
+    'lapsed',
+    'ended',
+  ]),
+  kind: choice('admission_kind', [
+    'duty',
+    'form',
+    'veto_item',
+    'responsibility_letter',
+    'assessment',
+    'app',
+    'certificate',
+  ]),
+  area: { as: 'area' },
+  department: { as: 'unit' },
+  opened_from: { as: 'date' },
+  opened_to: { as: 'date' },
+  overdue: { as: 'tick' },
+};
+
+type List =
+  | '/api/v1/work-orders'
+  | '/api/v1/appeals'
+  | '/api/v1/whistles'
+  | '/api/v1/admissions'
+  | '/api/v1/rights';
 type Asked<L extends List> = NonNullable<paths[L]['get']['parameters']['query']>;
 
 /** What the list is asked with: the words of the address that it knows. */

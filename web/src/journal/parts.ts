@@ -72,6 +72,16 @@ export const PARTS: Readonly<Record<string, Part>> = {
   score,
   content: text,
   reason: text,
+  opinion: text,
+  vote: code('vote'),
+  verdict: code('verdict'),
+  agrees: { as: 'yes' },
+  document: text,
+  department: unit,
+  street: unit,
+  body: unit,
+  how: text,
+  application: matter,
   purpose: text,
   note: text,
   comment: text,
@@ -108,10 +118,13 @@ export const OWN: Readonly<Record<string, Part>> = {
   'declined.basis': text,
   'asked.kind': code('street_right'),
   'asked.answer': limit,
+  'applied.kind': code('admission_kind'),
+  'hand_down_recorded.kind': code('admission_kind'),
+  'decided.ruling': code('admission_ruling'),
 };
 
 /** Objects whose parts are told as if they stood one level higher. */
-const OPENED = ['verification', 'scores', 'judgement', 'limits'];
+const OPENED = ['verification', 'scores', 'judgement', 'limits', 'application'];
 
 /** The parts of a body that are told, in order. */
 export function told(verb: string, body: unknown): { name: string; part: Part; value: unknown }[] {

@@ -22,6 +22,8 @@ export const LOOKING_UP: readonly Queue[] = [
   { kind: 'whistle', name: 'parts' },
   { kind: 'whistle', name: 'newest' },
   { kind: 'right', name: 'newest' },
+  { kind: 'admission', name: 'parts' },
+  { kind: 'admission', name: 'newest' },
 ];
 
 export function useQueues(): readonly Queue[] {

@@ -46,7 +46,14 @@ export const editions = {
   import: ['导入清单', 'Import a list'],
   table: ['表格', 'Table'],
   table_hint: ['.xlsx 或 .csv(UTF-8 或 GBK)', '.xlsx or .csv (UTF-8 or GBK)'],
-  head: ['清单头', 'Head'],
+  owner: ['谁的清单', 'Whose list'],
+  list_title: ['清单名称', 'Title'],
+  further: ['更多设置', 'More settings'],
+  more_of_head: ['其余各项', 'What else the head says'],
+  more_of_head_hint: [
+    '每行一项,如 source = "黄编办〔2025〕3号"、illustrative = true(示例)、exhaustive = false(清单之外也可派)、base = "上级清单的代码"。',
+    'One a line, such as source = "a document", illustrative = true, exhaustive = false (what it does not carry may be dispatched too), base = "the code of the edition it rests on".',
+  ],
   mapping: ['各列怎样读', 'How the columns are read'],
   mapping_hint: [
     '留空则按表头推断;推断结果会填在这里,改好后再读一次,并请保存。',

@@ -1,6 +1,7 @@
 // The texts of the workbench and the command centre.
 import { actions } from './actions';
 import { administration } from './administration';
+import { admissions } from './admissions';
 import { appeals } from './appeals';
 import { attachments } from './attachments';
 import { bulk } from './bulk';
@@ -23,6 +24,7 @@ export function speakStaff(): void {
   speak({
     actions,
     administration,
+    admissions,
     appeals,
     attachments,
     bulk,

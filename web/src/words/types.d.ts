@@ -12,6 +12,7 @@ declare module 'i18next' {
     resources: {
       actions: Keys<typeof import('./actions').actions>;
       administration: Keys<typeof import('./administration').administration>;
+      admissions: Keys<typeof import('./admissions').admissions>;
       attachments: Keys<typeof import('./attachments').attachments>;
       appeals: Keys<typeof import('./appeals').appeals>;
       bulk: Keys<typeof import('./bulk').bulk>;

@@ -59,6 +59,10 @@ export const vocabulary = {
   'clock.report_in': ['报到', 'Report in'],
   'clock.finish': ['完成', 'Finish'],
   'clock.assess': ['考核', 'Assess'],
+  'clock.hear': ['听取街道意见', 'Hear the street'],
+  'clock.opine': ['成员单位提出意见', "Member's opinion"],
+  'clock.decide': ['作出决定', 'Decide'],
+  'clock.expiry': ['到期失效', 'Expiry'],
 
   'counting.working': ['工作时', 'office hours'],
   'counting.natural': ['自然时', 'round the clock'],
@@ -122,6 +126,36 @@ export const vocabulary = {
   'whistle_kind.key_work': ['重点哨', 'Key-work whistle'],
   'whistle_kind.coordination': ['协调哨', 'Coordination whistle'],
   'whistle_kind.emergency': ['应急哨', 'Emergency whistle'],
+
+  'admission_kind.duty': ['职责事项', 'Duty'],
+  'admission_kind.form': ['报表', 'Form'],
+  'admission_kind.veto_item': ['一票否决事项', 'Veto item'],
+  'admission_kind.responsibility_letter': ['责任状', 'Responsibility letter'],
+  'admission_kind.assessment': ['考核评比', 'Assessment'],
+  'admission_kind.app': ['应用程序', 'App'],
+  'admission_kind.certificate': ['证明事项', 'Certificate'],
+
+  'admission_stage.handed_down': ['未经准入', 'Not admitted'],
+  'admission_stage.applied_for': ['已申请准入', 'Applied for'],
+  'admission_stage.hearing': ['听取街道意见', 'Streets are heard'],
+  'admission_stage.reviewing': ['联席会议研究', 'Before the joint meeting'],
+  'admission_stage.deciding': ['等待决定', 'To be decided'],
+  'admission_stage.admitted': ['已准入', 'Admitted'],
+  'admission_stage.refused': ['不准入', 'Refused'],
+  'admission_stage.withdrawn': ['已撤回', 'Taken back'],
+  'admission_stage.lapsed': ['已到期', 'Lapsed'],
+  'admission_stage.ended': ['已取消', 'Ended'],
+
+  'admission_ruling.admit': ['准入', 'Admitted'],
+  'admission_ruling.refuse': ['不准入', 'Refused'],
+
+  'vote.for': ['同意', 'For'],
+  'vote.against': ['不同意', 'Against'],
+  'vote.abstain': ['弃权', 'Abstain'],
+
+  'verdict.keep': ['保留', 'Keep'],
+  'verdict.change': ['调整', 'Change'],
+  'verdict.end': ['取消', 'End'],
 
   'whistle_stage.blown': ['进行中', 'Under way'],
   'whistle_stage.concluded': ['已处置', 'Concluded'],
@@ -216,6 +250,7 @@ export const vocabulary = {
   'alarm_kind.port_closed': ['权力已下放,信息端口未开通', 'A power is handed down without an open port'],
   'alarm_kind.right_unanswered': ['街道意见逾期未答复', 'A street was not answered in time'],
   'alarm_kind.list_gap': ['现行清单没有这个事项', 'No list in force carries the item'],
+  'alarm_kind.unapproved_hand_down': ['未经准入下派', 'Handed down without admission'],
   'alarm_kind.journal_broken': ['日志核验不一致', 'The journal does not agree with itself'],
 
   'day.rest': ['休息', 'rest'],

@@ -5,6 +5,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { Registers } from '../administration/Registers';
+import { AdmissionItems } from '../admissions/AdmissionItems';
 import { useSaved } from '../filters/saved';
 import { type Search, paths } from '../paths';
 import { useListName } from '../queues/names';
@@ -18,6 +19,7 @@ const LISTS = {
   appeal: paths.appeals,
   whistle: paths.whistles,
   right: paths.rights,
+  admission: paths.admissions,
   alarm: paths.alarms,
 } as const;
 
@@ -73,6 +75,11 @@ function Matters({ mayRegister, mayAsk }: { mayRegister: boolean; mayAsk: boolea
             <Link {...paths.ask()}>{t('ask')}</Link>
           </li>
         )}
+      </ul>
+      <h2>{t('admissions')}</h2>
+      <ul>
+        <Queues kind="admission" />
+        <AdmissionItems />
       </ul>
       <SavedSearches />
       <ul>

@@ -20,7 +20,9 @@ use super::{
     roster::ProfileRoster,
 };
 use crate::{
-    Caller, Desk, Done, Guard, alarms, authority,
+    Caller, Desk, Done, Guard,
+    admission::Precedent,
+    alarms, authority,
     rules::{ProfileExt as _, Rules},
 };
 
@@ -261,6 +263,8 @@ pub struct ListOutcome {
     pub reasons: Vec<[String; 2]>,
     /// The code of the refusal.
     pub refusal: Option<&'static str>,
+    /// Where nothing fits: applications for the like that were refused.
+    pub precedents: Vec<Precedent>,
 }
 
 impl Desk {
@@ -294,6 +298,7 @@ impl Desk {
             names: Vec::new(),
             reasons: Vec::new(),
             refusal: None,
+            precedents: Vec::new(),
         };
         Ok(match send(&rules, profile, tier, &order, wish) {
             Ok(sent) => {
@@ -314,14 +319,16 @@ impl Desk {
                     ..none
                 }
             }
-            Err(refusal) => ListOutcome {
-                outcome: match refusal.reason {
-                    Reason::ListGap | Reason::UnknownItem => "gap",
-                    _ => "refused",
-                },
-                refusal: Some(refusal.reason.code()),
-                ..none
-            },
+            Err(refusal) => {
+                let gap = matches!(refusal.reason, Reason::ListGap | Reason::UnknownItem);
+                let words = rules.lists().name_of(item).unwrap_or(&order.title);
+                ListOutcome {
+                    outcome: if gap { "gap" } else { "refused" },
+                    refusal: Some(refusal.reason.code()),
+                    precedents: self.precedents(words, "").await?,
+                    ..none
+                }
+            }
         })
     }
 }

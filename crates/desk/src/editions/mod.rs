@@ -1,6 +1,7 @@
 //! The lists that authority comes from, at work: editions published and proved, looked at
 //! and compared, and asked at each dispatch. (`lists.rs` beside it is about queues.)
 
+mod amend;
 mod browse;
 mod by_list;
 mod calling;
@@ -18,6 +19,7 @@ pub use calling::{CallAsked, CallProposal};
 pub use naming::ListedUnit;
 pub use publish::{NewEdition, Published};
 
+pub(crate) use amend::{Amendment, amend, unamended};
 pub(crate) use by_list::{Sent, Wish, cite, explain, known_item, send};
 pub(crate) use calling::ask;
 pub(crate) use load::read_new;

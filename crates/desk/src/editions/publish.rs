@@ -14,7 +14,7 @@ use shaoying_model::{
 };
 use shaoying_storage::{LIST_EDITIONS, LIST_ITEMS, ListEditionRow, ListItemRow};
 
-use super::{browse::EditionView, roster::ProfileRoster};
+use super::{amend::follow, browse::EditionView, roster::ProfileRoster};
 use crate::{Caller, Desk, Guard, Halt, Session, alarms, writer::canonical};
 
 /// Who keeps the lists: the office that rules on duties (编办), and whoever keeps the
@@ -95,7 +95,6 @@ impl Desk {
             edition: EditionView::of(&edition, crate::desk::today(self.clock.as_ref()), true),
         };
         let edition = Arc::new(edition);
-        let rows = Rows::of(&edition, self.clock.now().as_microsecond());
         let stream = StreamId::new(StreamKind::ListEdition, edition.code());
         let about = (
             "published",
@@ -110,9 +109,8 @@ impl Desk {
                     .with("edition", edition.code())
                     .into());
             }
-            session.note(stream.clone(), "published", &entry(&edition))?;
-            tell_closed_ports(session, &edition, &stream, &closed)?;
-            rows.put(session);
+            put(session, &edition, &closed)?;
+            follow(session, &edition)?;
             Ok(stream.clone())
         })
         .await?;
@@ -127,6 +125,19 @@ impl Desk {
             Refusal::new(Reason::StorageFailed)
         })
     }
+}
+
+/// Writes an edition, and tells the journal of it.
+pub(super) fn put(
+    session: &mut Session<'_>,
+    edition: &Arc<Edition>,
+    closed: &[String],
+) -> Result<(), Halt> {
+    let stream = StreamId::new(StreamKind::ListEdition, edition.code());
+    session.note(stream.clone(), "published", &entry(edition))?;
+    tell_closed_ports(session, edition, &stream, closed)?;
+    Rows::of(edition, session.at().as_microsecond()).put(session);
+    Ok(())
 }
 
 /// What the journal keeps of an edition.

@@ -2,7 +2,8 @@
 //! nodes: the matter notes it in the same commit, and the writer has turns.
 
 use shaoying_model::{
-    Matter as _, MatterNumber, Reason, Refusal, UnitCode,
+    ClockName, Matter as _, MatterNumber, Reason, Refusal, UnitCode,
+    admission::{self, Admission},
     alarm::AlarmKind,
     appeal::{self, Appeal},
     clock::RungKind,
@@ -14,7 +15,9 @@ use shaoying_model::{
 use shaoying_storage::DueTimer;
 
 use crate::{
-    Caller, Desk, Guard, Halt, Session, alarms,
+    Caller, Desk, Guard, Halt, Session,
+    admission::lapse,
+    alarms,
     writer::{Kept, told},
 };
 
@@ -37,6 +40,11 @@ impl Desk {
                 return Ok(fired);
             }
             let whole_page = due.len() as i64 == AT_ONCE;
+            // What lapses goes from the lists, which must be those that stand.
+            let lapses = due.iter().any(|timer| timer.key.clock == ClockName::Expiry);
+            if lapses {
+                self.reload_lists().await?;
+            }
             let guard = Guard::default();
             let by = Caller::system(&self.rules().profile().city).actor();
             let commands = due.into_iter().map(|timer| {
@@ -56,9 +64,14 @@ impl Desk {
                         progress = true;
                     }
                     Err(refusal) if refusal.reason == Reason::ClockNotRunning => {}
+                    // The next look finds the lists as they then are.
+                    Err(refusal) if refusal.reason == Reason::EditionOvertaken => {}
                     // One that cannot fire keeps no other from firing.
                     Err(refusal) => failed = Some(refusal),
                 }
+            }
+            if lapses {
+                self.reload_lists().await?;
             }
             if !whole_page || !progress {
                 return failed.map_or(Ok(fired), Err);
@@ -121,6 +134,23 @@ fn fire(session: &mut Session<'_>, timer: &DueTimer) -> Result<(), Halt> {
                 },
             )?;
         }
+        StreamKind::Admission => {
+            let held: Admission = still_due(session, &number, timer)?;
+            let unit = timer.key.unit.clone();
+            let late = unit.as_ref().or(held.holder()).cloned();
+            let escalated_to = target(session, &held, late.as_ref(), timer)?;
+            let (clock, rung) = (timer.key.clock, timer.rung);
+            let verb = admission::FireRung {
+                unit,
+                clock,
+                rung,
+                escalated_to,
+            };
+            let held = session.take(held, verb)?;
+            if (clock, rung) == (ClockName::Expiry, RungKind::Breach) {
+                lapse(session, held)?;
+            }
+        }
         StreamKind::Right => {
             let right: Right = still_due(session, &number, timer)?;
             let escalated_to = target(session, &right, right.holder(), timer)?;
@@ -143,12 +173,7 @@ fn fire(session: &mut Session<'_>, timer: &DueTimer) -> Result<(), Halt> {
 
 /// An opinion that nobody answers would be no right: a person looks at it.
 fn tell_unanswered(session: &mut Session<'_>, right: &Right) -> Result<(), Halt> {
-    let message = format!(
-        "{} 逾期未答复:“{}”({})",
-        right.asked(),
-        right.title,
-        right.number
-    );
+    let message = format!("{} 逾期未答复:“{}”({})", right.asked(), right.title, right.number);
     let (kind, subject) = (AlarmKind::RightUnanswered, Some(right.stream()));
     alarms::raise(session, kind, &right.area, subject, message).map(drop)
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Serialize, de::DeserializeOwned};
 use shaoying_model::{
     Actor, AreaCode, Matter, MatterNumber, Reason, Refusal, Timestamp,
+    admission::{Admission, Stage},
     alarm::Alarm,
     appeal::Appeal,
     attachment::{Attached, Attachment},
@@ -32,6 +33,8 @@ pub enum AnyMatter {
     Attachment(Box<Attachment>),
     /// A street's right, used.
     Right(Box<Right>),
+    /// An admission of a duty.
+    Admission(Box<Admission>),
     /// A stream that folds to nothing.
     Register,
 }
@@ -130,7 +133,7 @@ macro_rules! kept {
         }
     };
 }
-kept!(WorkOrder, Appeal, Whistle, Alarm, Attachment, Right);
+kept!(WorkOrder, Appeal, Whistle, Alarm, Attachment, Admission, Right);
 
 impl AnyMatter {
     /// The other matters it names, which must exist.
@@ -166,6 +169,15 @@ impl AnyMatter {
             ]
             .concat(),
             Self::Attachment(attachment) => attachment.named_by.clone(),
+            Self::Admission(admission) => {
+                let applied = match &admission.stage {
+                    Stage::AppliedFor { application, .. } => Some(application),
+                    _ => None,
+                };
+                let mut mentioned = of(StreamKind::Admission, &mut applied.into_iter());
+                mentioned.extend(admission.origin.clone());
+                mentioned
+            }
             Self::Alarm(alarm) => alarm.subject.iter().cloned().collect(),
             Self::Right(_) | Self::Register => Vec::new(),
         }
@@ -236,6 +248,7 @@ pub(crate) fn most_pressing(matter: &AnyMatter, calendar: &Calendar) -> Pressing
         AnyMatter::Appeal(appeal) => appeal.deadlines(),
         AnyMatter::Whistle(whistle) => whistle.deadlines(),
         AnyMatter::Right(right) => right.deadlines(),
+        AnyMatter::Admission(admission) => admission.deadlines(),
         _ => return Pressing::default(),
     };
     deadlines

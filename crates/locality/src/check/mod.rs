@@ -6,6 +6,7 @@
 //! was noted. A file whose shape is broken is not checked for its meaning, nor is what
 //! depends on it; all other files still are.
 
+mod admission;
 mod areas;
 mod assessment;
 mod demonstration;
@@ -71,6 +72,9 @@ fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProf
         .map(|page| integrations::check(page, units.as_ref(), problems));
 
     let (rules, areas, roster) = (rules?, areas?, roster?);
+    let admission = profile
+        .as_ref()
+        .map(|page| admission::check(page, &rules, &areas, &roster.units, problems));
     let organisation = organisation
         .as_ref()
         .zip(units.as_ref())
@@ -94,6 +98,7 @@ fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProf
         duties: rules.duties,
         assessment: rules.assessment,
         supervision: rules.supervision,
+        admission: admission?,
         edition,
         grades: rules.grades,
         channels: rules.channels,

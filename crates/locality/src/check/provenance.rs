@@ -62,6 +62,16 @@ pub(super) fn of(draft: &ProfileDraft) -> BTreeMap<String, Provenance> {
         }
     }
     put("supervision".to_owned(), &draft.supervision.source, false);
+    let admission = &draft.admission;
+    put("admission".to_owned(), &admission.source, admission.assumed);
+    for (name, limit) in admission.limits() {
+        put(format!("admission.{name}"), &limit.source, limit.assumed);
+    }
+    for one in &admission.kinds {
+        if let Some(kind) = one.kind.read() {
+            put(format!("admission.{kind}"), &one.source, one.assumed);
+        }
+    }
     all
 }
 
@@ -92,6 +102,19 @@ impl crate::draft::WhistleDraft {
             ("contact", &self.contact),
             ("report_in", &self.report_in),
             ("finish", &self.finish),
+        ]
+    }
+}
+
+impl crate::draft::AdmissionDraft {
+    /// The limits by their names in the file.
+    fn limits(&self) -> [(&'static str, &OneLimitDraft); 5] {
+        [
+            ("hear", &self.hear),
+            ("opine", &self.opine),
+            ("decide", &self.decide),
+            ("review", &self.review),
+            ("answer", &self.answer),
         ]
     }
 }

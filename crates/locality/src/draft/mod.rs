@@ -2,12 +2,14 @@
 //! is trusted until the checks have frozen it. Doc comments of these structs are the
 //! descriptions in the JSON Schema.
 
+mod admission;
 mod integrations;
 mod items;
 mod organisation;
 mod profile;
 mod units;
 
+pub(crate) use admission::AdmissionDraft;
 pub(crate) use integrations::{IntegrationsDraft, SystemDraft};
 pub(crate) use items::{ItemDraft, ItemsDraft};
 pub(crate) use organisation::{

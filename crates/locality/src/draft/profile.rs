@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use shaoying_model::{AssessedParty, Role, Tier, WhistleKind};
 
+use super::AdmissionDraft;
 use crate::{
     parts::WhistleField,
     placed::{At, Word},
@@ -54,6 +55,8 @@ pub(crate) struct ProfileDraft {
     pub(crate) assessment: MutualDraft,
     /// 督办问责
     pub(crate) supervision: SupervisionDraft,
+    /// 职责准入
+    pub(crate) admission: AdmissionDraft,
     /// 演示从哪里看起
     pub(crate) demonstration: Option<DemonstrationDraft>,
 }

@@ -20,6 +20,8 @@ vocabulary! {
         Alarm = "alarm",
         /// An uploaded file.
         Attachment = "attachment",
+        /// A duty, a form or a letter that a department asks to lay upon streets.
+        Admission = "admission",
         /// Accounts: opened, locked, changed. Never a password or its hash.
         Account = "account",
         /// Readings of personal data, each with its purpose.
@@ -45,6 +47,7 @@ impl StreamKind {
             Self::Alarm => 'L',
             Self::Attachment => 'F',
             Self::Right => 'Q',
+            Self::Admission => 'Z',
             Self::Account
             | Self::Appellant
             | Self::Locality

@@ -1,6 +1,7 @@
 //! The commands. Each is one file, and one call into the desk.
 
 mod account;
+mod admission;
 mod backup;
 mod bench;
 mod calendar;
@@ -50,6 +51,9 @@ pub(crate) enum Command {
     /// Check, publish, write out and compare lists of powers and duties
     #[command(subcommand)]
     List(list::List),
+    /// What departments ask of streets, and what a street is asked in all
+    #[command(subcommand)]
+    Admission(admission::Admission),
     /// Take in files
     #[command(subcommand)]
     Import(import::Import),
@@ -81,6 +85,7 @@ impl Command {
             Self::Locality(command) => command.run(),
             Self::Calendar(command) => command.run().await,
             Self::List(command) => command.run().await,
+            Self::Admission(command) => command.run().await,
             Self::Import(command) => command.run().await,
             Self::Route(command) => command.run().await,
             Self::Export(command) => command.run().await,

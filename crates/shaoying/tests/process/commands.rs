@@ -211,3 +211,49 @@ fn wrong_usage_is_exit_code_two() {
     let output = program().arg("no-such-command").output().unwrap();
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[tokio::test]
+async fn a_streets_ledger_tells_the_documents_reductions() {
+    let fresh = Fresh::on(Engine::Sqlite).await;
+    assert!(run(&fresh, &["migrate"]).0);
+    let lists = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../localities/huangshi/lists"
+    );
+    for name in ["veto", "letters"] {
+        let file = format!("{lists}/{name}.csv");
+        let (done, told) = run(&fresh, &["list", "import", &file, "--accept"]);
+        assert!(done, "{told}");
+    }
+    let (done, none) = run(&fresh, &["admission", "list"]);
+    assert!(
+        done && none["items"].as_array().is_some_and(Vec::is_empty),
+        "{none}"
+    );
+    let asked = [
+        "admission",
+        "ledger",
+        "--street",
+        "420202007",
+        "--year",
+        "2020",
+    ];
+    let (done, ledger) = run(&fresh, &asked);
+    assert!(done, "{ledger}");
+    let kinds = ledger["kinds"].as_array().unwrap();
+    let of = |kind: &str| kinds.iter().find(|one| one["kind"] == kind).unwrap();
+    let veto = of("veto_item");
+    assert_eq!((&veto["before"], &veto["now"]), (&8.into(), &4.into()));
+    assert_eq!(veto["reduced_text"], "50 %");
+    let letters = of("responsibility_letter");
+    assert_eq!(
+        (&letters["before"], &letters["now"]),
+        (&36.into(), &3.into())
+    );
+    assert_eq!(letters["reduced_text"], "91.67 %");
+    let (done, refused) = run(&fresh, &["admission", "show", "Z20260302-0000001"]);
+    assert!(
+        !done && refused.to_string().contains("no_such_matter"),
+        "{refused}"
+    );
+}

@@ -23,6 +23,7 @@ impl Ledger {
             AnyMatter::WorkOrder(order) => order.version,
             AnyMatter::Appeal(appeal) => appeal.version,
             AnyMatter::Whistle(whistle) => whistle.version,
+            AnyMatter::Admission(admission) => admission.version,
             AnyMatter::Alarm(alarm) => alarm.version,
             AnyMatter::Right(right) => right.version,
             AnyMatter::Attachment(attachment) => attachment.version,

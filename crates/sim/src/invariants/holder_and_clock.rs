@@ -3,6 +3,7 @@
 
 use shaoying_desk::AnyMatter;
 use shaoying_model::{
+    admission::{Admission, Stage},
     appeal::{Appeal, AppealStage},
     journal::StreamId,
     right::Right,
@@ -20,6 +21,7 @@ pub(super) fn check(stream: &StreamId, matter: &AnyMatter) -> Result<(), Breach>
         AnyMatter::Appeal(appeal) => of_appeal(appeal),
         AnyMatter::Whistle(whistle) => of_whistle(whistle),
         AnyMatter::Right(right) => of_right(right),
+        AnyMatter::Admission(admission) => of_admission(admission),
         AnyMatter::Alarm(_) | AnyMatter::Attachment(_) | AnyMatter::Register => None,
     };
     match fault {
@@ -74,4 +76,25 @@ fn of_right(right: &Right) -> Option<String> {
     let stage = right.stage;
     let sound = running == right.is_open() && (held || !right.is_open());
     (!sound).then(|| format!("{stage}, held: {held}, and a clock runs: {running}"))
+}
+
+fn of_admission(admission: &Admission) -> Option<String> {
+    let own = admission.clocks.any_running();
+    let streets = admission.streets.iter().map(|street| &street.clock);
+    let members = admission.members.iter().map(|member| &member.clock);
+    let mut asked = streets.chain(members).flatten();
+    let asked = asked.any(shaoying_model::clock::Deadline::is_running);
+    let stage = admission.stage_name();
+    let waits = match &admission.stage {
+        Stage::Hearing | Stage::Reviewing => asked && !own,
+        Stage::HandedDown | Stage::Deciding | Stage::Admitted { .. } => own && !asked,
+        _ => {
+            let idle = !own && !asked && admission.holder().is_none();
+            return (!idle).then(|| format!("{stage}, and still held or counting"));
+        }
+    };
+    if admission.holder().is_none() {
+        return Some(format!("{stage}, and nobody holds it"));
+    }
+    (!waits).then(|| format!("{stage}, own clock {own}, theirs {asked}"))
 }

@@ -61,10 +61,12 @@ fn assigned(order: &WorkOrder, lists: &Shelf, calendar: &Calendar) -> Result<(),
         |unit: &UnitCode| unit.as_str().starts_with("jd-") || unit.as_str().starts_with("sq-");
     let leads = below(&assignment.lead);
     let assists = assignment.parts.iter().any(|part| below(&part.unit));
+    // A list that does not claim to be whole says nothing of what it does not carry.
+    let whole = duty.head().exhaustive;
     match class {
         Some("recalled") if leads || assists => Err(format!("{code} is recalled")),
         Some("assisting") if leads => Err(format!("the street only assists with {code}")),
-        None if leads || assists => Err(format!(
+        None if whole && (leads || assists) => Err(format!(
             "{code} is on no list of the street, and went to {}",
             assignment.lead
         )),

@@ -4,6 +4,7 @@
 //! The second, replay, is the mirror's own and [`verify`](shaoying_desk::verify)'s.
 
 mod acknowledged;
+mod admitted;
 mod alarms;
 mod by_product;
 mod files;
@@ -148,6 +149,7 @@ impl Invariants {
             if let AnyMatter::Whistle(whistle) = matter {
                 scores::check(desk, db, stream, whistle).await?;
             }
+            admitted::check(stream, matter, rules.lists(), calendar.local_date(now))?;
             holder_and_clock::check(stream, matter)?;
             silent_endings::check_links(stream, matter, mirror)?;
             files::check_links(stream, matter, mirror)?;

@@ -4,6 +4,7 @@
 use shaoying_desk::AnyMatter;
 use shaoying_model::{
     MatterNumber,
+    admission::Admission,
     appeal::Appeal,
     journal::{Entry, StreamId},
     whistle::{Part, Whistle, WhistleStage},
@@ -22,6 +23,9 @@ pub(super) fn check(change: &Change, mirror: &Mirror) -> Result<(), Breach> {
         }
         (Some(AnyMatter::Whistle(before)), AnyMatter::Whistle(after)) => {
             of_whistle(before, after, &change.entry)
+        }
+        (Some(AnyMatter::Admission(before)), AnyMatter::Admission(after)) => {
+            of_admission(before, after, &change.entry)
         }
         (Some(AnyMatter::Appeal(_)), AnyMatter::Appeal(after)) => {
             let answered = change.entry.verb == "answered";
@@ -88,6 +92,30 @@ fn of_whistle(before: &Whistle, after: &Whistle, entry: &Entry) -> Option<String
         }
     }
     None
+}
+
+/// Whoever is asked speaks, is given up on when their time is over, or is told that it was
+/// withdrawn.
+fn of_admission(before: &Admission, after: &Admission, entry: &Entry) -> Option<String> {
+    let open = |clock: Option<&shaoying_model::clock::Deadline>| {
+        clock.is_some_and(shaoying_model::clock::Deadline::is_open)
+    };
+    let streets = before.streets.iter().zip(&after.streets).map(|(was, is)| {
+        let spoke = is.view.is_some();
+        (&was.unit, was.clock.as_ref(), is.clock.as_ref(), spoke)
+    });
+    let members = before.members.iter().zip(&after.members).map(|(was, is)| {
+        let spoke = is.opinion.is_some();
+        (&was.unit, was.clock.as_ref(), is.clock.as_ref(), spoke)
+    });
+    let told = matches!(entry.verb.as_str(), "rung_fired" | "withdrawn");
+    let mut asked = streets.chain(members);
+    let silent = asked.find(|(_, was, is, spoke)| open(*was) && !open(*is) && !spoke && !told);
+    if let Some((unit, ..)) = silent {
+        return Some(format!("the word of {unit} ended silently"));
+    }
+    let lost = before.streets.len() != after.streets.len();
+    (lost || before.members.len() != after.members.len()).then(|| "somebody is lost".to_owned())
 }
 
 /// An answer comes from the order that handles the appeal, when that order is over.

@@ -5,6 +5,7 @@ use object_store::ObjectStoreExt as _;
 use shaoying_desk::{AnyMatter, Caller, Done};
 use shaoying_model::{
     Matter as _, MatterNumber, Reason, Role, Timestamp,
+    admission::{self, Admission},
     clock::Calendar,
     journal::StreamKind,
     right::Right,
@@ -488,4 +489,67 @@ async fn an_appeal_that_counts_otherwise_than_its_order() {
         let checked = scores::check_exclusion(stream, &matter, &day.mirror);
         assert_eq!(rule(checked), found);
     }
+}
+
+fn admission(matter: &AnyMatter) -> Option<&Admission> {
+    match matter {
+        AnyMatter::Admission(admission) => Some(admission),
+        _ => None,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_admission_that_waits_for_nobody_or_stands_on_no_list() {
+    let mut day = Day::played_for(8).await;
+    let desk = day.desk().await;
+    let open = day.mirror.ends().find_map(|(stream, matter)| {
+        let one = admission(matter).filter(|one| one.is_open() && one.clocks.any_running())?;
+        Some((stream, one.clone()))
+    });
+    let (stream, mut idle) = open.expect("the day was too quiet");
+    let kept = AnyMatter::Admission(Box::new(idle.clone()));
+    assert_eq!(rule(holder_and_clock::check(stream, &kept)), None);
+    idle.clocks.stop_all(Timestamp::UNIX_EPOCH);
+    let idle = AnyMatter::Admission(Box::new(idle));
+    assert_eq!(rule(holder_and_clock::check(stream, &idle)), Some(1));
+
+    let rules = desk.rules();
+    let today = rules
+        .calendar()
+        .local_date(day.changes.last().unwrap().entry.at);
+    let listed = day.mirror.ends().find(|(_, matter)| {
+        admission(matter).is_some_and(|one| {
+            one.kind.list().is_some() && matches!(one.stage, admission::Stage::Admitted { .. })
+        })
+    });
+    let (stream, matter) = listed.expect("the day was too quiet");
+    assert_eq!(
+        rule(admitted::check(stream, matter, rules.lists(), today)),
+        None
+    );
+    let nothing = shaoying_lists::Shelf::default();
+    assert_eq!(
+        rule(admitted::check(stream, matter, &nothing, today)),
+        Some(12)
+    );
+    let mut over = admission(matter).unwrap().clone();
+    over.stage = admission::Stage::Refused {
+        at: Timestamp::UNIX_EPOCH,
+    };
+    let over = AnyMatter::Admission(Box::new(over));
+    assert_eq!(
+        rule(admitted::check(stream, &over, rules.lists(), today)),
+        Some(12)
+    );
+
+    let heard = day.of(|change| change.entry.verb == "heard");
+    let change = &mut day.changes[heard[0]];
+    assert_eq!(rule(silent_endings::check(change, &day.mirror)), None);
+    let mut silent = admission(&change.after).unwrap().clone();
+    silent
+        .streets
+        .iter_mut()
+        .for_each(|street| street.view = None);
+    change.after = AnyMatter::Admission(Box::new(silent));
+    assert_eq!(rule(silent_endings::check(change, &day.mirror)), Some(7));
 }

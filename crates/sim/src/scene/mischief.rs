@@ -51,6 +51,11 @@ impl Scene<'_> {
             }
             80..88 => self.wrong_words(),
             88..92 => self.stolen_picture(),
+            92..96 => {
+                let number = self.piles.open_admissions.pick(self.dice)?;
+                let admission = self.mirror.admission(&number)?;
+                self.wrong_on_admission(admission)
+            }
             _ => self.key_used_again(),
         }
     }
@@ -304,7 +309,7 @@ impl Scene<'_> {
     }
 
     /// A place in another district.
-    fn elsewhere(&self, area: &AreaCode) -> Option<AreaCode> {
+    pub(super) fn elsewhere(&self, area: &AreaCode) -> Option<AreaCode> {
         let districts = self.profile.areas().map(|area| &area.code);
         districts
             .filter(|code| code.tier() == shaoying_model::Tier::District)

@@ -1,6 +1,7 @@
 //! A scene: what a player sees of the city at one moment, and the dice that decide what
 //! they do about it. It changes nothing; it comes up with a [`Deed`](crate::deed::Deed).
 
+mod admissions;
 mod appeals;
 mod arrivals;
 mod beside;

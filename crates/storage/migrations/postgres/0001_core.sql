@@ -160,6 +160,42 @@ CREATE TABLE whistle_responders (
 CREATE INDEX whistle_responders_unit ON whistle_responders (unit_code, number);
 CREATE INDEX whistle_responders_open ON whistle_responders (unit_code, number) WHERE open;
 
+CREATE TABLE admissions (
+  number TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
+  version BIGINT NOT NULL,
+  head BYTEA NOT NULL,
+  area_code TEXT COLLATE "C" NOT NULL,
+  street_code TEXT COLLATE "C" NOT NULL,
+  stage TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  holder_unit TEXT COLLATE "C",
+  department_unit TEXT COLLATE "C" NOT NULL,
+  title TEXT COLLATE "C" NOT NULL,
+  opened_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (number, district_code)
+);
+CREATE INDEX admissions_queue ON admissions (holder_unit, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX admissions_open ON admissions (due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX admissions_street_open ON admissions (street_code, due_at, number, area_code) WHERE holder_unit IS NOT NULL;
+CREATE INDEX admissions_district_open ON admissions (district_code, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX admissions_department ON admissions (department_unit, number);
+CREATE INDEX admissions_street ON admissions (street_code, number, area_code);
+CREATE INDEX admissions_district ON admissions (district_code, number);
+
+-- Whoever is asked about an admission, or may see it: the streets, the joint meeting.
+CREATE TABLE admission_parts (
+  number TEXT COLLATE "C" NOT NULL,
+  unit_code TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
+  open BOOLEAN NOT NULL,
+  PRIMARY KEY (number, unit_code, district_code)
+);
+CREATE INDEX admission_parts_unit ON admission_parts (unit_code, number);
+CREATE INDEX admission_parts_open ON admission_parts (unit_code, number) WHERE open;
+
 -- A street's rights over departments, used.
 CREATE TABLE rights (
   number TEXT COLLATE "C" NOT NULL,

@@ -157,6 +157,42 @@ CREATE TABLE whistle_responders (
 CREATE INDEX whistle_responders_unit ON whistle_responders (unit_code, number);
 CREATE INDEX whistle_responders_open ON whistle_responders (unit_code, number) WHERE open;
 
+CREATE TABLE admissions (
+  number TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  head BLOB NOT NULL,
+  area_code TEXT NOT NULL,
+  street_code TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  holder_unit TEXT,
+  department_unit TEXT NOT NULL,
+  title TEXT NOT NULL,
+  opened_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  PRIMARY KEY (number, district_code)
+);
+CREATE INDEX admissions_queue ON admissions (holder_unit, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX admissions_open ON admissions (due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX admissions_street_open ON admissions (street_code, due_at, number, area_code) WHERE holder_unit IS NOT NULL;
+CREATE INDEX admissions_district_open ON admissions (district_code, due_at, number) WHERE holder_unit IS NOT NULL;
+CREATE INDEX admissions_department ON admissions (department_unit, number);
+CREATE INDEX admissions_street ON admissions (street_code, number, area_code);
+CREATE INDEX admissions_district ON admissions (district_code, number);
+
+-- Whoever is asked about an admission, or may see it: the streets, the joint meeting.
+CREATE TABLE admission_parts (
+  number TEXT NOT NULL,
+  unit_code TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  open BOOLEAN NOT NULL,
+  PRIMARY KEY (number, unit_code, district_code)
+);
+CREATE INDEX admission_parts_unit ON admission_parts (unit_code, number);
+CREATE INDEX admission_parts_open ON admission_parts (unit_code, number) WHERE open;
+
 -- A street's rights over departments, used.
 CREATE TABLE rights (
   number TEXT NOT NULL,

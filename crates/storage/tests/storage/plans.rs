@@ -77,6 +77,10 @@ FROM whistles;
 INSERT INTO rights SELECT 'Q' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
   CASE WHEN holder_unit IS NOT NULL THEN 'asked' ELSE 'noted' END, 'consent', 'jd-1', lead_unit,
   holder_unit, title, opened_at, due_at, state FROM work_orders;
+INSERT INTO admissions SELECT 'Z' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
+  'admitted', 'duty', holder_unit, lead_unit, title, opened_at, due_at, state FROM work_orders;
+INSERT INTO admission_parts SELECT number, 'unit-' || opened_at % 8, district_code, holder_unit IS NOT NULL
+FROM admissions;
 INSERT INTO alarms SELECT 'L' || SUBSTR(number, 2), district_code, 1, head, area_code, 'no_desk',
   holder_unit IS NOT NULL, opened_at, state FROM work_orders;
 INSERT INTO timers SELECT number, '', 'handle', district_code, 'work_order', 'breach', due_at, false,
@@ -129,6 +133,10 @@ fn key(text: &str) -> &'static str {
 fn arguments(text: &str) -> String {
     let others = [
         ("(SELECT 1 FROM alarms", "true, '420202', 51"),
+        (
+            "m.head, m.state FROM admission_parts",
+            "'unit-7', 'Z20260101-0045000', 51",
+        ),
         ("FROM alarms m", "true, 'L20260101-0045000', '420202', 51"),
         ("FROM alarms", "'L20260101-0005000', 51"),
         ("FROM timers WHERE due_at", "3000, 200"),
@@ -147,6 +155,7 @@ fn arguments(text: &str) -> String {
         ("work_orders ", 'W'),
         ("appeals ", 'A'),
         ("whistles ", 'S'),
+        ("admissions ", 'Z'),
         ("rights ", 'Q'),
     ];
     let table = tables.iter().find(|(table, _)| text.contains(table));
@@ -223,10 +232,11 @@ async fn sorts(connection: &mut PgConnection, mode: &str, text: &str) -> bool {
 /// The statements that page through what grows, or count it: told by their own text, so
 /// that none is passed over.
 fn lists(db: &Db) -> Vec<String> {
-    const GROW: [&str; 7] = [
+    const GROW: [&str; 8] = [
         "work_orders ",
         "appeals ",
         "whistles ",
+        "admissions ",
         "rights ",
         "alarms ",
         "timers ",

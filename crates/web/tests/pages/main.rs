@@ -5,6 +5,7 @@
 )]
 
 mod browser;
+mod burdens;
 mod guards;
 mod lists;
 mod matter;

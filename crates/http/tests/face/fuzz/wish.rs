@@ -123,6 +123,7 @@ fn step(path: &str, name: &str) -> BoxedStrategy<String> {
                 path if path.contains("/whistles/") => 'S',
                 path if path.contains("/alarms/") => 'L',
                 path if path.contains("/rights/") => 'Q',
+                path if path.contains("/admissions/") => 'Z',
                 _ => 'W',
             };
             any::<u8>()

@@ -1,0 +1,167 @@
+//! What an admission does to the lists: its item is put there, counted there and taken out
+//! again, each in the commit of the step that says so.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use shaoying_lists::{Delegation, Guide, ItemClass, LegalBasis, ListItem, STREET};
+use shaoying_model::{
+    AreaCode, DutyKind, Reason, Refusal,
+    admission::{Admission, Lapse, Listed, Terms},
+};
+
+use crate::{
+    Halt, Session,
+    editions::{Amendment, amend, unamended},
+};
+
+/// Puts the item on the list of each place that is bound, from the first day on.
+pub(super) fn put(
+    session: &mut Session<'_>,
+    admission: &Admission,
+    terms: &Terms,
+) -> Result<Vec<Listed>, Halt> {
+    let Some(kind) = admission.kind.list() else {
+        return Ok(Vec::new());
+    };
+    let item = item(admission, terms)?;
+    let mut listed = Vec::new();
+    for owner in owners(session, admission, terms.from) {
+        let editions = amend(
+            session,
+            kind,
+            &owner,
+            terms.from,
+            &Amendment::Add(Box::new(item.clone())),
+        )?;
+        listed.extend(editions.into_iter().map(|edition| Listed {
+            edition,
+            item: item.code.clone(),
+        }));
+    }
+    Ok(listed)
+}
+
+/// Takes the item out of every list that carries it, from today on.
+pub(super) fn take_out(
+    session: &mut Session<'_>,
+    admission: &Admission,
+) -> Result<Vec<Listed>, Halt> {
+    let Some(kind) = admission.kind.list() else {
+        return Ok(Vec::new());
+    };
+    let today = session.rules().calendar().local_date(session.at());
+    let code = admission.number.as_str();
+    let mut listed = Vec::new();
+    for owner in every_owner(admission) {
+        let amendment = Amendment::Remove(code.to_owned());
+        let editions = amend(session, kind, &owner, today, &amendment)?;
+        listed.extend(editions.into_iter().map(|edition| Listed {
+            edition,
+            item: code.to_owned(),
+        }));
+    }
+    Ok(listed)
+}
+
+/// Its last day is over: it goes from the lists and binds nobody.
+pub(crate) fn lapse(session: &mut Session<'_>, admission: Admission) -> Result<Admission, Halt> {
+    let unlisted = take_out(session, &admission)?;
+    session.take(admission, Lapse { unlisted })
+}
+
+/// How many of its kind are kept already, at the street that has the most; and nobody may
+/// have changed what was counted before this commits.
+pub(super) fn kept(session: &Session<'_>, admission: &Admission, day: Date) -> Result<u32, Halt> {
+    let Some(kind) = admission.kind.list() else {
+        return Ok(0);
+    };
+    let lists = session.rules().lists();
+    let mut most = 0;
+    let mut counted = BTreeSet::new();
+    for street in &admission.streets {
+        let mut codes = BTreeSet::new();
+        for owner in larger(&street.area) {
+            if let Some(edition) = lists.in_force(kind, owner.as_str(), day) {
+                codes.extend(edition.items().into_iter().map(|item| item.code.as_str()));
+            }
+            counted.insert(owner);
+        }
+        most = most.max(codes.len());
+    }
+    for owner in counted {
+        unamended(session, kind, &owner, day)?;
+    }
+    Ok(u32::try_from(most).unwrap_or(u32::MAX))
+}
+
+/// A place and those that contain it.
+fn larger(area: &AreaCode) -> impl Iterator<Item = AreaCode> + '_ {
+    shaoying_model::Tier::ALL
+        .into_iter()
+        .filter_map(|tier| area.at(tier))
+}
+
+/// Whose lists carry it: the streets' own; or, where all streets of a place are bound, that
+/// place's, and those of the streets in it that have one of their own.
+fn owners(session: &Session<'_>, admission: &Admission, day: Date) -> Vec<AreaCode> {
+    let streets = admission.streets.iter().map(|street| street.area.clone());
+    if !admission.whole {
+        return streets.collect();
+    }
+    let lists = session.rules().lists();
+    let kind = admission.kind.list();
+    let own = |area: &AreaCode| {
+        kind.is_some_and(|kind| !lists.standing(kind, area.as_str(), day).is_empty())
+    };
+    let mut owners = vec![admission.area.clone()];
+    owners.extend(streets.filter(|area| *area != admission.area && own(area)));
+    owners
+}
+
+/// Whose lists may carry it.
+fn every_owner(admission: &Admission) -> BTreeSet<AreaCode> {
+    let streets = admission.streets.iter().map(|street| street.area.clone());
+    streets
+        .chain(admission.whole.then(|| admission.area.clone()))
+        .collect()
+}
+
+/// The item, under the number of its admission.
+fn item(admission: &Admission, terms: &Terms) -> Result<ListItem, Refusal> {
+    let application = admission.application.as_ref();
+    let application = application.ok_or_else(|| Refusal::new(Reason::NothingPending))?;
+    let street = || vec![STREET.to_owned()];
+    let department = || vec![admission.department.to_string()];
+    let (class, responsible, lead, assisting) = match application.duty {
+        Some(DutyKind::Basic) => (Some(DutyKind::Basic), street(), Vec::new(), Vec::new()),
+        Some(duty) => (Some(duty), department(), department(), street()),
+        None => (None, department(), Vec::new(), Vec::new()),
+    };
+    let limit = terms
+        .quota
+        .map_or_else(String::new, |times| format!("每年至多{times}次"));
+    Ok(ListItem {
+        code: admission.number.to_string(),
+        scheme: String::new(),
+        name: application.name.clone(),
+        class: class.map(ItemClass::Duty),
+        category: String::new(),
+        basis: LegalBasis {
+            document: application.legal_basis.clone(),
+            article: String::new(),
+        },
+        responsible,
+        lead,
+        assisting,
+        boundary: application.boundary.clone(),
+        guide: Guide {
+            limit,
+            ..Guide::default()
+        },
+        delegation: None::<Delegation>,
+        port: None,
+        illustrative: false,
+        source: format!("职责准入 {}", admission.number),
+    })
+}

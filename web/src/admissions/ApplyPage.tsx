@@ -1,0 +1,180 @@
+// A department applies: what its city asks for stands on the form, and a last look shows what will be sent.
+import '../administration/administration.css';
+
+import { getRouteApi } from '@tanstack/react-router';
+import { Button, Form as Fields, Input, Radio, Select } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { keepDraft, readDraft } from '../actions/drafts';
+import { Facts } from '../matter/Matter';
+import { AreaPicker } from '../registers/pickers';
+import { useAreaName, useAreasUnder, useLocality } from '../registers/registers';
+import { useCaller } from '../session/session';
+import { Trouble } from '../trouble/Trouble';
+import { word } from '../words/code';
+import { TimesInput } from './TimesInput';
+import { ORDER, type Writing, allowed, bodyOf, required } from './apply';
+import { useSending } from './sending';
+
+const route = getRouteApi('/staff/apply');
+
+export function ApplyPage() {
+  const { t } = useTranslation('admissions');
+  const { origin } = route.useSearch();
+  return (
+    <article className="matter">
+      <header className="matter-head">
+        <h1>{t('apply')}</h1>
+        {origin && <p>{t('answers', { number: origin })}</p>}
+      </header>
+      <ApplyForm key={origin ?? ''} origin={origin} />
+    </article>
+  );
+}
+
+function ApplyForm({ origin }: { origin: string | undefined }) {
+  const { t } = useTranslation('admissions');
+  const { account, area } = useCaller();
+  const rule = useLocality().data?.admission;
+  const draftName = `${account}/admissions/apply/${origin ?? ''}`;
+  const [draft] = useState(() => readDraft(draftName)?.values as Writing | undefined);
+  const [fields] = Fields.useForm<Writing>();
+  const [looked, setLooked] = useState<Writing>();
+  const { trouble, busy, send } = useSending('/api/v1/admissions', draftName);
+  const kind = Fields.useWatch('kind', fields);
+  const place = Fields.useWatch('area', fields);
+  const needed = required(rule);
+  const must = (name: keyof Writing) => [
+    { required: true, message: t('missing', { field: t(`write.${name as 'name'}`) }) },
+  ];
+  const start: Writing = draft ?? { kind: 'duty', duty: 'assisting', area, ...(origin && { origin }) };
+
+  if (looked)
+    return (
+      <section aria-label={t('preview')}>
+        {trouble !== undefined && <Trouble error={trouble} />}
+        <Preview writing={looked} />
+        <div className="act-form-end">
+          <Button type="primary" loading={busy} onClick={() => void send(bodyOf(looked), { ...looked })}>
+            {t('send')}
+          </Button>
+          <Button onClick={() => setLooked(undefined)}>{t('change')}</Button>
+        </div>
+      </section>
+    );
+  return (
+    <Fields<Writing>
+      form={fields}
+      name="apply"
+      layout="vertical"
+      className="act-form"
+      initialValues={start}
+      onValuesChange={(_, all) => keepDraft(draftName, { values: { ...all, ...(origin && { origin }) } })}
+      onFinish={(all) => setLooked({ ...all, ...(origin && { origin }) })}
+      scrollToFirstError={{ focus: true }}
+      aria-label={t('apply')}
+    >
+      <Fields.Item name="kind" label={t('write.kind')} rules={must('kind')}>
+        <Select
+          options={allowed(rule).map((each) => ({
+            value: each.kind,
+            label: each.cap
+              ? t('kind_capped', { kind: word('admission_kind', each.kind), cap: each.cap })
+              : word('admission_kind', each.kind),
+          }))}
+        />
+      </Fields.Item>
+      {kind === 'duty' && (
+        <Fields.Item name="duty" label={t('write.duty')}>
+          <Radio.Group
+            optionType="button"
+            options={['basic', 'assisting'].map((value) => ({ value, label: word('item_class', value) }))}
+          />
+        </Fields.Item>
+      )}
+      <Fields.Item name="area" label={t('write.area')} rules={must('area')}>
+        <AreaPicker />
+      </Fields.Item>
+      <Fields.Item name="streets" label={t('write.streets')}>
+        <StreetsPicker area={place ?? area} />
+      </Fields.Item>
+      {ORDER.map((name) => (
+        <Fields.Item
+          key={name}
+          name={name}
+          label={t(`write.${name as 'name'}`)}
+          required={needed.has(name)}
+          rules={needed.has(name) ? must(name) : []}
+        >
+          {name === 'name' || name === 'legal_basis' ? (
+            <Input />
+          ) : (
+            <Input.TextArea autoSize={{ minRows: 1, maxRows: 8 }} />
+          )}
+        </Fields.Item>
+      ))}
+      <Fields.Item name="quota" label={t('write.quota')}>
+        <TimesInput />
+      </Fields.Item>
+      <Fields.Item name="expires_on" label={t('write.expires_on')}>
+        <Input type="date" />
+      </Fields.Item>
+      <div className="act-form-end">
+        <Button type="primary" htmlType="submit">
+          {t('look')}
+        </Button>
+      </div>
+    </Fields>
+  );
+}
+
+interface Picker {
+  id?: string;
+  value?: string[];
+  onChange?: (value: string[]) => void;
+}
+
+/** The streets of a place; none chosen means all of them. */
+function StreetsPicker({ area, ...rest }: Picker & { area: string }) {
+  const { t } = useTranslation('admissions');
+  const places = useAreasUnder(area).data ?? [];
+  const streets = places.filter(({ tier }) => tier === 'street');
+  return (
+    <Select<string[]>
+      {...rest}
+      mode="multiple"
+      allowClear
+      placeholder={t('all_streets')}
+      showSearch={{ optionFilterProp: 'label' }}
+      options={streets.map(({ code, name }) => ({ value: code, label: name }))}
+    />
+  );
+}
+
+/** A last look at what will be sent. */
+function Preview({ writing }: { writing: Writing }) {
+  const { t } = useTranslation('admissions');
+  const place = useAreaName(writing.area);
+  const streets = useAreasUnder(writing.area ?? '').data ?? [];
+  const names = writing.streets?.map((code) => streets.find((each) => each.code === code)?.name ?? code);
+  return (
+    <Facts
+      facts={[
+        [t('write.kind'), word('admission_kind', writing.kind)],
+        [t('write.duty'), writing.kind === 'duty' && word('item_class', writing.duty)],
+        [t('write.area'), place],
+        [t('write.streets'), names && names.length > 0 ? names.join('、') : t('all_streets')],
+        ...ORDER.map(
+          (name) => [t(`write.${name as 'name'}`), writing[name] && <Said text={writing[name]} />] as const,
+        ),
+        [t('write.quota'), writing.quota],
+        [t('write.expires_on'), writing.expires_on],
+      ]}
+    />
+  );
+}
+
+function Said({ text }: { text: string }) {
+  return <span className="prose">{text}</span>;
+}

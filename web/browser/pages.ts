@@ -12,6 +12,8 @@ export const PAGES: Pages = [
       report: '/report',
       track: '/track',
       'public-lists': '/lists',
+      'public-list': '/lists/empowerment-4202-2020',
+      'public-list-item': '/lists/empowerment-4202-2020/ty-001',
       'public-ledger': '/burdens?street=420202007',
       // Wishes stay with the visitor, so they come last.
       'home-large': '/?text=large',
@@ -32,6 +34,9 @@ export const PAGES: Pages = [
       profile: '/staff/profile',
       calendars: '/staff/calendars',
       lists: '/staff/lists',
+      list: '/staff/lists/empowerment-4202-2020',
+      'list-item': '/staff/lists/empowerment-4202-2020/ty-001',
+      organisation: '/staff/organisation',
     },
   ],
   [
@@ -44,7 +49,17 @@ export const PAGES: Pages = [
     },
   ],
   ['officer', { apply: '/staff/apply' }],
-  ['leader', { blow: '/staff/blow', record: '/staff/record', ledger: '/staff/burdens?street=420202007' }],
+  [
+    'leader',
+    {
+      blow: '/staff/blow',
+      'organisation-here': '/staff/organisation?street=420202005',
+      rights: '/staff/rights?list=newest',
+      'right-ask': '/staff/ask',
+      record: '/staff/record',
+      ledger: '/staff/burdens?street=420202007',
+    },
+  ],
   ['intake', { register: '/staff/register' }],
   ['city', { command: '/command' }],
   [

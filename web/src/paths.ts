@@ -17,6 +17,9 @@ export const paths = {
   whistle: (number: string) =>
     linkOptions({ to: '/staff/whistles/$number', params: { number }, search: true }),
   blow: (order?: string) => linkOptions({ to: '/staff/blow', search: order === undefined ? {} : { order } }),
+  rights: (search: Search) => linkOptions({ to: '/staff/rights', search }),
+  right: (number: string) => linkOptions({ to: '/staff/rights/$number', params: { number }, search: true }),
+  ask: (right?: string) => linkOptions({ to: '/staff/ask', search: right === undefined ? {} : { right } }),
   admissions: (search: Search) => linkOptions({ to: '/staff/admissions', search }),
   admission: (number: string) =>
     linkOptions({ to: '/staff/admissions/$number', params: { number }, search: true }),
@@ -32,6 +35,8 @@ export const paths = {
   calendars: () => linkOptions({ to: '/staff/calendars' }),
   jobs: () => linkOptions({ to: '/staff/jobs' }),
   verification: () => linkOptions({ to: '/staff/verification' }),
+  organisation: (street?: string) =>
+    linkOptions({ to: '/staff/organisation', search: street === undefined ? {} : { street } }),
   lists: () => linkOptions({ to: '/staff/lists' }),
   importList: () => linkOptions({ to: '/staff/lists/import' }),
   list: (edition: string) => linkOptions({ to: '/staff/lists/$edition', params: { edition } }),
@@ -45,6 +50,7 @@ export function pathOf(number: string) {
   if (number.startsWith('W')) return linkOptions({ to: '/staff/orders/$number', params: { number } });
   if (number.startsWith('A')) return linkOptions({ to: '/staff/appeals/$number', params: { number } });
   if (number.startsWith('S')) return linkOptions({ to: '/staff/whistles/$number', params: { number } });
+  if (number.startsWith('Q')) return linkOptions({ to: '/staff/rights/$number', params: { number } });
   if (number.startsWith('Z')) return linkOptions({ to: '/staff/admissions/$number', params: { number } });
   if (number.startsWith('L')) return linkOptions({ to: '/staff/alarms/$number', params: { number } });
   return undefined;

@@ -85,6 +85,27 @@ const blow = createRoute({
   component: lazyRouteComponent(() => import('./whistles/BlowPage'), 'BlowPage'),
 });
 
+const rights = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/rights',
+  validateSearch: words,
+  component: lazyRouteComponent(() => import('./rights/RightsPage'), 'RightsPage'),
+});
+
+const right = createRoute({
+  getParentRoute: () => rights,
+  path: '$number',
+  component: lazyRouteComponent(() => import('./rights/RightPage'), 'RightPage'),
+});
+
+const ask = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/ask',
+  validateSearch: (search): { right?: string } =>
+    typeof search['right'] === 'string' ? { right: search['right'] } : {},
+  component: lazyRouteComponent(() => import('./rights/AskPage'), 'AskPage'),
+});
+
 const admissions = createRoute({
   getParentRoute: () => root,
   path: '/staff/admissions',
@@ -174,6 +195,16 @@ const verification = createRoute({
   component: lazyRouteComponent(() => import('./administration/VerificationPage'), 'VerificationPage'),
 });
 
+const organisation = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/organisation',
+  validateSearch: (search): { street?: string } =>
+    typeof search['street'] === 'string' || typeof search['street'] === 'number'
+      ? { street: String(search['street']) }
+      : {},
+  component: lazyRouteComponent(() => import('./organisation/OrganisationPage'), 'OrganisationPage'),
+});
+
 const lists = createRoute({
   getParentRoute: () => root,
   path: '/staff/lists',
@@ -213,6 +244,8 @@ export const router = createRouter({
     judging,
     whistles.addChildren([whistle]),
     blow,
+    rights.addChildren([right]),
+    ask,
     admissions.addChildren([admission]),
     apply,
     record,
@@ -225,6 +258,7 @@ export const router = createRouter({
     calendars,
     jobs,
     verification,
+    organisation,
     lists,
     importList,
     list,

@@ -10,7 +10,8 @@ import { Problem } from '../src/api/problem';
 import { appealForms } from '../src/appeals/forms';
 import { appealOf, titleOf } from '../src/appeals/said';
 import { told } from '../src/journal/parts';
-import { orderForms } from '../src/orders/forms';
+import { gapForm, orderForms } from '../src/orders/forms';
+import { rightForms } from '../src/rights/forms';
 import type { Caller } from '../src/session/session';
 import { actions } from '../src/words/actions';
 import { journal } from '../src/words/journal';
@@ -39,7 +40,7 @@ test('"no" is an answer and is sent', () => {
 
 test('a form is filled in with what the matter says', () => {
   const order = { kind: 'help', urgency: 'urgent', judgement: { grade: 'C', item: 'hs-001' } };
-  const caller: Caller = { account: 'x', area: '4202', opens: [], role: 'dispatcher', unit: null };
+  const caller = { account: 'x', area: '4202', role: 'dispatcher', unit: null } as Caller;
   expect(prefilled(form('judged'), { order }, caller)).toEqual({
     item: 'hs-001',
     grade: 'C',
@@ -89,10 +90,9 @@ test('every act of the API on orders and appeals has a form, and every form its 
         (path) => path.startsWith(`/api/v1/${kind}/{number}/`) && 'post' in (document.paths[path] ?? {}),
       )
       .map((path) => path.split('/').slice(5).join('/'));
-  // Who it is and what their code is, are asked for beside the masked name. That no item fits is told through the
-  // API alone, so far.
-  const elsewhere = ['disclosures', 'tracking-codes', 'list-gaps'];
-  const formed = [...orderForms, ...appealForms].map(({ noun }) => noun);
+  // Who it is and what their code is, are asked for beside the masked name.
+  const elsewhere = ['disclosures', 'tracking-codes'];
+  const formed = [...orderForms, gapForm, ...appealForms].map(({ noun }) => noun);
   const missing = [...nouns('work-orders'), ...nouns('appeals')].filter(
     (noun) => !elsewhere.includes(noun) && !formed.includes(noun),
   );
@@ -106,11 +106,37 @@ test('every act of the API on orders and appeals has a form, and every form its 
     ),
   ]);
   expect(wordless).toEqual([]);
+  expect(actions).toHaveProperty(['verb.gap_reported']);
+  expect(actions).toHaveProperty(['field.gap_reported.reason']);
+});
+
+test('every act on a right has a form with its words, and a verdict of its kind', async () => {
+  const document = JSON.parse(await readFile(new URL('../../api/openapi.json', import.meta.url), 'utf8')) as {
+    paths: Record<string, object>;
+  };
+  const nouns = Object.entries(document.paths)
+    .filter(([path, methods]) => path.startsWith('/api/v1/rights/{number}/') && 'post' in methods)
+    .map(([path]) => path.split('/').at(-1));
+  for (const [kind, codes] of [
+    ['consent', ['agree', 'object']],
+    ['planning_opinion', ['accept', 'not_accept']],
+  ] as const) {
+    const forms = rightForms({ right: { kind } } as never);
+    expect(forms.map(({ noun }) => noun)).toEqual(nouns);
+    expect(forms[0]?.fields['verdict']?.input).toMatchObject({ codes });
+    for (const { verb, fields } of forms) {
+      expect(actions).toHaveProperty([`verb.${verb}`]);
+      for (const name of Object.keys(fields))
+        expect(`field.${verb}.${name}` in actions || `field.${name}` in actions, `${verb}.${name}`).toBe(
+          true,
+        );
+    }
+  }
 });
 
 test('every verb the model keeps in the journal has its words', async () => {
   const wordless: string[] = [];
-  for (const matter of ['work_order/mod', 'appeal/mod', 'whistle/mod', 'alarm']) {
+  for (const matter of ['work_order/mod', 'appeal/mod', 'whistle/mod', 'alarm', 'right/mod']) {
     const source = await readFile(new URL(`../../crates/model/src/${matter}.rs`, import.meta.url), 'utf8');
     const table = source.slice(source.indexOf('verbs! {'));
     for (const [, verb] of table.slice(0, table.indexOf('\n}\n')).matchAll(/\) = "(\w+)"/g)) {

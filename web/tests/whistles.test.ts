@@ -10,6 +10,9 @@ import { actions } from '../src/words/actions';
 const leader: Caller = {
   account: 'leader',
   opens: [],
+  sees_matters: true,
+  hears_news: true,
+  keeps: [],
   role: 'street_leader',
   unit: 'jd-420202007',
   area: '420202007',
@@ -83,6 +86,19 @@ test('a whistle from an order begins with what the order says, and calls others 
   expect(writing.call?.map(({ unit }) => unit)).toEqual(['420202-chengguan', '420202-gongan']);
   expect(bodyOf(writing)).toMatchObject({ place: { address: '夜市西口' }, orders: [order.number] });
   expect(bodyOf(writing)).not.toHaveProperty('judgement');
+  // Whom the lists name comes before what is only proposed, and nobody is called twice.
+  const listed = beginningFrom(
+    leader,
+    [preset],
+    { order } as never,
+    [proposal as never],
+    ['420202-zhujian', '420202-gongan'],
+  );
+  expect(listed.call?.map(({ unit }) => unit)).toEqual([
+    '420202-zhujian',
+    '420202-gongan',
+    '420202-chengguan',
+  ]);
 });
 
 test('a refusal is told at the field it is about', async () => {

@@ -12,6 +12,9 @@ use shaoying_storage::{ACCOUNTS, AccountRow};
 
 use crate::{Caller, Desk, rules::ProfileExt as _, writer::told};
 
+/// Who reads the accounts.
+pub(crate) const READERS: &[Role] = &[Role::SecurityAdministrator, Role::AuditAdministrator];
+
 /// An account to be opened or changed.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -226,7 +229,7 @@ impl Desk {
         after: &str,
         limit: i64,
     ) -> Result<Vec<Account>, Refusal> {
-        caller.must_be(&[Role::SecurityAdministrator, Role::AuditAdministrator])?;
+        caller.must_be(READERS)?;
         if !after.is_empty() && !is_name(after) {
             return Err(Refusal::new(Reason::BadParameter).with("field", "after"));
         }

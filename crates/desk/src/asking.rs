@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shaoying_model::{
-    AppealKind, AreaCode, Grade, MatterNumber, Reason, Refusal, Tier, Timestamp, UnitCode, Urgency,
-    WhistleKind,
+    AppealKind, AreaCode, Grade, MatterNumber, Reason, Refusal, StreetRightKind, Tier, Timestamp,
+    UnitCode, Urgency, WhistleKind,
     admission::AdmissionKind,
     appeal::AppealStage,
     journal::StreamKind,
+    right::RightStage,
     text,
     whistle::WhistleStage,
     work_order::{OrderSource, SupervisionLevel},
@@ -17,7 +18,7 @@ use shaoying_storage::{Filter, Page, Range, Scope, Seek};
 use crate::{
     Caller,
     desk::begins,
-    lists::{AdmissionList, AppealList, List, OrderList, WhistleList},
+    lists::{AdmissionList, AppealList, List, OrderList, RightList, WhistleList},
 };
 
 /// The longest page.
@@ -118,6 +119,15 @@ asked! {
         kind: WhistleKind,
         /// Who blew them.
         street: UnitCode,
+    }
+    /// Which uses of rights, narrowed by what. Filters go together.
+    RightsAsked of RightList {
+        /// Where they stand.
+        stage: RightStage,
+        /// Which right.
+        kind: StreetRightKind,
+        /// Whom they are about.
+        department: UnitCode,
     }
     /// Which admissions, narrowed by what. Filters go together.
     AdmissionsAsked of AdmissionList {
@@ -267,6 +277,22 @@ impl Own for AdmissionsAsked {
     }
 }
 
+impl Own for RightsAsked {
+    fn list(&self) -> &'static List {
+        self.list.unwrap_or(RightList::Newest).list()
+    }
+
+    fn kind() -> StreamKind {
+        StreamKind::Right
+    }
+
+    fn narrow(&self, filter: &mut Filter) {
+        filter.stage = word(self.stage, RightStage::as_str);
+        filter.kind = word(self.kind, StreetRightKind::as_str);
+        filter.holder = code(self.department.as_ref());
+    }
+}
+
 macro_rules! wanted {
     ($($name:ident),+) => {$(
         impl $name {
@@ -277,7 +303,13 @@ macro_rules! wanted {
         }
     )+};
 }
-wanted!(OrdersAsked, AppealsAsked, WhistlesAsked, AdmissionsAsked);
+wanted!(
+    OrdersAsked,
+    AppealsAsked,
+    WhistlesAsked,
+    AdmissionsAsked,
+    RightsAsked
+);
 
 fn wanted<Q: Own>(
     own: &Q,

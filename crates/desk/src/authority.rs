@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
     Actor, AreaCode, Reason, Refusal, Role, UnitCode, admission::Admission, alarm::Alarm,
-    appeal::Appeal, journal::StreamKind, whistle::Whistle, work_order::WorkOrder,
+    appeal::Appeal, journal::StreamKind, right::Right, whistle::Whistle, work_order::WorkOrder,
 };
 use shaoying_storage::Scope;
 
@@ -138,6 +138,8 @@ const HANDLERS: &[Role] = &[
 ];
 /// Those who send work to others.
 const DISPATCHERS: &[Role] = &[Dispatcher, StreetWorker, StreetLeader];
+/// Those who use a street's rights, and those who answer for a department.
+const RIGHT_HOLDERS: &[Role] = &[StreetLeader, DepartmentOfficer];
 /// Those who speak for a street.
 const STREET: &[Role] = &[StreetWorker, StreetLeader];
 
@@ -167,6 +169,7 @@ static OPENERS: &[(StreamKind, &[Role])] = &[
         ],
     ),
     (StreamKind::Admission, &[DepartmentOfficer]),
+    (StreamKind::Right, RIGHT_HOLDERS),
 ];
 
 static ORDER: &[Grant] = &[
@@ -277,6 +280,11 @@ static ADMISSION: &[Grant] = &[
     grant("reviewed", &[Arbiter, Supervisor], Relation::Holder),
 ];
 
+static RIGHT: &[Grant] = &[
+    grant("answered", RIGHT_HOLDERS, Relation::Holder),
+    grant("noted", RIGHT_HOLDERS, Relation::Holder),
+];
+
 static ALARM: &[Grant] = &[grant(
     "settled",
     &[SystemAdministrator, AuditAdministrator, Supervisor],
@@ -290,6 +298,7 @@ pub(crate) fn may_ever(role: Role, kind: StreamKind, verbs: &[&str]) -> bool {
         StreamKind::Appeal => APPEAL,
         StreamKind::Whistle => WHISTLE,
         StreamKind::Alarm => ALARM,
+        StreamKind::Right => RIGHT,
         StreamKind::Admission => ADMISSION,
         _ => return false,
     };
@@ -427,6 +436,23 @@ impl Guarded for Admission {
             "opined" if !self.awaits_member(unit) => Some(Reason::AlreadyDone),
             _ => None,
         }
+    }
+}
+
+impl Guarded for Right {
+    fn grants() -> &'static [Grant] {
+        RIGHT
+    }
+
+    fn relates(&self, relation: Relation, caller: &Caller, _: Option<&UnitCode>) -> bool {
+        match relation {
+            Relation::InArea => caller.area.contains(&self.area),
+            _ => speaks_for(caller, self.holder()),
+        }
+    }
+
+    fn open_verbs(&self) -> &'static [&'static str] {
+        self.allowed_verbs()
     }
 }
 

@@ -7,6 +7,7 @@
 pub mod admission;
 pub mod appeal;
 pub mod resident;
+pub mod right;
 pub mod time;
 pub mod timers;
 pub mod whistle;
@@ -20,9 +21,11 @@ mod attachments;
 mod authority;
 mod calendars;
 mod desk;
+mod directory;
 pub mod editions;
 mod figures;
 mod jobs;
+mod keeping;
 mod lines;
 mod lists;
 mod map;
@@ -44,14 +47,18 @@ mod writer;
 pub use accounts::{Account, NewAccount};
 pub use alarms::SettleAlarm;
 pub use appellants::Appellant;
-pub use asking::{AdmissionsAsked, AppealsAsked, LONGEST_PAGE, OrdersAsked, WhistlesAsked};
+pub use asking::{
+    AdmissionsAsked, AppealsAsked, LONGEST_PAGE, OrdersAsked, RightsAsked, WhistlesAsked,
+};
 pub use attachments::{AttachmentOptions, Opened, ScanCommand, verify_files};
 pub use authority::{Action, Caller};
 pub use calendars::{ImportedYear, YearView};
 pub use desk::{Desk, DeskError, Guard, Options, Use};
+pub use directory::{AreaView, AreasAsked, UnitView, UnitsAsked};
 pub use jobs::{JobView, TimerView};
-pub use lines::{AdmissionItem, AlarmItem, AppealItem, OrderItem, WhistleItem};
-pub use lists::{AdmissionList, AppealList, OrderList, Queue, WhistleList};
+pub use keeping::Register;
+pub use lines::{AdmissionItem, AlarmItem, AppealItem, OrderItem, RightItem, WhistleItem};
+pub use lists::{AdmissionList, AppealList, OrderList, Queue, RightList, WhistleList};
 pub use map::{Feature, FeatureCollection, Geometry, Mark};
 pub use overview::{Behind, Bounded, DayFigures, Figure, HotPlaces, Overview, Share, ThreeRates};
 pub use preload::Preload;
@@ -65,7 +72,7 @@ pub use suggesting::{ItemSuggestion, SimilarOrder, Suggestions};
 pub use verifications::VerificationView;
 pub use verify::{Finding, Report, verify};
 pub use views::{
-    AdmissionView, AlarmView, AppealView, ClockView, EntryView, HeldFor, OrderView, ScoreView,
-    WhistleView,
+    AdmissionView, AlarmView, AppealView, ClockView, EntryView, HeldFor, OrderView, RightView,
+    ScoreView, WhistleView,
 };
 pub use writer::{AnyMatter, Done, Halt, Kept, Session};

@@ -4,7 +4,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::Timestamp;
-use shaoying_storage::{AdmissionLine, AlarmLine, AppealLine, OrderLine, Seek, WhistleLine};
+use shaoying_storage::{
+    AdmissionLine, AlarmLine, AppealLine, OrderLine, RightLine, Seek, WhistleLine,
+};
 
 /// An instant of a stored figure; none for 0, which means that nothing runs.
 pub(crate) fn instant(micros: i64) -> Option<Timestamp> {
@@ -134,6 +136,33 @@ pub struct AdmissionItem {
     /// When it was opened.
     pub opened_at: Option<Timestamp>,
     /// When the deadline that presses most is due.
+    pub due_at: Option<Timestamp>,
+}
+
+/// A line of a list of uses of rights.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RightItem {
+    /// Its number.
+    pub number: String,
+    /// Its version.
+    pub version: i64,
+    /// The place of the street.
+    pub area: String,
+    /// Where it stands.
+    pub stage: String,
+    /// Which right.
+    pub kind: String,
+    /// The street.
+    pub street: String,
+    /// Whom it is about.
+    pub department: String,
+    /// The unit that owes an answer.
+    pub waiting: Option<String>,
+    /// One line.
+    pub title: String,
+    /// When it was asked.
+    pub asked_at: Option<Timestamp>,
+    /// When the answer is due.
     pub due_at: Option<Timestamp>,
 }
 
@@ -275,6 +304,33 @@ impl Line for AdmissionLine {
             department: self.department_unit,
             title: self.title,
             opened_at: instant(self.opened_at),
+            due_at: instant(self.due_at),
+        }
+    }
+}
+
+impl Line for RightLine {
+    type Item = RightItem;
+
+    fn seek(&self) -> Seek {
+        Seek {
+            due_at: self.due_at,
+            number: self.number.clone(),
+        }
+    }
+
+    fn item(self) -> RightItem {
+        RightItem {
+            number: self.number,
+            version: self.version,
+            area: self.area_code,
+            stage: self.stage,
+            kind: self.kind,
+            street: self.street_unit,
+            department: self.department_unit,
+            waiting: self.waiting_unit,
+            title: self.title,
+            asked_at: instant(self.asked_at),
             due_at: instant(self.due_at),
         }
     }

@@ -156,6 +156,13 @@ lists! {
         /// Everything in the reader's area or blown by their unit, newest first.
         Newest = "newest", Page::Newest, Scope, All, &[];
     }
+    /// Which uses of rights.
+    RightList of Right {
+        /// What waits for the answer of the reader's unit, most pressing first.
+        Waiting = "waiting", Page::Waiting, Unit, All, &["answered"];
+        /// Everything in the reader's area or about their unit, newest first.
+        Newest = "newest", Page::Newest, Scope, All, &[];
+    }
     /// Which admissions.
     AdmissionList of Admission {
         /// What asks the reader's unit: as a street, or as a member of the joint meeting.

@@ -11,25 +11,26 @@ use shaoying_model::{
     alarm::Alarm,
     appeal::Appeal,
     journal::{Entry, StreamId, StreamKind},
+    right::Right,
     whistle::Whistle,
     work_order::WorkOrder,
 };
 use shaoying_storage::{
-    AdmissionLine, AppealLine, LOOKED_THROUGH, Lines, Listed, OrderLine, Scope, Whereabouts,
-    WhistleLine,
+    AdmissionLine, AppealLine, LOOKED_THROUGH, Lines, Listed, OrderLine, RightLine, Scope,
+    Whereabouts, WhistleLine,
 };
 
 use crate::{
     Caller, Desk, Rules,
     asking::{
-        AdmissionsAsked, AppealsAsked, LONGEST_PAGE, OrdersAsked, Wanted, WhistlesAsked, cursor,
-        read_cursor,
+        AdmissionsAsked, AppealsAsked, LONGEST_PAGE, OrdersAsked, RightsAsked, Wanted,
+        WhistlesAsked, cursor, read_cursor,
     },
     authority::{Action, Guarded, actions},
-    lines::{AdmissionItem, AlarmItem, AppealItem, Line, OrderItem, WhistleItem},
+    lines::{AdmissionItem, AlarmItem, AppealItem, Line, OrderItem, RightItem, WhistleItem},
     scores::{is_assessed, scores},
     views::{
-        AdmissionView, AlarmView, AppealView, EntryView, OrderView, WhistleView, clocks,
+        AdmissionView, AlarmView, AppealView, EntryView, OrderView, RightView, WhistleView, clocks,
         entry_view, held_for,
     },
     writer::{AnyMatter, told},
@@ -151,6 +152,11 @@ impl Desk {
                 .as_ref()
                 .and_then(|place| place.point)
                 .map(Into::into),
+            listed_units: {
+                let dispatched = order.assignment();
+                let why = dispatched.and_then(|assignment| assignment.explanation.as_ref());
+                rules.listed_units(&order.profile, why, &order.area)
+            },
             allowed_actions: actions(caller, &order),
             order,
         }
@@ -217,9 +223,33 @@ impl Desk {
         Ok(WhistleView {
             clocks: clocks(&whistle, rules.calendar(), self.clock.now()),
             scores: scores(&whistle, &rules, &entries),
+            listed_units: rules.listed_units(
+                &whistle.profile,
+                whistle.explanation.as_deref(),
+                &whistle.area,
+            ),
             allowed_actions: whistle_actions(caller, &whistle, &rules),
             whistle,
         })
+    }
+
+    /// One use of a right.
+    pub async fn right(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<RightView, Refusal> {
+        let right = self.seen(caller, number).await?;
+        Ok(self.right_view(caller, right))
+    }
+
+    /// A use of a right in hand, as its page shows it to `caller`; nothing is read or checked.
+    pub fn right_view(&self, caller: &Caller, right: Right) -> RightView {
+        RightView {
+            clocks: clocks(&right, self.rules().calendar(), self.clock.now()),
+            allowed_actions: actions(caller, &right),
+            right,
+        }
     }
 
     /// One admission.
@@ -293,6 +323,7 @@ impl Desk {
             StreamKind::WorkOrder => self.seen::<WorkOrder>(caller, number).await.map(drop)?,
             StreamKind::Appeal => self.seen::<Appeal>(caller, number).await.map(drop)?,
             StreamKind::Whistle => self.seen::<Whistle>(caller, number).await.map(drop)?,
+            StreamKind::Right => self.seen::<Right>(caller, number).await.map(drop)?,
             StreamKind::Admission => self.seen::<Admission>(caller, number).await.map(drop)?,
             _ => caller.must_be(&[Role::AuditAdministrator])?,
         }
@@ -333,6 +364,16 @@ impl Desk {
     ) -> Result<Listing<WhistleItem>, Refusal> {
         let wanted = asked.wanted(caller, self.clock.now())?;
         self.listed::<WhistleLine>(caller, wanted).await
+    }
+
+    /// A page of uses of rights.
+    pub async fn rights(
+        &self,
+        caller: &Caller,
+        asked: &RightsAsked,
+    ) -> Result<Listing<RightItem>, Refusal> {
+        let wanted = asked.wanted(caller, self.clock.now())?;
+        self.listed::<RightLine>(caller, wanted).await
     }
 
     /// A page of admissions.
@@ -438,6 +479,7 @@ impl Desk {
             StreamKind::Whistle,
             StreamKind::Admission,
             StreamKind::Alarm,
+            StreamKind::Right,
         ];
         news.retain(|entry| {
             matters.contains(&entry.stream.kind) && visible.contains(&entry.stream.number)

@@ -3,7 +3,7 @@
 
 use std::{
     collections::HashMap,
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, OnceLock, PoisonError, RwLock},
 };
 
 use shaoying_lists::Shelf as ListShelf;
@@ -14,11 +14,11 @@ use shaoying_model::{
     AreaCode, ClockName, ProfileVersion, Reason, Refusal, Tier, UnitCode, Urgency,
     clock::{Calendar, CalendarDay, CalendarYear, Limit},
     matter::Timing,
-    work_order::Basis,
+    work_order::{Basis, Explanation},
 };
 use shaoying_storage::{CalendarRow, Db, DbError, ProfileRow};
 
-use crate::{calendars::YearView, editions};
+use crate::{calendars::YearView, directory::Directories, editions};
 
 /// A snapshot of the rules.
 #[derive(Debug, Clone)]
@@ -29,6 +29,8 @@ pub struct Rules {
     calendar_version: String,
     years: Vec<YearView>,
     lists: Arc<ListShelf>,
+    /// Made when somebody first looks for a name.
+    directories: Arc<OnceLock<Directories>>,
 }
 
 impl Rules {
@@ -61,6 +63,23 @@ impl Rules {
     /// Every edition of a list ever published.
     pub fn lists(&self) -> &Arc<ListShelf> {
         &self.lists
+    }
+
+    /// The names of the units and places of the profile in force.
+    pub(crate) fn directories(&self) -> &Directories {
+        self.directories
+            .get_or_init(|| Directories::of(&self.current))
+    }
+
+    /// The units that an explanation names, in the words of the profile it was made under.
+    pub(crate) fn listed_units(
+        &self,
+        version: &ProfileVersion,
+        explanation: Option<&Explanation>,
+        area: &AreaCode,
+    ) -> Vec<editions::ListedUnit> {
+        let profile = self.profile_of(version).unwrap_or(&self.current);
+        editions::of_explanation(profile, explanation, area)
     }
 
     /// The years it is made of, in order.
@@ -253,6 +272,7 @@ async fn read(
         calendar_version,
         years,
         lists,
+        directories: Arc::default(),
     })
 }
 

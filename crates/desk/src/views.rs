@@ -11,6 +11,7 @@ use shaoying_model::{
     appeal::Appeal,
     clock::{Calendar, Clock},
     journal::Entry,
+    right::Right,
     whistle::Whistle,
     work_order::WorkOrder,
 };
@@ -19,6 +20,7 @@ use crate::{
     admission::Precedent,
     appellants::Appellant,
     authority::{Action, Guarded},
+    editions::ListedUnit,
     map::Geometry,
 };
 
@@ -62,6 +64,8 @@ pub struct OrderView {
     pub clocks: Vec<ClockView>,
     /// Who held it for how long.
     pub held_for: Vec<HeldFor>,
+    /// The units that the lists named when it was dispatched, in words.
+    pub listed_units: Vec<ListedUnit>,
     /// Where it lies on a map, if it says a point.
     pub geometry: Option<Geometry>,
     /// What the reader may do.
@@ -90,6 +94,8 @@ pub struct WhistleView {
     pub clocks: Vec<ClockView>,
     /// What each assessment comes to under the policy the whistle was blown under.
     pub scores: Vec<ScoreView>,
+    /// The units that the lists named when it was blown, in words.
+    pub listed_units: Vec<ListedUnit>,
     /// What the reader may do.
     pub allowed_actions: Vec<Action>,
 }
@@ -105,6 +111,17 @@ pub struct ScoreView {
     /// Its word on the street.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub street: Option<Explained>,
+}
+
+/// One use of a right with what a page needs beside it.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct RightView {
+    /// The use.
+    pub right: Right,
+    /// Its clocks.
+    pub clocks: Vec<ClockView>,
+    /// What the reader may do.
+    pub allowed_actions: Vec<Action>,
 }
 
 /// An admission with what a page needs beside it.

@@ -9,7 +9,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
 use shaoying_desk::{
-    AdmissionView, AlarmView, AnyMatter, AppealView, Caller, Desk, Done, OrderView, WhistleView,
+    AdmissionView, AlarmView, AnyMatter, AppealView, Caller, Desk, Done, OrderView, RightView,
+    WhistleView,
 };
 use shaoying_model::{Matter as _, MatterNumber, Reason, Refusal, journal::StreamKind};
 
@@ -118,6 +119,7 @@ view! {
     OrderView of WorkOrder in "work-orders": order by |desk, caller, order| Ok(desk.order_view(caller, *order));
     AppealView of Appeal in "appeals": appeal by |desk, caller, appeal| desk.appeal_view(caller, *appeal).await;
     WhistleView of Whistle in "whistles": whistle by |desk, caller, whistle| desk.whistle_view(caller, *whistle).await;
+    RightView of Right in "rights": right by |desk, caller, right| Ok(desk.right_view(caller, *right));
     AdmissionView of Admission in "admissions": admission by |desk, caller, admission| desk.admission_view(caller, *admission).await;
     AlarmView of Alarm in "alarms": alarm by |desk, caller, alarm| Ok(desk.alarm_view(caller, *alarm));
 }
@@ -130,6 +132,7 @@ impl Receipt {
             AnyMatter::Whistle(whistle) => (whistle.version(), whistle.stage_name()),
             AnyMatter::Admission(one) => (one.version(), one.stage_name()),
             AnyMatter::Alarm(alarm) => (alarm.version(), alarm.stage_name()),
+            AnyMatter::Right(right) => (right.version(), right.stage_name()),
             AnyMatter::Attachment(_) | AnyMatter::Register => return None,
         };
         Some(Self {

@@ -25,6 +25,7 @@ mod pages;
 mod problem;
 mod profiles;
 mod queues;
+mod rights;
 mod server;
 mod sessions;
 mod stream;

@@ -58,11 +58,16 @@ pub(crate) fn family() -> Family {
             ),
             get(
                 "/areas",
-                "下级区划",
-                "The places inside a place",
-                areas::inside,
+                "区划",
+                "Places, by what they lie in and by name",
+                areas::areas,
             ),
-            get("/units", "单位", "Units", areas::units),
+            get(
+                "/units",
+                "单位",
+                "Units, by place and by name",
+                areas::units,
+            ),
             post(
                 "/locality-readings",
                 "试读地方方案",

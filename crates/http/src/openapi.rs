@@ -10,7 +10,7 @@ use crate::{
     credentials::COOKIE,
     editions, health, localities, overview,
     problem::{PROBLEM_JSON, ProblemBody},
-    queues, sessions, stream, whistles, work_orders,
+    queues, rights, sessions, stream, whistles, work_orders,
 };
 
 /// The whole table.
@@ -21,6 +21,7 @@ pub(crate) fn families() -> Vec<Family> {
         appeals::family(),
         work_orders::family(),
         whistles::family(),
+        rights::family(),
         admissions::family(),
         overview::family(),
         alarms::family(),

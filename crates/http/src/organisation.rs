@@ -1,18 +1,18 @@
 //! How the city's streets are set up, staffed and entitled, for reading: the organisation
-//! as the profile has it, with how far presence plans are kept. It shows whether people
-//! are there, never who came when (rules B11).
+//! as the profile has it, with how far models and presence plans are kept. It shows whether
+//! people are there, never who came when (rules B11).
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_desk::Desk;
 use shaoying_locality::{
-    AuthorityMatrix, Coverage, Headcount, Layout, LocalityProfile, Organisation, PresencePlan,
-    SourceSystem,
+    AuthorityMatrix, Coverage, EstablishmentRow, Headcount, Layout, LocalityProfile, Organisation,
+    PartKept, PresencePlan, SourceSystem,
 };
-use shaoying_model::{AreaCode, PostKind, Reason, Refusal, Tier, UnitCode};
+use shaoying_model::{Area, AreaCode, PostKind, Reason, Refusal, Tier, Unit, UnitCode};
 
 use crate::{answers::Shown, credentials::SignedIn, extract::Asked, problem::Problem};
 
@@ -22,6 +22,10 @@ use crate::{answers::Shown, credentials::SignedIn, extract::Asked, problem::Prob
 pub(crate) struct OrganisationView {
     /// What the profile says.
     organisation: Organisation,
+    /// The streets that take part.
+    streets: Vec<CodeName>,
+    /// The families of departments that rights, transfers and plans are about.
+    families: Vec<CodeName>,
     /// Each presence plan and how far it is kept.
     presence: Vec<PlanView>,
     /// All posts together, by what they are charged to.
@@ -42,6 +46,17 @@ struct PlanView {
     department_name: String,
     /// How many streets have who the plan wants.
     coverage: Coverage,
+    /// Which streets have.
+    covered: Vec<AreaCode>,
+}
+
+/// A code and the name for it.
+#[derive(Serialize, JsonSchema)]
+struct CodeName {
+    /// The code.
+    code: String,
+    /// Its name.
+    name: String,
 }
 
 /// Posts of one sort.
@@ -68,10 +83,58 @@ pub(crate) struct OfStreet {
 pub(crate) struct StreetView {
     /// The street.
     street: AreaCode,
+    /// Its name.
+    name: String,
     /// Its bodies; none where the city has no model.
-    layout: Option<Layout>,
+    layout: Option<LayoutView>,
     /// The units at the street that somebody else owns, commands or manages.
     units: Vec<UnitAuthority>,
+    /// Each presence plan, as it is kept here.
+    presence: Vec<PresenceHere>,
+    /// The posts of the street's units.
+    posts: Vec<EstablishmentRow>,
+}
+
+/// The bodies of a street, and how they keep to the model.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "StreetLayoutKept")]
+struct LayoutView {
+    /// Its name.
+    name: String,
+    /// Whether there is farming.
+    agricultural: bool,
+    /// Whether it is an example.
+    illustrative: bool,
+    /// Its bodies, in the order of the model's parts.
+    bodies: Vec<BodyView>,
+    /// How each part of the model is kept.
+    parts: Vec<PartKept>,
+}
+
+/// A body of a street.
+#[derive(Serialize, JsonSchema)]
+struct BodyView {
+    /// The code of its part.
+    part: String,
+    /// Its name.
+    name: String,
+    /// The unit it is; none for a body that is only named.
+    unit: Option<UnitCode>,
+}
+
+/// How one street has the people that a plan wants.
+#[derive(Serialize, JsonSchema)]
+struct PresenceHere {
+    /// The plan.
+    plan: PresencePlan,
+    /// The department's name.
+    department_name: String,
+    /// Whether it has as many as the plan wants.
+    covered: bool,
+    /// How many are there.
+    people: u32,
+    /// Whether that is an example.
+    illustrative: bool,
 }
 
 /// Who owns, commands, guides, staffs, pays, runs and assesses a unit.
@@ -105,20 +168,72 @@ pub(crate) async fn of_street(
         .area(&asked.street)
         .filter(|area| area.code.tier() == Tier::Street)
         .ok_or_else(|| Refusal::new(Reason::UnknownArea).with("area", &asked.street))?;
-    let organisation = &profile.organisation;
-    let here = profile.units().filter(|unit| unit.area == asked.street);
-    let units = here.filter_map(|unit| {
-        Some(UnitAuthority {
-            unit: unit.code.clone(),
-            name: unit.name.clone(),
-            authority: organisation.authority_over(unit)?,
-        })
-    });
-    Ok(Shown(StreetView {
-        layout: organisation.layout(area).cloned(),
-        units: units.collect(),
-        street: asked.street,
-    }))
+    Ok(Shown(StreetView::of(profile, area)))
+}
+
+impl StreetView {
+    fn of(profile: &LocalityProfile, street: &Area) -> Self {
+        let organisation = &profile.organisation;
+        let inside = |unit: &&Unit| street.code.contains(&unit.area);
+        let units = profile.units().filter(|unit| unit.area == street.code);
+        let units = units.filter_map(|unit| {
+            Some(UnitAuthority {
+                unit: unit.code.clone(),
+                name: unit.name.clone(),
+                authority: organisation.authority_over(unit)?,
+            })
+        });
+        let rows = organisation.establishment.rows.iter();
+        let posts = rows.filter(|row| profile.unit(&row.unit).as_ref().is_some_and(inside));
+        let plans = organisation.presence.iter();
+        Self {
+            street: street.code.clone(),
+            name: street.name.clone(),
+            layout: organisation
+                .layout(street)
+                .map(|layout| LayoutView::of(organisation, layout, &street.code)),
+            units: units.collect(),
+            presence: plans
+                .map(|plan| PresenceHere::of(profile, plan, &street.code))
+                .collect(),
+            posts: posts.cloned().collect(),
+        }
+    }
+}
+
+impl LayoutView {
+    fn of(organisation: &Organisation, layout: &Layout, street: &AreaCode) -> Self {
+        let model = organisation.structure.iter();
+        let parts = model.flat_map(|model| &model.parts);
+        let bodies = layout.bodies.iter().map(|body| BodyView {
+            part: body.part.clone(),
+            name: body.name.clone(),
+            unit: organisation.unit_of(body, street),
+        });
+        Self {
+            name: layout.name.clone(),
+            agricultural: layout.agricultural,
+            illustrative: layout.illustrative,
+            bodies: bodies.collect(),
+            parts: parts.map(|part| part.kept_by(layout)).collect(),
+        }
+    }
+}
+
+impl PresenceHere {
+    fn of(profile: &LocalityProfile, plan: &PresencePlan, street: &AreaCode) -> Self {
+        let organisation = &profile.organisation;
+        let mut posted = organisation.posted.iter();
+        let posted =
+            posted.find(|posted| posted.street == *street && posted.department == plan.department);
+        Self {
+            department_name: profile.family_name(&plan.department).to_owned(),
+            covered: organisation.covered(plan).any(|covered| covered == street),
+            people: posted.map_or(0, |posted| posted.people),
+            illustrative: posted.is_some_and(|posted| posted.illustrative),
+            plan: plan.clone(),
+        }
+    }
 }
 
 impl From<&LocalityProfile> for OrganisationView {
@@ -132,6 +247,7 @@ impl From<&LocalityProfile> for OrganisationView {
                     plan: plan.clone(),
                     department_name: profile.family_name(&plan.department).to_owned(),
                     coverage,
+                    covered: organisation.covered(plan).cloned().collect(),
                 })
                 .collect(),
             posts: PostKind::ALL
@@ -144,7 +260,31 @@ impl From<&LocalityProfile> for OrganisationView {
                 .collect(),
             short_of_officers: ledger.short_of_officers().into_iter().cloned().collect(),
             systems: profile.systems.clone(),
+            streets: profile
+                .streets()
+                .into_iter()
+                .map(|street| CodeName {
+                    code: street.code.to_string(),
+                    name: street.name.clone(),
+                })
+                .collect(),
+            families: families(profile),
             organisation: organisation.clone(),
         }
     }
+}
+
+/// The families that rights, transfers and presence plans name, each once.
+fn families(profile: &LocalityProfile) -> Vec<CodeName> {
+    let organisation = &profile.organisation;
+    let rights = organisation.rights.iter().flat_map(|right| &right.over);
+    let transfers = organisation.transfers.iter();
+    let plans = organisation.presence.iter().map(|plan| &plan.department);
+    let all = rights.chain(transfers.filter_map(|transfer| transfer.family.as_ref()));
+    let codes: BTreeSet<&String> = all.chain(plans).collect();
+    let named = codes.into_iter().map(|code| CodeName {
+        name: profile.family_name(code).to_owned(),
+        code: code.clone(),
+    });
+    named.collect()
 }

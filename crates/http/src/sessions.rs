@@ -9,7 +9,7 @@ use axum::{
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use shaoying_desk::{Caller, SignIn};
+use shaoying_desk::{Caller, Register, SignIn};
 use shaoying_model::{AreaCode, Role, Timestamp, UnitCode, journal::StreamKind};
 
 use crate::{
@@ -75,12 +75,21 @@ struct CallerView {
     area: AreaCode,
     /// The kinds of matters they may open; who may blow a whistle, the profile says.
     opens: Vec<StreamKind>,
+    /// Whether they read matters at all; some only keep the machine.
+    sees_matters: bool,
+    /// Whether they are told the news: of matters, or of alarms alone.
+    hears_news: bool,
+    /// What they look into or after beside the matters.
+    keeps: Vec<Register>,
 }
 
 impl From<Caller> for CallerView {
     fn from(caller: Caller) -> Self {
         Self {
             opens: caller.opens(),
+            sees_matters: caller.sees_matters(),
+            hears_news: caller.may_hear_news().is_ok(),
+            keeps: caller.keeps(),
             account: caller.account,
             role: caller.role,
             unit: caller.unit,

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use shaoying_desk::{
     Desk, EntryView, Listing, Use, WhistleItem, WhistleView, WhistlesAsked,
+    editions::{CallAsked, CallProposal},
     whistle::{
         Acknowledge, Assess, AssessStreet, Blow, Conclude, Contact, Finish, JoinOrder, Release,
         Repeat, ReportIn, RestatePresence,
@@ -33,6 +34,12 @@ pub(crate) fn family() -> Family {
         endpoints: vec![
             get("/whistles", "哨列表", "List whistles", list),
             post("/whistles", "吹哨", "Blow a whistle", blow),
+            get(
+                "/whistle-proposals",
+                "按清单提出响应单位",
+                "Whom the lists name for an item at a place",
+                proposal,
+            ),
             get("/whistles/{number}", "哨详情", "One whistle", one),
             get(
                 "/whistles/{number}/entries",
@@ -75,6 +82,14 @@ where
 {
     let path = format!("/whistles/{{number}}/responders/{{unit}}/{name}");
     post(path, zh, en, carry_out_own::<U>)
+}
+
+async fn proposal(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Asked(asked): Asked<CallAsked>,
+) -> Result<Shown<CallProposal>, Problem> {
+    Ok(Shown(desk.call_proposal(&caller, &asked)?))
 }
 
 async fn list(

@@ -94,14 +94,8 @@ impl Shelf {
     /// first day, in their order.
     pub fn standing(&self, kind: ListKind, owner: &str, day: Date) -> Vec<&Arc<Edition>> {
         let owners = self.by_owner.get(&kind);
-<<<<<<< HEAD
-        let row = owners
-            .and_then(|owners| owners.get(owner))
-            .map_or(&[][..], Vec::as_slice);
-=======
         let row = owners.and_then(|owners| owners.get(owner));
         let row = row.map_or(&[][..], Vec::as_slice);
->>>>>>> admission
         let begun = row.partition_point(|edition| edition.head().effective_from <= day);
         let present = self.in_force(kind, owner, day).into_iter();
         let mut standing: Vec<&Arc<Edition>> = Vec::new();

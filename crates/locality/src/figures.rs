@@ -12,9 +12,8 @@ use shaoying_model::{
 };
 
 use crate::{
-    AdmissionRules, Assessment, LocalityFiles, LocalityProfile,
-    files::LISTS,
-    organisation::{Organisation, Structure},
+    AdmissionRules, Assessment, LocalityFiles, LocalityProfile, files::LISTS,
+    organisation::Organisation, structure::Structure,
 };
 
 /// Figures by name, such as `streets.total` or `lists.power.class.license`.

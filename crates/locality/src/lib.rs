@@ -14,6 +14,7 @@ mod check;
 mod desk;
 mod diagnostic;
 mod diff;
+mod directory;
 mod draft;
 mod expectations;
 mod figures;
@@ -25,6 +26,7 @@ mod placed;
 mod profile;
 mod schema;
 mod shape;
+mod structure;
 mod template;
 mod told;
 
@@ -33,14 +35,14 @@ pub use check::check;
 pub use desk::DeskKind;
 pub use diagnostic::{Diagnostic, Fault};
 pub use diff::{Change, diff};
+pub use directory::Directory;
 pub use expectations::{Expectation, expectations};
 pub use figures::{Figures, figures};
 pub use files::{LocalityFiles, builtin, shipped_calendars, shipped_localities};
 pub use limit_text::{MINUTES_A_DAY, read_limit};
 pub use organisation::{
-    AuthorityMatrix, AuthorityRule, Body, Coverage, Establishment, EstablishmentRow, Headcount,
-    Layout, Organisation, Part, Posted, PresencePlan, SourceSystem, StreetGroup, StreetRight,
-    Structure, Transfer,
+    AuthorityMatrix, AuthorityRule, Coverage, Establishment, EstablishmentRow, Headcount,
+    Organisation, Posted, PresencePlan, SourceSystem, StreetRight, Transfer,
 };
 pub use parts::{
     Assessment, BasisPoints, Channel, Demonstration, ForbiddenAssessment, Grades, Item, LimitRule,
@@ -49,4 +51,5 @@ pub use parts::{
 };
 pub use profile::LocalityProfile;
 pub use schema::{organisation_schema, schema};
+pub use structure::{Body, Layout, Part, PartKept, StreetGroup, Structure};
 pub use told::{Told, told};

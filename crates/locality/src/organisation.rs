@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
-    Area, AreaCode, BodyForm, PostKind, PresenceMode, StreetRightKind, Tier, Unit, UnitCode,
-    clock::Limit,
+    Area, AreaCode, PostKind, PresenceMode, StreetRightKind, Tier, Unit, UnitCode, clock::Limit,
 };
 
 use crate::{
     parts::Provenance,
+    structure::{Body, Layout, StreetGroup, Structure},
     template::{Scope, fill},
 };
 
@@ -39,109 +39,6 @@ pub struct Organisation {
     pub posted: Vec<Posted>,
     /// What streets may do about departments.
     pub rights: Vec<StreetRight>,
-}
-
-/// A model of a street, and how streets follow it (facts A0-05, A1-10, A3-06, A4-02).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(rename = "StreetStructure")]
-pub struct Structure {
-    /// Its name in Chinese, such as `4+2+3`.
-    pub name: String,
-    /// Its name in English.
-    pub name_en: String,
-    /// Its parts, in the order of its name.
-    pub parts: Vec<Part>,
-    /// How streets are set up; the first that fits a place is that place's.
-    pub layouts: Vec<Layout>,
-    /// Where it comes from.
-    pub provenance: Provenance,
-}
-
-/// One part of a model: how many bodies of one form, and which of them every street has.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(rename = "StructurePart")]
-pub struct Part {
-    /// Its code.
-    pub code: String,
-    /// Its name in Chinese.
-    pub name: String,
-    /// Its name in English.
-    pub name_en: String,
-    /// What its bodies are.
-    pub form: BodyForm,
-    /// The least there may be.
-    pub least: u32,
-    /// The most there may be.
-    pub most: u32,
-    /// How many more where there is farming.
-    pub agricultural_extra: u32,
-    /// The names every street must have.
-    pub required: Vec<String>,
-}
-
-impl Part {
-    /// The most there may be in a layout.
-    pub fn most_in(&self, layout: &Layout) -> u32 {
-        self.most
-            + if layout.agricultural {
-                self.agricultural_extra
-            } else {
-                0
-            }
-    }
-}
-
-/// How some streets are set up.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(rename = "StreetLayout")]
-pub struct Layout {
-    /// Its name.
-    pub name: String,
-    /// Ends of the names of the places it is for; empty for all others.
-    pub name_ends: Vec<String>,
-    /// Whether there is farming.
-    pub agricultural: bool,
-    /// Whether it is an example.
-    pub illustrative: bool,
-    /// The bodies.
-    pub bodies: Vec<Body>,
-}
-
-impl Layout {
-    /// Whether it is for a place.
-    pub fn fits(&self, area: &Area) -> bool {
-        let mut ends = self.name_ends.iter();
-        self.name_ends.is_empty() || ends.any(|end| area.name.ends_with(end))
-    }
-}
-
-/// A body of a street.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(rename = "StreetBody")]
-pub struct Body {
-    /// The code of its part.
-    pub part: String,
-    /// Its name.
-    pub name: String,
-    /// The unit it is in the roster, as a template; none for a body that is only named.
-    pub unit: Option<String>,
-}
-
-/// Streets that belong together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct StreetGroup {
-    /// Its code.
-    pub code: String,
-    /// Its name in Chinese.
-    pub name: String,
-    /// Its name in English.
-    pub name_en: String,
-    /// Its streets.
-    pub streets: Vec<AreaCode>,
-    /// Names of streets that were there and have been merged into others.
-    pub merged_since: Vec<String>,
-    /// Where it comes from.
-    pub provenance: Provenance,
 }
 
 /// Seven questions about units of one sort, answered by templates of unit codes
@@ -400,17 +297,38 @@ impl Organisation {
             })
     }
 
+    /// The unit that a body is at a street; none for one that is only named.
+    pub fn unit_of(&self, body: &Body, street: &AreaCode) -> Option<UnitCode> {
+        let scope = Scope {
+            area: street,
+            name: "",
+            family: None,
+        };
+        fill(body.unit.as_deref()?, scope).map(UnitCode::new)
+    }
+
+    /// The people whom a plan is about, street by street.
+    fn posted_by(&self, plan: &PresencePlan) -> impl Iterator<Item = &Posted> {
+        let department = plan.department.clone();
+        let posted = self.posted.iter();
+        posted.filter(move |posted| posted.department == department)
+    }
+
+    /// The streets at which a plan is kept.
+    pub fn covered(&self, plan: &PresencePlan) -> impl Iterator<Item = &AreaCode> {
+        let least = plan.least.max(1);
+        let enough = self
+            .posted_by(plan)
+            .filter(move |posted| posted.people >= least);
+        enough.map(|posted| &posted.street)
+    }
+
     /// How far a plan is kept, over so many streets.
     pub fn coverage(&self, plan: &PresencePlan, streets: u32) -> Coverage {
-        let of_this = |posted: &&Posted| posted.department == plan.department;
-        let posted: Vec<&Posted> = self.posted.iter().filter(of_this).collect();
-        let enough = posted
-            .iter()
-            .filter(|posted| posted.people >= plan.least.max(1));
         Coverage {
             streets,
-            covered: enough.count() as u32,
-            people: posted.iter().map(|posted| posted.people).sum(),
+            covered: self.covered(plan).count() as u32,
+            people: self.posted_by(plan).map(|posted| posted.people).sum(),
         }
     }
 }

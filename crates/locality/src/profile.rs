@@ -140,14 +140,23 @@ impl LocalityProfile {
         self.families.get(family).map_or(family, String::as_str)
     }
 
-    /// Each presence plan and how far it is kept: at the streets that take part, or at all
-    /// places of that tier where nothing says which do.
+    /// The streets that take part, in the order of their groups; all places of that tier
+    /// where nothing says which do.
+    pub fn streets(&self) -> Vec<&Area> {
+        let groups = self.organisation.street_groups.iter();
+        let grouped = groups.flat_map(|group| &group.streets);
+        let grouped: Vec<&Area> = grouped.filter_map(|code| self.areas.get(code)).collect();
+        if !grouped.is_empty() {
+            return grouped;
+        }
+        let all = self.areas.values();
+        all.filter(|area| area.code.as_str().len() == Tier::Street.code_length())
+            .collect()
+    }
+
+    /// Each presence plan and how far it is kept at the streets that take part.
     pub fn presence(&self) -> impl Iterator<Item = (&PresencePlan, Coverage)> {
-        let grouped = self.organisation.street_groups.iter();
-        let grouped: usize = grouped.map(|group| group.streets.len()).sum();
-        let all = self.areas.keys();
-        let all = all.filter(|code| code.as_str().len() == Tier::Street.code_length());
-        let streets = if grouped > 0 { grouped } else { all.count() } as u32;
+        let streets = self.streets().len() as u32;
         let plans = self.organisation.presence.iter();
         plans.map(move |plan| (plan, self.organisation.coverage(plan, streets)))
     }
@@ -160,6 +169,27 @@ impl LocalityProfile {
     /// Every place, by code, so that a place comes right before what lies inside it.
     pub fn areas(&self) -> impl ExactSizeIterator<Item = &Area> {
         self.areas.values()
+    }
+
+    /// This place and what lies inside it, by code; every place where none is said.
+    pub fn areas_from<'a>(
+        &'a self,
+        root: Option<&AreaCode>,
+    ) -> impl Iterator<Item = &'a Area> + use<'a> {
+        let from = root.unwrap_or(&self.city).clone();
+        let places = self.areas.range(from.clone()..);
+        places
+            .map(|(_, area)| area)
+            .take_while(move |area| from.contains(&area.code))
+    }
+
+    /// The smallest known place around a place.
+    pub fn around(&self, area: &AreaCode) -> Option<&Area> {
+        [Tier::Community, Tier::Street, Tier::District, Tier::City]
+            .into_iter()
+            .filter_map(|tier| area.at(tier))
+            .filter(|outer| outer != area)
+            .find_map(|outer| self.areas.get(&outer))
     }
 
     /// The unit at a desk for a matter of this tier in this place: the desk of the tier,

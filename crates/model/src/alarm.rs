@@ -26,6 +26,8 @@ vocabulary! {
         PortClosed = "port_closed",
         /// No list in force carries what a matter needs.
         ListGap = "list_gap",
+        /// A street's advice, opinion or consent was not answered in time (facts A1-06).
+        RightUnanswered = "right_unanswered",
         /// A department handed down what was not admitted (facts A0-13, A3-08).
         UnapprovedHandDown = "unapproved_hand_down",
     }

@@ -12,6 +12,7 @@ pub mod attachment;
 pub mod clock;
 pub mod journal;
 pub mod matter;
+pub mod right;
 pub mod tally;
 pub mod text;
 pub mod whistle;

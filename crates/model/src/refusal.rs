@@ -137,6 +137,8 @@ reasons! {
     AlreadyDone = "already_done", Conflict, "此步骤已完成", "This step is done already.";
     NotReportedIn = "not_reported_in", Rule, "尚未报到,不能完成", "The responder has not reported in.";
     AlreadyAssessed = "already_assessed", Conflict, "一哨一考核,不得重复评价", "One whistle, one assessment per responder.";
+    RightNotHeld = "right_not_held", Rule, "本地街道对该单位没有这项权力", "Streets of this city do not have that right over that unit.";
+    NotAnAnswer = "not_an_answer", Rule, "征求同意应答复同意或不同意,建议应答复采纳或不采纳", "A consent is agreed to or objected to; advice is accepted or not.";
     AssessmentNotHeld = "assessment_not_held", Rule, "本地不开展这一方向的考核", "This city does not hold that assessment.";
     VerificationRuns = "verification_runs", Conflict, "校验正在进行", "A verification is running.";
     ClockNotRunning = "clock_not_running", Conflict, "该时钟未在运行", "That clock is not running.";

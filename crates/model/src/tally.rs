@@ -12,6 +12,7 @@ use crate::{
     appeal::{Appeal, Reached},
     attachment::Attachment,
     clock::RungKind,
+    right::Right,
     whistle::Whistle,
     work_order::{SupervisionLevel, WorkOrder},
 };
@@ -163,6 +164,13 @@ impl Whistle {
 
 impl Attachment {
     /// None: what lies beside a matter is no figure.
+    pub fn tallies(&self) -> Vec<Tally> {
+        Vec::new()
+    }
+}
+
+impl Right {
+    /// What it counts for: no figure of a place ranks who used a right how often.
     pub fn tallies(&self) -> Vec<Tally> {
         Vec::new()
     }

@@ -57,6 +57,16 @@ pub(crate) fn at_desk(
     Some(person(profile, role, unit))
 }
 
+/// Whoever keeps the city's lists.
+pub(crate) fn keeper(profile: &LocalityProfile) -> Caller {
+    Caller {
+        account: "keeper".to_owned(),
+        role: Role::Arbiter,
+        unit: None,
+        area: profile.city.clone(),
+    }
+}
+
 /// A resident at the public page: no unit, no area of their own.
 pub(crate) fn resident(profile: &LocalityProfile) -> Caller {
     Caller {

@@ -159,7 +159,9 @@ impl City {
 
     pub(crate) fn scene(&mut self) -> Scene<'_> {
         let remembered = self.dice.below(self.keyed.len());
+        let rules = self.nodes.first().map(|node| node.desk().rules());
         Scene {
+            rules,
             dice: &mut self.dice,
             profile: &self.profile,
             mirror: &self.mirror,
@@ -190,7 +192,8 @@ impl City {
                 }
                 scene.order_move(order)
             }
-            70..79 => {
+            70 => scene.right_move(),
+            71..79 => {
                 let appeal = mirror.appeal(&piles.answered_appeals.pick(scene.dice)?)?;
                 scene.appeal_move(appeal)
             }
@@ -361,6 +364,7 @@ impl City {
                 AnyMatter::Whistle(whistle) => {
                     count(&mut outcome.whistles, whistle.stage_name());
                 }
+                AnyMatter::Right(right) => count(&mut outcome.rights, right.stage_name()),
                 AnyMatter::Admission(admission) => {
                     count(&mut outcome.admissions, admission.stage_name());
                 }

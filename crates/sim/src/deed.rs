@@ -2,7 +2,7 @@
 //! sent from another node.
 
 use shaoying_desk::{
-    Caller, Desk, Done, Guard, SettleAlarm, admission, appeal, resident, whistle, work_order,
+    Caller, Desk, Done, Guard, SettleAlarm, admission, appeal, resident, right, whistle, work_order,
 };
 use shaoying_model::{MatterNumber, Refusal};
 
@@ -59,6 +59,11 @@ deeds! {
 }
 
 deeds! {
+    /// What is done to one use of a right.
+    RightDeed of right through on_right { AnswerRight, NoteRight }
+}
+
+deeds! {
     /// What is done to an admission.
     AdmissionDeed of admission through on_admission {
         CountUse, Decide, Hear, Opine, Review, Withdraw,
@@ -103,6 +108,8 @@ pub(crate) enum What {
     Whistle(MatterNumber, Box<WhistleDeed>),
     Admission(MatterNumber, Box<AdmissionDeed>),
     SettleAlarm(MatterNumber, SettleAlarm),
+    AskRight(right::AskRight),
+    Right(MatterNumber, RightDeed),
     /// A picture of so many pixels' side.
     Keep(u32),
 }
@@ -162,6 +169,7 @@ impl Deed {
             | What::Report(_)
             | What::ReceiveOrder(_)
             | What::Blow(_)
+            | What::AskRight(_)
             | What::Apply(_)
             | What::RecordHandedDown(_)
             | What::Keep(_) => None,
@@ -171,6 +179,7 @@ impl Deed {
             | What::Resident(number, _)
             | What::Whistle(number, _)
             | What::Admission(number, _)
+            | What::Right(number, _)
             | What::SettleAlarm(number, _) => Some(number),
         }
     }
@@ -215,6 +224,8 @@ impl Deed {
             What::Whistle(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::Admission(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::Keep(side) => Box::pin(desk.keep_attachment(&caller, &guard, drawn(side))).await,
+            What::AskRight(what) => Box::pin(desk.ask_right(&caller, &guard, what)).await,
+            What::Right(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::SettleAlarm(number, what) => {
                 Box::pin(desk.settle_alarm(&caller, &number, &guard, what)).await
             }

@@ -1,12 +1,12 @@
 //! On the second day the city publishes its duty list: from then on what a street is sent
 //! is decided by it, and the invariants look whether it is.
 
-use shaoying_desk::{Caller, Guard, editions::NewEdition};
+use shaoying_desk::{Guard, editions::NewEdition};
 use shaoying_lists::cells::{DraftRow, Field};
 use shaoying_locality::LocalityProfile;
-use shaoying_model::{Reason, Role};
+use shaoying_model::Reason;
 
-use crate::{SimError, city::City, outcome::Trouble};
+use crate::{SimError, cast, city::City, outcome::Trouble};
 
 impl City {
     /// Publishes the list on one node, and has the others take it up.
@@ -20,12 +20,7 @@ impl City {
             ),
             rows: rows(&self.profile),
         };
-        let keeper = Caller {
-            account: "keeper".to_owned(),
-            role: Role::Arbiter,
-            unit: None,
-            area: self.profile.city.clone(),
-        };
+        let keeper = cast::keeper(&self.profile);
         let lost = || SimError::Refused(Reason::StorageFailed.into());
         for (index, node) in self.nodes.iter().enumerate() {
             let (new, keeper) = (new.clone(), keeper.clone());

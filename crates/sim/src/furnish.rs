@@ -5,7 +5,8 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use serde::Serialize;
 use shaoying_desk::{
-    Keys,
+    Guard, Keys,
+    editions::NewEdition,
     time::{ManualClock, SeededEntropy},
 };
 use shaoying_model::Timestamp;
@@ -13,6 +14,7 @@ use shaoying_storage::Db;
 
 use crate::{
     SimError,
+    cast::keeper,
     city::City,
     files::Files,
     node::{Machine, Node},
@@ -35,23 +37,26 @@ pub struct Furnished {
     pub whistles: u64,
     /// Alarms.
     pub alarms: u64,
+    /// Editions of lists.
+    pub lists: u64,
 }
 
 /// Appeals a day of a demonstration: enough that every list has something, few enough to
 /// be there in seconds.
 const PACE: u32 = 12;
 
-/// Plays `days` days that end at `until` on a migrated database, with a desk of its own
-/// and a mock clock, in the city that is in force there. Open a desk with the real clock
+/// Publishes the city's lists and plays `days` days that end at `until` on a migrated
+/// database, with a desk of its own and a mock clock, in the city that is in force there. Open a desk with the real clock
 /// afterwards: the database is left as a server that was just stopped would leave it.
 ///
-/// Fails where no profile is in force on the first of those days.
+/// Fails where no profile is in force on the first of those days, and where a list has a
+/// fault.
 pub async fn furnish(
     db: Db,
     keys: Keys,
+    lists: &[NewEdition],
     until: Timestamp,
-    days: u32,
-    seed: u64,
+    (days, seed): (u32, u64),
 ) -> Result<Furnished, SimError> {
     let start = until - SignedDuration::from_hours(HOURS_A_DAY * i64::from(days));
     let clock = Arc::new(ManualClock::new(start));
@@ -64,6 +69,9 @@ pub async fn furnish(
         files: Files::default(),
     };
     let node = Node::here(&machine, db.clone()).await?;
+    for list in lists {
+        publish(&node, list).await?;
+    }
     let rules = node.desk().rules();
     let mut city = City::new(seed, machine, clock, start, (vec![node], db), &rules, false);
     let played = play(&mut city, until, days).await;
@@ -77,7 +85,16 @@ pub async fn furnish(
         orders: outcome.orders.values().sum(),
         whistles: outcome.whistles.values().sum(),
         alarms: outcome.alarms,
+        lists: lists.len() as u64,
     })
+}
+
+async fn publish(node: &Node, list: &NewEdition) -> Result<(), SimError> {
+    let desk = node.desk();
+    let keeper = keeper(desk.rules().profile());
+    let unguarded = Guard::default();
+    let outcome = desk.publish_edition(&keeper, &unguarded, list).await;
+    outcome.map(drop).map_err(SimError::Refused)
 }
 
 async fn play(city: &mut City, until: Timestamp, days: u32) -> Result<(), Trouble> {

@@ -14,6 +14,7 @@ use shaoying_model::{
     appeal::Appeal,
     attachment::Attachment,
     journal::{Entry, StreamId, StreamKind},
+    right::Right,
     whistle::Whistle,
     work_order::WorkOrder,
 };
@@ -170,6 +171,13 @@ impl Mirror {
     pub(crate) fn whistle(&self, number: &MatterNumber) -> Option<&Whistle> {
         match self.get(StreamKind::Whistle, number)? {
             AnyMatter::Whistle(whistle) => Some(whistle),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn right(&self, number: &MatterNumber) -> Option<&Right> {
+        match self.get(StreamKind::Right, number)? {
+            AnyMatter::Right(right) => Some(right),
             _ => None,
         }
     }

@@ -27,6 +27,8 @@ pub struct Outcome {
     pub orders: BTreeMap<String, u64>,
     /// Whistles, by stage.
     pub whistles: BTreeMap<String, u64>,
+    /// Uses of rights, by stage.
+    pub rights: BTreeMap<String, u64>,
     /// Admissions, by stage.
     pub admissions: BTreeMap<String, u64>,
     /// Rungs that fired, by kind.

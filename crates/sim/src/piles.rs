@@ -62,6 +62,8 @@ pub(crate) struct Piles {
     pub(crate) live_whistles: Pile,
     /// Whistles that are over, unless repeated.
     pub(crate) past_whistles: Pile,
+    /// Uses of rights that wait to be answered or noted.
+    pub(crate) live_rights: Pile,
     /// Admissions that wait for somebody, or bind somebody.
     pub(crate) open_admissions: Pile,
     /// Alarms nobody has settled.
@@ -112,6 +114,9 @@ impl Piles {
                 let live = street_owes || others_owe;
                 self.live_whistles.hold(&number, live);
                 self.past_whistles.hold(&number, !live);
+            }
+            AnyMatter::Right(right) => {
+                self.live_rights.hold(&number, right.holder().is_some());
             }
             AnyMatter::Alarm(alarm) => {
                 self.open_alarms.hold(&number, alarm.settled.is_none());

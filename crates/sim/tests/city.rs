@@ -128,7 +128,7 @@ async fn a_furnished_city_is_sound_and_ends_when_it_was_told_to() {
     let keys = Keys::derive(&[3; 32]);
     let until: Timestamp = "2026-11-20T07:30:00Z".parse().unwrap();
     found_in(&db, "huangshi", until).await;
-    let furnished = furnish(db.clone(), keys.clone(), until, 6, 7)
+    let furnished = furnish(db.clone(), keys.clone(), &[], until, (6, 7))
         .await
         .unwrap();
     assert!(

@@ -28,7 +28,7 @@ pub struct Filter {
     /// Of orders: the listed item.
     pub item: String,
     /// Of orders and admissions: the unit that holds it. Of appeals: the desk it waits for.
-    /// Of whistles: the street.
+    /// Of whistles: the street. Of uses of rights: the department.
     pub holder: String,
     /// Of orders: the lead. Of admissions: the department.
     pub lead: String,
@@ -152,6 +152,20 @@ pub(crate) const ON_ADMISSIONS: Tests = Tests {
         WORDS,
         test("m.department_unit = ?", |filter| &filter.lead),
         test("m.holder_unit = ?", |filter| &filter.holder),
+    ],
+};
+
+/// The tests on uses of rights.
+pub(crate) const ON_RIGHTS: Tests = Tests {
+    times: &[LATE],
+    texts: &[
+        STAGE,
+        KIND,
+        AREA,
+        FIRST,
+        BEFORE,
+        WORDS,
+        test("m.department_unit = ?", |filter| &filter.holder),
     ],
 };
 

@@ -40,7 +40,9 @@ pub use db::{Db, DbError};
 pub use embedded::{backup, restore};
 pub use filter::Filter;
 pub use journal::{EntryPage, entry_row};
-pub use lines::{AdmissionLine, AlarmLine, AppealLine, Listed, MapLine, OrderLine, WhistleLine};
+pub use lines::{
+    AdmissionLine, AlarmLine, AppealLine, Listed, MapLine, OrderLine, RightLine, WhistleLine,
+};
 pub use list_edition::{ListEditionRow, ListItemRow};
 pub use map::Rectangle;
 pub use matter::{Pressing, Stored, StoredMatter};
@@ -54,7 +56,7 @@ pub use table::{Batch, Cell, Known, Row, Rows, Table};
 pub use tables::{
     ACCOUNTS, ADMISSION_PARTS, ADMISSIONS, ALARMS, APPEALS, APPELLANTS, ATTACHMENT_MATTERS,
     ATTACHMENTS, CALENDARS, CLAIMS, ENTRIES, LIST_EDITIONS, LIST_ITEMS, PROFILES, REGISTERS,
-    TABLES, TALLIES, TIMERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
+    RIGHTS, TABLES, TALLIES, TIMERS, WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
 };
 pub use tally::{COMMUNITY, Daily, OfArea, STREET, Standing, TallyRow};
 pub use timer::{DueTimer, StaleTimer, TimerKey};

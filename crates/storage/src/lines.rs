@@ -23,6 +23,10 @@ impl Listed for WhistleLine {
     const KIND: StreamKind = StreamKind::Whistle;
 }
 
+impl Listed for RightLine {
+    const KIND: StreamKind = StreamKind::Right;
+}
+
 impl Listed for AdmissionLine {
     const KIND: StreamKind = StreamKind::Admission;
 }
@@ -115,6 +119,26 @@ pub struct AdmissionLine {
     pub due_at: i64,
 }
 
+/// A line of a list of uses of rights.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[expect(
+    missing_docs,
+    reason = "the columns of rights, documented in the model"
+)]
+pub struct RightLine {
+    pub number: String,
+    pub version: i64,
+    pub area_code: String,
+    pub stage: String,
+    pub kind: String,
+    pub street_unit: String,
+    pub department_unit: String,
+    pub waiting_unit: Option<String>,
+    pub title: String,
+    pub asked_at: i64,
+    pub due_at: i64,
+}
+
 /// A line of a list of alarms.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 #[expect(
@@ -161,3 +185,5 @@ pub(crate) const WHISTLE: &str = "m.number, m.version, m.area_code, m.stage, m.k
     m.street_unit, m.title, m.blown_at, m.due_at";
 pub(crate) const ADMISSION: &str = "m.number, m.version, m.area_code, m.stage, m.kind, \
     m.holder_unit, m.department_unit, m.title, m.opened_at, m.due_at";
+pub(crate) const RIGHT: &str = "m.number, m.version, m.area_code, m.stage, m.kind, \
+    m.street_unit, m.department_unit, m.waiting_unit, m.title, m.asked_at, m.due_at";

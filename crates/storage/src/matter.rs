@@ -10,6 +10,7 @@ use shaoying_model::{
     appeal::{Appeal, AppealStage},
     journal::{Digest, StreamKind},
     matter::Point,
+    right::Right,
     whistle::{Part, Whistle},
     work_order::WorkOrder,
 };
@@ -20,8 +21,8 @@ use crate::{
     dialect::Dialect,
     table::{Row, Table},
     tables::{
-        ADMISSION_PARTS, ADMISSIONS, ALARMS, APPEALS, ATTACHMENTS, REGISTERS, WHISTLE_RESPONDERS,
-        WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
+        ADMISSION_PARTS, ADMISSIONS, ALARMS, APPEALS, ATTACHMENTS, REGISTERS, RIGHTS,
+        WHISTLE_RESPONDERS, WHISTLES, WORK_ORDER_PARTS, WORK_ORDERS,
     },
 };
 
@@ -247,6 +248,33 @@ impl StoredMatter for Admission {
     }
 }
 
+impl StoredMatter for Right {
+    fn table() -> &'static Table {
+        &RIGHTS
+    }
+
+    fn row(&self, head: &Digest, state: String, pressing: Pressing) -> Row {
+        let waiting = self.is_open().then(|| self.asked().as_str());
+        vec![
+            self.number.as_str().into(),
+            self.area.district().as_str().into(),
+            self.version.into(),
+            head.0.into(),
+            self.area.as_str().into(),
+            street_of(&self.area).into(),
+            self.stage_name().into(),
+            self.kind.as_str().into(),
+            self.street.as_str().into(),
+            self.department.as_str().into(),
+            waiting.into(),
+            self.title.as_str().into(),
+            self.asked_at.as_microsecond().into(),
+            pressing.due_at.into(),
+            state.into(),
+        ]
+    }
+}
+
 impl StoredMatter for Alarm {
     fn table() -> &'static Table {
         &ALARMS
@@ -276,6 +304,7 @@ fn home(kind: StreamKind) -> &'static Table {
         StreamKind::Admission => &ADMISSIONS,
         StreamKind::Alarm => &ALARMS,
         StreamKind::Attachment => &ATTACHMENTS,
+        StreamKind::Right => &RIGHTS,
         StreamKind::Account
         | StreamKind::Appellant
         | StreamKind::Locality

@@ -7,8 +7,8 @@ use shaoying_model::{AreaCode, journal::StreamKind, work_order::Awaits};
 use crate::{
     Db, DbError,
     db::reading,
-    filter::{ON_ADMISSIONS, ON_APPEALS, ON_ORDERS, ON_WHISTLES, Tests},
-    lines::{ADMISSION, APPEAL, AlarmLine, Listed, ORDER, WHISTLE},
+    filter::{ON_ADMISSIONS, ON_APPEALS, ON_ORDERS, ON_RIGHTS, ON_WHISTLES, Tests},
+    lines::{ADMISSION, APPEAL, AlarmLine, Listed, ORDER, RIGHT, WHISTLE},
     page::{LOOKED_THROUGH, Lines, Page, Range},
     scope::Shape,
     sight::kind_of,
@@ -28,6 +28,7 @@ pub(crate) struct Kind {
     columns: &'static str,
     pub(crate) waiting: &'static str,
     pub(crate) own: &'static str,
+    /// The table of who else has a part; empty where nobody has.
     pub(crate) parts: &'static str,
     tests: Tests,
 }
@@ -90,7 +91,18 @@ pub(crate) static ADMISSIONS: Kind = Kind {
     tests: ON_ADMISSIONS,
 };
 /// All of them.
-pub(crate) static KINDS: [&Kind; 4] = [&ORDERS, &APPEALS, &WHISTLES, &ADMISSIONS];
+pub(crate) static KINDS: [&Kind; 5] = [&ORDERS, &APPEALS, &WHISTLES, &ADMISSIONS, &RIGHTS];
+
+/// What is waited for is an answer; whoever it is about is the department.
+pub(crate) static RIGHTS: Kind = Kind {
+    pages: &[Page::Waiting, Page::Newest],
+    table: "rights",
+    columns: RIGHT,
+    waiting: "waiting_unit",
+    own: "department_unit",
+    parts: "",
+    tests: ON_RIGHTS,
+};
 
 impl Kind {
     /// The list that stands for the one asked for: a unit's open matters are those that

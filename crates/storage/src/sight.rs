@@ -9,7 +9,7 @@ use crate::{
     Db, DbError, Scope,
     db::reading,
     dialect::Dialect,
-    queue::{ADMISSIONS, APPEALS, KINDS, Kind, ORDERS, WHISTLES},
+    queue::{ADMISSIONS, APPEALS, KINDS, Kind, ORDERS, RIGHTS, WHISTLES},
     scope::Shape,
 };
 
@@ -53,6 +53,9 @@ impl Kind {
                   WHERE o.number = m.order_number AND (o.holder_unit = $1 OR o.lead_unit = $1 \
                   OR EXISTS (SELECT 1 FROM {parts} p WHERE p.number = o.number AND p.unit_code = $1))))"
             ),
+            Shape::Unit if parts.is_empty() => {
+                format!("(m.{waiting} = $1 OR m.{own} = $1 OR m.street_unit = $1)")
+            }
             Shape::Unit => format!(
                 "(m.{waiting} = $1 OR m.{own} = $1 OR EXISTS \
                  (SELECT 1 FROM {parts} p WHERE p.number = m.number AND p.unit_code = $1))"
@@ -89,6 +92,7 @@ pub(crate) fn kind_of(kind: StreamKind) -> Option<&'static Kind> {
         StreamKind::WorkOrder => Some(&ORDERS),
         StreamKind::Appeal => Some(&APPEALS),
         StreamKind::Whistle => Some(&WHISTLES),
+        StreamKind::Right => Some(&RIGHTS),
         StreamKind::Admission => Some(&ADMISSIONS),
         _ => None,
     }
@@ -106,7 +110,7 @@ pub(crate) fn every_statement(dialect: Dialect) -> Vec<String> {
 }
 
 impl Db {
-    /// Where a matter is now; none for what is no order, appeal, whistle or alarm.
+    /// Where a matter is now; none for what has no lists and is no alarm.
     pub async fn whereabouts(
         &self,
         kind: StreamKind,

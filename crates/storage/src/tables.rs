@@ -187,6 +187,30 @@ pub static ADMISSION_PARTS: Table = Table {
     ],
 };
 
+/// A street's rights over departments, used.
+pub static RIGHTS: Table = Table {
+    name: "rights",
+    key: 2,
+    known: Known::Replaced,
+    columns: &[
+        ("number", Text),
+        ("district_code", Text),
+        ("version", Int),
+        ("head", Bytes),
+        ("area_code", Text),
+        ("street_code", Text),
+        ("stage", Text),
+        ("kind", Text),
+        ("street_unit", Text),
+        ("department_unit", Text),
+        ("waiting_unit", Text),
+        ("title", Text),
+        ("asked_at", Int),
+        ("due_at", Int),
+        ("state", Text),
+    ],
+};
+
 /// Alarms.
 pub static ALARMS: Table = Table {
     name: "alarms",
@@ -372,7 +396,7 @@ pub static LIST_ITEMS: Table = Table {
 };
 
 /// All of them.
-pub static TABLES: [&Table; 21] = [
+pub static TABLES: [&Table; 22] = [
     &ENTRIES,
     &REGISTERS,
     &WORK_ORDERS,
@@ -394,4 +418,5 @@ pub static TABLES: [&Table; 21] = [
     &CALENDARS,
     &LIST_EDITIONS,
     &LIST_ITEMS,
+    &RIGHTS,
 ];

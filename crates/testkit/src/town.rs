@@ -34,12 +34,17 @@ pub struct Town {
 impl Town {
     /// Founds a town: Monday 2026-03-02, nine in the morning.
     pub async fn on(engine: Engine) -> Self {
+        Self::of(engine, "huangshi").await
+    }
+
+    /// The same in another shipped city.
+    pub async fn of(engine: Engine, city: &str) -> Self {
         let fresh = Fresh::on(engine).await;
         let at: Timestamp = "2026-03-02T09:00:00+08:00".parse().expect("an instant");
         let clock = Arc::new(ManualClock::new(at));
         let db = Db::open(&fresh.url).await.expect("the database opens");
         db.migrate().await.expect("the schema is made");
-        let files = shaoying_locality::builtin("huangshi").expect("Huangshi is shipped");
+        let files = shaoying_locality::builtin(city).expect("the city is shipped");
         shaoying_desk::found(&db, clock.as_ref(), &files)
             .await
             .expect("the profile checks");

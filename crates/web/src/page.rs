@@ -141,7 +141,8 @@ impl Shell {
                 let code = UnitCode::new(name.as_str());
                 let unit = self.profile.unit(&code).is_some().then_some(code);
                 let unit = unit.or_else(|| self.profile.family(name, Tier::District, owner));
-                unit.map_or_else(|| name.clone(), |unit| self.unit(&unit))
+                let found = unit.map(|unit| self.unit(&unit));
+                found.map_or_else(|| name.clone(), |found| format!("{found}({name})"))
             }
         };
         let names: Vec<String> = names.iter().map(told).collect();

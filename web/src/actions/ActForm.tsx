@@ -27,6 +27,8 @@ interface Props<View> {
   form: Form<View>;
   /** Why the act is not possible any more, if so. */
   impossible?: string | undefined;
+  /** Whether the answer is the matter as it is now, which its page then shows. */
+  keeps?: boolean;
   /** After it is done; `result` says what the server answered. */
   onDone: (result: Result) => void;
   onCancel: () => void;
@@ -41,6 +43,7 @@ export function ActForm<View>({
   view,
   form,
   impossible,
+  keeps = true,
   onDone,
   onCancel,
 }: Props<View>) {
@@ -83,7 +86,7 @@ export function ActForm<View>({
       const path = `/api/v1/${kind}/${number}/${form.noun}`.replace('{unit}', caller.unit ?? '');
       const result = await post<Result>(path, body, { key: attempt.key, version: seen });
       dropDraft(name);
-      taken(kind, number, result);
+      if (keeps) taken(kind, number, result);
       void message.success(t('done', { verb: verb(form.verb), number }));
       onDone(result);
     } catch (error) {

@@ -7,7 +7,7 @@ import type { Caller } from '../session/session';
 import type { Vocabulary } from '../words/code';
 
 /** The kinds of matters that have acts, as the API names them. */
-export type Kind = 'work-orders' | 'appeals' | 'whistles' | 'admissions' | 'alarms';
+export type Kind = 'work-orders' | 'appeals' | 'whistles' | 'admissions' | 'alarms' | 'rights';
 
 /** How a field is filled in. */
 export type Input =

@@ -12,6 +12,7 @@ export type Result =
   | Schemas['WhistleView']
   | Schemas['AdmissionView']
   | Schemas['AlarmView']
+  | Schemas['RightView']
   | Schemas['Receipt'];
 
 /** The kinds as the news and the queries' keys name them. */
@@ -21,6 +22,7 @@ export const STREAM_OF = {
   whistles: 'whistle',
   admissions: 'admission',
   alarms: 'alarm',
+  rights: 'right',
 } as const satisfies Record<Kind, Schemas['StreamKind']>;
 
 export function isReceipt(result: Result): result is Schemas['Receipt'] {

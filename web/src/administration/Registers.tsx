@@ -1,30 +1,25 @@
-// The way to the registers and to what keeps the machine. Who may see what, the server says on each page; here
-// only stands what is of use to whom.
+// The way to the registers and to what keeps the machine, as the session tells what is for whom.
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
-import type { Schemas } from '../api/client';
 import { paths } from '../paths';
 import { useCaller } from '../session/session';
 
-type Role = Schemas['Role'];
-
-const ACCOUNTS: readonly Role[] = ['security_administrator', 'audit_administrator'];
-
-const KEEPERS: readonly Role[] = ['system_administrator', 'audit_administrator'];
-
 export function Registers() {
   const { t } = useTranslation('desk');
-  const { role } = useCaller();
+  const { keeps } = useCaller();
   return (
     <>
-      {ACCOUNTS.includes(role) && (
+      {keeps.includes('accounts') && (
         <li>
           <Link {...paths.accounts()}>{t('accounts')}</Link>
         </li>
       )}
       <li>
         <Link {...paths.units()}>{t('units')}</Link>
+      </li>
+      <li>
+        <Link {...paths.organisation()}>{t('organisation')}</Link>
       </li>
       <li>
         <Link {...paths.lists()}>{t('lists')}</Link>
@@ -35,7 +30,7 @@ export function Registers() {
       <li>
         <Link {...paths.calendars()}>{t('calendars')}</Link>
       </li>
-      {KEEPERS.includes(role) && (
+      {keeps.includes('machine') && (
         <>
           <li>
             <Link {...paths.jobs()}>{t('jobs')}</Link>

@@ -1,9 +1,9 @@
 // The city's places as a tree, and the units that answer for the one that is chosen.
 import './administration.css';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Spin, Switch, Tree } from 'antd';
-import { useMemo, useState } from 'react';
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Input, Spin, Switch, Tree } from 'antd';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { answer, api } from '../api/client';
@@ -96,23 +96,35 @@ function UnitsOf({ place }: { place: string }) {
   const { t } = useTranslation('administration');
   const unitName = useUnitName();
   const [deep, setDeep] = useState(false);
-  const query = useQuery({
-    queryKey: ['units', place],
-    queryFn: () => answer(api.GET('/api/v1/units', { params: { query: { area: place } } })),
+  const [sought, setSought] = useState('');
+  const q = useDeferredValue(sought).trim();
+  const query = useInfiniteQuery({
+    queryKey: ['units', place, deep, q],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam: after }) => {
+      // Whoever looks for a name looks inside too.
+      const narrowed = { area: place, just: !deep && q === '', ...(q && { q }), ...(after && { after }) };
+      return answer(api.GET('/api/v1/units', { params: { query: narrowed } }));
+    },
+    getNextPageParam: (page) => page.next ?? undefined,
     staleTime: Infinity,
+    placeholderData: keepPreviousData,
   });
-  const units = query.data?.filter(({ area }) => deep || area === place);
-  const hidden = (query.data?.length ?? 0) - (units?.length ?? 0);
+  const units = query.data?.pages.flatMap(({ items }) => items);
   return (
     <section aria-label={t('units_of', { place })}>
       {query.error && <Trouble error={query.error} again={() => void query.refetch()} />}
       <p className="page-tools">
-        <span>{t('how_many_units', { count: units?.length ?? 0 })}</span>
-        {(deep || hidden > 0) && (
-          <label>
-            <Switch size="small" checked={deep} onChange={setDeep} /> {t('and_inside', { count: hidden })}
-          </label>
-        )}
+        <Input.Search
+          allowClear
+          aria-label={t('seek_unit')}
+          placeholder={t('seek_unit')}
+          value={sought}
+          onChange={({ target }) => setSought(target.value)}
+        />
+        <label>
+          <Switch size="small" checked={deep} onChange={setDeep} /> {t('and_inside')}
+        </label>
       </p>
       {units ? (
         <table className="register">
@@ -125,7 +137,7 @@ function UnitsOf({ place }: { place: string }) {
             </tr>
           </thead>
           <tbody>
-            {units.slice(0, MOST).map((unit) => (
+            {units.map((unit) => (
               <tr key={unit.code}>
                 <th scope="row">
                   {unit.name} <small>{unit.code}</small>
@@ -141,10 +153,12 @@ function UnitsOf({ place }: { place: string }) {
       ) : (
         <Spin />
       )}
-      {units && units.length > MOST && <p>{t('more_inside', { count: units.length - MOST })}</p>}
+      {units?.length === 0 && <p>{t('no_units')}</p>}
+      {query.hasNextPage && (
+        <Button onClick={() => void query.fetchNextPage()} loading={query.isFetchingNextPage}>
+          {t('more_units')}
+        </Button>
+      )}
     </section>
   );
 }
-
-/** More than these are looked for further inside. */
-const MOST = 300;

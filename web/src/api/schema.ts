@@ -440,7 +440,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 下级区划 / The places inside a place */
+        /** 区划 / Places, by what they lie in and by name */
         get: operations["get_areas"];
         put?: never;
         post?: never;
@@ -877,6 +877,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 权力事项列表 / List uses of rights */
+        get: operations["get_rights"];
+        put?: never;
+        /** 提出建议、考核或征求同意 / Use a right, or ask for a consent */
+        post: operations["post_rights"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 权力事项详情 / One use of a right */
+        get: operations["get_rights_by_number"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/{number}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复 / Answer */
+        post: operations["post_rights_by_number_answers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/{number}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 权力事项的经过 / The story of one use of a right */
+        get: operations["get_rights_by_number_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rights/{number}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 知悉、归档 / Take note */
+        post: operations["post_rights_by_number_notes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -953,7 +1039,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 单位 / Units */
+        /** 单位 / Units, by place and by name */
         get: operations["get_units"];
         put?: never;
         post?: never;
@@ -989,6 +1075,23 @@ export interface paths {
         };
         /** 最近一次校验 / The last verification of the journal */
         get: operations["get_verifications_latest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/whistle-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按清单提出响应单位 / Whom the lists name for an item at a place */
+        get: operations["get_whistle_proposals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2144,7 +2247,7 @@ export interface components {
             version: number;
         };
         /** @description What is wrong. */
-        AlarmKind: "no_escalation_target" | "no_desk" | "provisional_calendar" | "journal_broken" | "port_closed" | "list_gap" | "unapproved_hand_down";
+        AlarmKind: "no_escalation_target" | "no_desk" | "provisional_calendar" | "journal_broken" | "port_closed" | "list_gap" | "right_unanswered" | "unapproved_hand_down";
         /** @description An alarm with what a page needs beside it. */
         AlarmView: {
             /** @description The alarm. */
@@ -2168,6 +2271,16 @@ export interface components {
             reopen_until: string;
             /** @description The public reply. */
             reply: string;
+        };
+        /** @description What answering says. */
+        AnswerRight: {
+            /**
+             * @description Why; needed for a no.
+             * @default
+             */
+            reason?: string;
+            /** @description What: a consent is agreed to or objected to, advice and opinions are accepted or not. */
+            verdict: components["schemas"]["Verdict"];
         };
         /** @description A token, shown this once. */
         ApiToken: {
@@ -2356,8 +2469,17 @@ export interface components {
         };
         /** @description The code of a place: 4, 6, 9, 12 or 15 digits. */
         AreaCode: string;
+        /** @description A page of places. */
+        AreaPage: {
+            /** @description By code, so that a place comes right before what lies inside it. */
+            items: components["schemas"]["AreaView"][];
+            /** @description The code the next page is after; none at the end. */
+            next: components["schemas"]["AreaCode"] | null;
+        };
         /** @description A place. */
         AreaView: {
+            /** @description The names of the known places around it, the largest first, without the city's. */
+            around: string[];
             /** @description Its code. */
             code: components["schemas"]["AreaCode"];
             /** @description Its name, as published. */
@@ -2374,6 +2496,23 @@ export interface components {
              * @description Last such day; none while it is in use.
              */
             valid_to: string | null;
+        };
+        /** @description What asking says. */
+        AskRight: {
+            /** @description What is asked, advised or found. */
+            content: string;
+            /** @description The code of the right, as the city's organisation has it. */
+            right: string;
+            /**
+             * Format: uint8
+             * @description Of an assessment: the score, 0 to 100.
+             * @default null
+             */
+            score?: number | null;
+            /** @description One line: of which post, decision, project or plan. No person's name. */
+            title: string;
+            /** @description Who is asked, advised or assessed; of a consent, the street. */
+            to: components["schemas"]["UnitCode"];
         };
         /** @description The street assesses a responder. */
         Assess: {
@@ -2585,6 +2724,15 @@ export interface components {
         };
         /** @description What sort of body a street is made of (facts A0-05, A1-10, A3-06, A4-02). */
         BodyForm: "committee" | "office" | "institution" | "platform" | "dispatched" | "module";
+        /** @description A body of a street. */
+        BodyView: {
+            /** @description Its name. */
+            name: string;
+            /** @description The code of its part. */
+            part: string;
+            /** @description The unit it is; none for a body that is only named. */
+            unit: components["schemas"]["UnitCode"] | null;
+        };
         /** @description A street that would be bound. */
         Bound: {
             /** @description The street. */
@@ -2798,6 +2946,17 @@ export interface components {
             /** @description Whether they say it is solved. */
             solved?: boolean | null;
         };
+        /** @description Whom the lists name for an item at a place. */
+        CallProposal: {
+            /** @description The citation. */
+            basis: components["schemas"]["Basis"];
+            /** @description Who, and why; none where no list is in force. */
+            explanation: components["schemas"]["Explanation"] | null;
+            /** @description The units that it names, in words. */
+            names: components["schemas"]["ListedUnit"][];
+            /** @description The units to be called, without the caller's own. */
+            units: components["schemas"]["UnitCode"][];
+        };
         /** @description A responder of the street (A2-26). */
         CallScores: {
             /**
@@ -2833,10 +2992,16 @@ export interface components {
             account: string;
             /** @description The place whose matters they may see. */
             area: components["schemas"]["AreaCode"];
+            /** @description Whether they are told the news: of matters, or of alarms alone. */
+            hears_news: boolean;
+            /** @description What they look into or after beside the matters. */
+            keeps: components["schemas"]["Register"][];
             /** @description The kinds of matters they may open; who may blow a whistle, the profile says. */
             opens: components["schemas"]["StreamKind"][];
             /** @description The role. */
             role: components["schemas"]["Role"];
+            /** @description Whether they read matters at all; some only keep the machine. */
+            sees_matters: boolean;
             /** @description The unit; none for the city's own administrators. */
             unit: components["schemas"]["UnitCode"] | null;
         };
@@ -2919,6 +3084,13 @@ export interface components {
              * @default null
              */
             verification?: components["schemas"]["Verification"] | null;
+        };
+        /** @description A code and the name for it. */
+        CodeName: {
+            /** @description The code. */
+            code: string;
+            /** @description Its name. */
+            name: string;
         };
         /** @description The four lists of a community (facts A1-12). */
         CommunityListKind: "party_duty" | "self_govern" | "assist_government" | "purchased";
@@ -3745,6 +3917,8 @@ export interface components {
             item: components["schemas"]["ListItem"];
             /** @description Whether its power is handed down and no port is open. */
             lacks_port: boolean;
+            /** @description The units that it names, in words. */
+            names: components["schemas"]["ListedUnit"][];
         };
         /** @description A page of items. */
         ItemsView: {
@@ -3757,6 +3931,8 @@ export interface components {
             found: number;
             /** @description The items. */
             items: components["schemas"]["ListItem"][];
+            /** @description The units that they name, in words. */
+            names: components["schemas"]["ListedUnit"][];
             /**
              * Format: uint
              * @description Where the next page begins; none at the end.
@@ -4050,6 +4226,19 @@ export interface components {
             next: string | null;
         };
         /** @description A page of a list, and where the next begins. */
+        ListOfRightItem: {
+            /** @description The lines. */
+            items: components["schemas"]["RightItem"][];
+            /**
+             * Format: int64
+             * @description How many matters were looked through, where the page ends because no page looks
+             *     through more: `next` goes on from there.
+             */
+            looked_through: number | null;
+            /** @description The cursor of the next page; none at the end. */
+            next: string | null;
+        };
+        /** @description A page of a list, and where the next begins. */
         ListOfWhistleItem: {
             /** @description The lines. */
             items: components["schemas"]["WhistleItem"][];
@@ -4068,6 +4257,8 @@ export interface components {
             basis: components["schemas"]["Basis"] | null;
             /** @description Who, and why; none where no list is in force. */
             explanation: components["schemas"]["Explanation"] | null;
+            /** @description The units that it names, in words. */
+            names: components["schemas"]["ListedUnit"][];
             /**
              * @description `found`, `catalogue` where only the profile's catalogue holds the item, `gap` where
              *     nothing does, or `refused`.
@@ -4115,6 +4306,15 @@ export interface components {
             edition: string;
             /** @description The item that was put there, or taken out. */
             item: string;
+        };
+        /** @description A unit as a list names it. */
+        ListedUnit: {
+            /** @description As the list writes it: a unit's code, a family, `street` or `community`. */
+            code: string;
+            /** @description Its name in Chinese; its code, where the city has no such unit. */
+            name: string;
+            /** @description Its name in English, where it has one; else the Chinese one, as units are named. */
+            name_en: string;
         };
         /** @description The profile in force. */
         Locality: {
@@ -4291,6 +4491,14 @@ export interface components {
         };
         /** @description Nothing more to say. */
         NoDetails: Record<string, never>;
+        /** @description What taking note says. */
+        NoteRight: {
+            /**
+             * @description What becomes of it.
+             * @default
+             */
+            note?: string;
+        };
         /** @description What objecting says. */
         Object: {
             /**
@@ -4419,6 +4627,8 @@ export interface components {
             geometry: components["schemas"]["Geometry"] | null;
             /** @description Who held it for how long. */
             held_for: components["schemas"]["HeldFor"][];
+            /** @description The units that the lists named when it was dispatched, in words. */
+            listed_units: components["schemas"]["ListedUnit"][];
             /** @description The order. */
             order: components["schemas"]["WorkOrder"];
         };
@@ -4445,6 +4655,8 @@ export interface components {
         };
         /** @description The organisation of the city in force. */
         OrganisationInForce: {
+            /** @description The families of departments that rights, transfers and plans are about. */
+            families: components["schemas"]["CodeName"][];
             /** @description What the profile says. */
             organisation: components["schemas"]["Organisation"];
             /** @description All posts together, by what they are charged to. */
@@ -4453,6 +4665,8 @@ export interface components {
             presence: components["schemas"]["PresenceKept"][];
             /** @description Units with an enforcement team and too few officers with a licence to act. */
             short_of_officers: components["schemas"]["UnitCode"][];
+            /** @description The streets that take part. */
+            streets: components["schemas"]["CodeName"][];
             /** @description The systems the city connects. */
             systems: components["schemas"]["SourceSystem"][];
         };
@@ -4531,6 +4745,30 @@ export interface components {
         };
         /** @description How a responder's part stands. */
         Part: "open" | "finished" | "released";
+        /** @description How a layout keeps to one part of its model. */
+        PartKept: {
+            /**
+             * Format: uint32
+             * @description How many bodies it has there.
+             */
+            bodies: number;
+            /** @description Whether the model is kept. */
+            kept: boolean;
+            /**
+             * Format: uint32
+             * @description The least there may be.
+             */
+            least: number;
+            /** @description The names of those that every street must have and this one lacks. */
+            missing: string[];
+            /**
+             * Format: uint32
+             * @description The most there may be.
+             */
+            most: number;
+            /** @description The code of the part. */
+            part: string;
+        };
         /** @description A point as it was given, with its reference system; converted only at the edges. */
         Place: {
             /** @description Words: "by the west gate of the market". */
@@ -4642,10 +4880,28 @@ export interface components {
              */
             streets: number;
         };
+        /** @description How one street has the people that a plan wants. */
+        PresenceHere: {
+            /** @description Whether it has as many as the plan wants. */
+            covered: boolean;
+            /** @description The department's name. */
+            department_name: string;
+            /** @description Whether that is an example. */
+            illustrative: boolean;
+            /**
+             * Format: uint32
+             * @description How many are there.
+             */
+            people: number;
+            /** @description The plan. */
+            plan: components["schemas"]["PresencePlan"];
+        };
         /** @description A presence plan and how far it is kept. */
         PresenceKept: {
             /** @description How many streets have who the plan wants. */
             coverage: components["schemas"]["PresenceCoverage"];
+            /** @description Which streets have. */
+            covered: components["schemas"]["AreaCode"][];
             /** @description The department's name. */
             department_name: string;
             /** @description The plan. */
@@ -4702,7 +4958,7 @@ export interface components {
              * @description The code, which never changes its meaning.
              * @enum {string}
              */
-            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "recalled_item" | "off_street_list" | "street_only_assists" | "off_community_list" | "community_only_assists" | "negative_list_item" | "purchased_not_assigned" | "list_gap" | "admission_field_missing" | "admission_forbidden" | "no_streets" | "not_asked" | "still_hearing" | "cap_reached" | "quota_exhausted" | "not_bound_here" | "edition_overtaken" | "no_such_edition" | "edition_problem" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "assessment_not_held" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
+            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "recalled_item" | "off_street_list" | "street_only_assists" | "off_community_list" | "community_only_assists" | "negative_list_item" | "purchased_not_assigned" | "list_gap" | "admission_field_missing" | "admission_forbidden" | "no_streets" | "not_asked" | "still_hearing" | "cap_reached" | "quota_exhausted" | "not_bound_here" | "edition_overtaken" | "no_such_edition" | "edition_problem" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "right_not_held" | "not_an_answer" | "assessment_not_held" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
             /** @description What it was about, in one line. */
             detail: string;
             /**
@@ -4966,6 +5222,8 @@ export interface components {
             /** @description What it is called. */
             name: string;
         };
+        /** @description Something kept beside the matters. */
+        Register: "accounts" | "machine" | "lists";
         /** @description A responder is let off. */
         Release: {
             /** @description Why. */
@@ -5185,7 +5443,7 @@ export interface components {
             /** @description Why. */
             reason: string;
             /** @description What it comes to. */
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["Verdict2"];
         };
         /** @description One review. */
         Reviewed: {
@@ -5197,7 +5455,113 @@ export interface components {
             /** @description Why. */
             reason: string;
             /** @description What it came to. */
+            verdict: components["schemas"]["Verdict2"];
+        };
+        /** @description What was answered. */
+        RightAnswer: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Why. */
+            reason?: string;
+            /** @description What. */
             verdict: components["schemas"]["Verdict"];
+        };
+        /** @description A line of a list of uses of rights. */
+        RightItem: {
+            /** @description The place of the street. */
+            area: string;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            asked_at: string | null;
+            /** @description Whom it is about. */
+            department: string;
+            /**
+             * Format: date-time
+             * @description When the answer is due.
+             */
+            due_at: string | null;
+            /** @description Which right. */
+            kind: string;
+            /** @description Its number. */
+            number: string;
+            /** @description Where it stands. */
+            stage: string;
+            /** @description The street. */
+            street: string;
+            /** @description One line. */
+            title: string;
+            /**
+             * Format: int64
+             * @description Its version.
+             */
+            version: number;
+            /** @description The unit that owes an answer. */
+            waiting: string | null;
+        };
+        /** @description Which uses of rights. */
+        RightList: "waiting" | "newest";
+        /** @description Where it stands. */
+        RightStage: "asked" | "answered" | "noted";
+        /** @description One use of a right. */
+        RightUse: {
+            /** @description What was answered. */
+            answer?: components["schemas"]["RightAnswer"] | null;
+            /** @description The place of the street. */
+            area: components["schemas"]["AreaCode"];
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            asked_at: string;
+            /**
+             * @description Its clocks: the answer that is owed.
+             * @default []
+             */
+            clocks: components["schemas"]["Clocks"];
+            /** @description What is asked, advised or found. */
+            content: string;
+            /** @description The department, or the body at the street, that it is about. */
+            department: components["schemas"]["UnitCode"];
+            /** @description What sort of right it is. */
+            kind: components["schemas"]["StreetRightKind"];
+            /** @description What became of it. */
+            note?: string;
+            /** @description Its number. */
+            number: components["schemas"]["MatterNumber"];
+            /** @description The rules it was asked under. */
+            profile: components["schemas"]["ProfileVersion"];
+            /** @description The code of the right in those rules. */
+            right: string;
+            /**
+             * Format: uint8
+             * @description Of an assessment: the score, 0 to 100.
+             */
+            score?: number | null;
+            /** @description Where it stands. */
+            stage: components["schemas"]["RightStage"];
+            /** @description The street whose right it is. */
+            street: components["schemas"]["UnitCode"];
+            /** @description One line: of which post, decision, project or plan. */
+            title: string;
+            /**
+             * Format: uint64
+             * @description Transitions so far.
+             */
+            version: number;
+        };
+        /** @description One use of a right with what a page needs beside it. */
+        RightView: {
+            /** @description What the reader may do. */
+            allowed_actions: components["schemas"]["Action"][];
+            /** @description Its clocks. */
+            clocks: components["schemas"]["ClockView"][];
+            /** @description The use. */
+            right: components["schemas"]["RightUse"];
         };
         /** @description What a person may do, before the unit and the area narrow it. */
         Role: "intake" | "dispatcher" | "verifier" | "caller" | "community_worker" | "grid_worker" | "street_worker" | "street_leader" | "department_officer" | "supervisor" | "arbiter" | "assessor" | "system_administrator" | "security_administrator" | "audit_administrator" | "resident" | "system";
@@ -5435,10 +5799,10 @@ export interface components {
             number: string;
         };
         /**
-         * @description The kinds of streams. The first six replay to a stored state; the others are
+         * @description The kinds of streams. The matters among them replay to a stored state; the others are
          *     registers, whose entries are proved but fold to nothing.
          */
-        StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "attachment" | "admission" | "account" | "appellant" | "locality" | "calendar" | "list_edition";
+        StreamKind: "appeal" | "work_order" | "whistle" | "alarm" | "attachment" | "admission" | "account" | "appellant" | "locality" | "calendar" | "list_edition" | "right";
         /** @description A body of a street. */
         StreetBody: {
             /** @description Its name. */
@@ -5476,10 +5840,29 @@ export interface components {
             /** @description Ends of the names of the places it is for; empty for all others. */
             name_ends: string[];
         };
+        /** @description The bodies of a street, and how they keep to the model. */
+        StreetLayoutKept: {
+            /** @description Whether there is farming. */
+            agricultural: boolean;
+            /** @description Its bodies, in the order of the model's parts. */
+            bodies: components["schemas"]["BodyView"][];
+            /** @description Whether it is an example. */
+            illustrative: boolean;
+            /** @description Its name. */
+            name: string;
+            /** @description How each part of the model is kept. */
+            parts: components["schemas"]["PartKept"][];
+        };
         /** @description How one street is set up. */
         StreetOrganisation: {
             /** @description Its bodies; none where the city has no model. */
-            layout: components["schemas"]["StreetLayout"] | null;
+            layout: components["schemas"]["StreetLayoutKept"] | null;
+            /** @description Its name. */
+            name: string;
+            /** @description The posts of the street's units. */
+            posts: components["schemas"]["EstablishmentRow"][];
+            /** @description Each presence plan, as it is kept here. */
+            presence: components["schemas"]["PresenceHere"][];
             /** @description The street. */
             street: components["schemas"]["AreaCode"];
             /** @description The units at the street that somebody else owns, commands or manages. */
@@ -5738,6 +6121,13 @@ export interface components {
         UnitCode: string;
         /** @description What sort of body a unit is. */
         UnitKind: "command_center" | "department" | "street_office" | "dispatched_body" | "community" | "provider" | "state_company" | "oversight";
+        /** @description A page of units. */
+        UnitPage: {
+            /** @description By code. */
+            items: components["schemas"]["UnitView"][];
+            /** @description The code the next page is after; none at the end. */
+            next: components["schemas"]["UnitCode"] | null;
+        };
         /** @description A unit. */
         UnitView: {
             /** @description The place it answers for. */
@@ -5777,8 +6167,10 @@ export interface components {
              */
             year: number;
         };
+        /** @description What is answered. */
+        Verdict: "agree" | "object" | "accept" | "not_accept";
         /** @description What a review came to. */
-        Verdict: "keep" | "change" | "end";
+        Verdict2: "keep" | "change" | "end";
         /** @description What a verifier says. */
         Verification: {
             /** @description How. */
@@ -5854,6 +6246,8 @@ export interface components {
             concluded_at?: string | null;
             /** @description The joint conclusion. */
             conclusion?: string;
+            /** @description What the lists in force said of the item when it was blown. */
+            explanation?: components["schemas"]["Explanation"] | null;
             /** @description 分析研判 before it, where its kind needs one. */
             judgement?: components["schemas"]["WhistleJudgement"] | null;
             /** @description Which of the four. */
@@ -5973,6 +6367,8 @@ export interface components {
             allowed_actions: components["schemas"]["Action"][];
             /** @description Every responder's clocks, and the street's. */
             clocks: components["schemas"]["ClockView"][];
+            /** @description The units that the lists named when it was blown, in words. */
+            listed_units: components["schemas"]["ListedUnit"][];
             /** @description What each assessment comes to under the policy the whistle was blown under. */
             scores: components["schemas"]["ScoreView"][];
             /** @description The whistle. */
@@ -7040,12 +7436,19 @@ export interface operations {
     get_areas: {
         parameters: {
             query?: {
-                /** @description The code of the place; without it, the city itself is given. */
+                /** @description The code the page is after. */
+                after?: components["schemas"]["AreaCode"];
+                /** @description Instead: those of these codes, with commas between; at most 200. */
+                codes?: string;
+                /** @description How many, at most 200; 50 unless told. */
+                limit?: number;
+                /** @description Those right inside this place. */
                 parent?: components["schemas"]["AreaCode"];
-                /**
-                 * @description Instead: the code of the place whose whole inside is asked for, itself included,
-                 *     in the order of codes.
-                 */
+                /** @description Words that their name or code has in it. */
+                q?: string;
+                /** @description Only those of this tier. */
+                tier?: components["schemas"]["Tier"];
+                /** @description Instead: this place and its whole inside. */
                 under?: components["schemas"]["AreaCode"];
             };
             header?: never;
@@ -7060,7 +7463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AreaView"][];
+                    "application/json": components["schemas"]["AreaPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7786,6 +8189,214 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    get_rights: {
+        parameters: {
+            query?: {
+                /** @description The cursor the page before gave. */
+                after?: string;
+                /** @description The place it concerns, inside the reader's area. */
+                area?: components["schemas"]["AreaCode"];
+                /** @description Whom they are about. */
+                department?: components["schemas"]["UnitCode"];
+                /** @description Which right. */
+                kind?: components["schemas"]["StreetRightKind"];
+                /** @description How many lines, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description Which list. */
+                list?: components["schemas"]["RightList"];
+                /** @description Opened on this day of the city or later. */
+                opened_from?: string;
+                /** @description Opened on this day of the city or earlier. */
+                opened_to?: string;
+                /** @description Only what is late. */
+                overdue?: boolean;
+                /** @description Where they stand. */
+                stage?: components["schemas"]["RightStage"];
+                /**
+                 * @description Words of the title, in their order, or of the number. A whole number finds
+                 *     its matter at once, in whichever list.
+                 */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfRightItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_rights: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskRight"];
+            };
+        };
+        responses: {
+            /** @description 已建 / Opened */
+            201: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    /** @description Where it is. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_rights_by_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_rights_by_number_answers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+                /** @description The version it is meant for, as the ETag had it: refused if it has moved on. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRight"];
+            };
+        };
+        responses: {
+            /** @description 已办 / Done */
+            200: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_rights_by_number_entries: {
+        parameters: {
+            query?: {
+                /** @description The sequence number it goes on after; 0 by default. A page has 500 entries. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryView"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_rights_by_number_notes: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name for this wish, new for each: sent again, it happens once. */
+                "Idempotency-Key": string;
+                /** @description The version it is meant for, as the ETag had it: refused if it has moved on. */
+                "If-Match"?: string;
+            };
+            path: {
+                /** @description The number of the matter. */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteRight"];
+            };
+        };
+        responses: {
+            /** @description 已办 / Done */
+            200: {
+                headers: {
+                    /** @description The version, quoted. */
+                    ETag?: string;
+                    /** @description `true` when the key had been used for the same wish before. */
+                    "Idempotent-Replay"?: "true";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RightView"] | components["schemas"]["Receipt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     post_sessions: {
         parameters: {
             query?: never;
@@ -7907,8 +8518,18 @@ export interface operations {
     get_units: {
         parameters: {
             query?: {
+                /** @description The code the page is after. */
+                after?: components["schemas"]["UnitCode"];
                 /** @description Only those that answer for this place or for one inside it. */
                 area?: components["schemas"]["AreaCode"];
+                /** @description Only those of these codes, with commas between; at most 200. */
+                codes?: string;
+                /** @description Only those that answer for just that place, and for none inside it. */
+                just?: boolean;
+                /** @description How many, at most 200; 50 unless told. */
+                limit?: number;
+                /** @description Words that their name or code has in it. */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -7922,7 +8543,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UnitView"][];
+                    "application/json": components["schemas"]["UnitPage"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -7969,6 +8590,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerificationView"] | null;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_whistle_proposals: {
+        parameters: {
+            query: {
+                /** @description The place it concerns. */
+                area: components["schemas"]["AreaCode"];
+                /** @description The listed item. */
+                item: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallProposal"];
                 };
             };
             default: components["responses"]["Problem"];

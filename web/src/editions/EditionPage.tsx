@@ -12,6 +12,7 @@ import { paths } from '../paths';
 import { Trouble } from '../trouble/Trouble';
 import { word } from '../words/code';
 import { useItems } from './editions';
+import { listedName } from './naming';
 
 export function EditionPage() {
   const { t } = useTranslation('editions');
@@ -20,6 +21,7 @@ export function EditionPage() {
   const query = useItems(edition, useDeferredValue(sought).trim());
   const first = query.data?.pages[0];
   const items = query.data?.pages.flatMap((page) => page.items);
+  const names = query.data?.pages.flatMap((page) => page.names) ?? [];
   return (
     <article className="page">
       <p>
@@ -78,7 +80,9 @@ export function EditionPage() {
                 </th>
                 <td data-label={t('class')}>{word('item_class', item.class)}</td>
                 <td data-label={t('responsible')}>
-                  {[...(item.lead ?? []), ...(item.responsible ?? [])].join(t('comma'))}
+                  {[...(item.lead ?? []), ...(item.responsible ?? [])]
+                    .map((code) => listedName(names, code))
+                    .join(t('comma'))}
                 </td>
                 <td data-label={t('basis')}>
                   {item.basis.document}

@@ -13,11 +13,11 @@ import { Trouble } from '../trouble/Trouble';
 import { word } from '../words/code';
 import { Comparison } from './Comparison';
 import { type Edition, type ListKind, useEditions } from './editions';
-import { KEEPERS, KINDS } from './kinds';
+import { KINDS } from './kinds';
 
 export function EditionsPage() {
   const { t } = useTranslation('editions');
-  const { role } = useCaller();
+  const { keeps } = useCaller();
   const [kind, setKind] = useState<ListKind>();
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const query = useEditions(kind);
@@ -37,7 +37,7 @@ export function EditionsPage() {
           onChange={setKind}
           options={KINDS.map((value) => ({ value, label: word('list_kind', value) }))}
         />
-        {KEEPERS.includes(role) && <Link {...paths.importList()}>{t('import')}</Link>}
+        {keeps.includes('lists') && <Link {...paths.importList()}>{t('import')}</Link>}
       </header>
       <p className="page-tools">{t('lists_hint')}</p>
       {query.error && <Trouble error={query.error} again={() => void query.refetch()} />}

@@ -1,4 +1,4 @@
-// Why an order went where it went: the reasons in their order, each with the edition and the item that says so.
+// Why a matter went where it went: the reasons in their order, each with the edition and the item that says so.
 import './editions.css';
 
 import { Link } from '@tanstack/react-router';
@@ -7,17 +7,33 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { paths } from '../paths';
 import { word } from '../words/code';
+import { type ListedUnit, listedName } from './naming';
 
-export function Explanation({ explanation }: { explanation: Schemas['Explanation'] }) {
+interface Props {
+  explanation: Schemas['Explanation'];
+  /** The units that it names, in words. */
+  names: readonly ListedUnit[];
+}
+
+export function Explanation({ explanation, names }: Props) {
   const { t } = useTranslation('editions');
-  const { day, reasons, fallback } = explanation;
+  const { day, lead, assisting = [], reasons, fallback } = explanation;
   return (
     <>
       <p>{t('lists_day', { day })}</p>
+      <p>
+        {t('lead')}: {listedName(names, lead)}
+        {assisting.length > 0 && (
+          <>
+            {' '}
+            {t('assisting')}: {assisting.map((unit) => listedName(names, unit)).join(t('comma'))}
+          </>
+        )}
+      </p>
       <ol className="sentences">
         {reasons.map(({ rule, kind, edition, item, unit }, place) => (
           <li key={`${place}-${rule}`}>
-            {word('list_rule', rule)} {unit}{' '}
+            {word('list_rule', rule)} {unit && listedName(names, unit)}{' '}
             {edition && item && kind && (
               <Link {...paths.listItem(edition, item)}>
                 {edition} {item}
@@ -26,7 +42,7 @@ export function Explanation({ explanation }: { explanation: Schemas['Explanation
           </li>
         ))}
       </ol>
-      {fallback && <p>{t('fallback', { unit: fallback })}</p>}
+      {fallback && <p>{t('fallback', { unit: listedName(names, fallback) })}</p>}
     </>
   );
 }

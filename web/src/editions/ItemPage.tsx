@@ -12,6 +12,7 @@ import { Trouble } from '../trouble/Trouble';
 import { word } from '../words/code';
 import { FlowChart } from './FlowChart';
 import { type ListItem, useItem } from './editions';
+import { type ListedUnit, listedName } from './naming';
 
 export function ItemPage() {
   const { t } = useTranslation('editions');
@@ -30,26 +31,28 @@ export function ItemPage() {
             <h1>{query.data.item.name}</h1>
           </header>
           {query.data.lacks_port && <Alert type="warning" showIcon title={t('port_closed')} />}
-          <Guide item={query.data.item} />
+          <Guide item={query.data.item} names={query.data.names} />
         </>
       )}
     </article>
   );
 }
 
-function Guide({ item }: { item: ListItem }) {
+function Guide({ item, names }: { item: ListItem; names: readonly ListedUnit[] }) {
   const { t } = useTranslation('editions');
   const { basis, guide } = item;
   const several = (values: readonly string[] | undefined) => (values ?? []).join(t('comma'));
+  const units = (codes: readonly string[] | undefined) =>
+    several(codes?.map((code) => listedName(names, code)));
   const steps = guide?.procedure ?? [];
   const facts: [string, string][] = [
     [t('code'), item.code],
     [t('class'), word('item_class', item.class)],
     [t('category'), item.category ?? ''],
     [t('basis'), `${basis.document}${basis.article ?? ''}`],
-    [t('responsible'), several(item.responsible)],
-    [t('lead'), several(item.lead)],
-    [t('assisting'), several(item.assisting)],
+    [t('responsible'), units(item.responsible)],
+    [t('lead'), units(item.lead)],
+    [t('assisting'), units(item.assisting)],
     [t('boundary'), item.boundary ?? ''],
     [t('conditions'), several(guide?.conditions)],
     [t('limit'), guide?.limit ?? ''],

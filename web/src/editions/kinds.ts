@@ -1,5 +1,4 @@
-// The kinds of lists, and who keeps them; the server decides both in the end.
-import type { Schemas } from '../api/client';
+// The kinds of lists.
 import type { ListKind } from './editions';
 
 export const KINDS: readonly ListKind[] = [
@@ -18,5 +17,3 @@ export const KINDS: readonly ListKind[] = [
   'letters',
   'forms',
 ];
-
-export const KEEPERS: readonly Schemas['Role'][] = ['arbiter', 'system_administrator'];

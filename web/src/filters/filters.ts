@@ -59,6 +59,22 @@ export const whistleFilters: Filters = {
   overdue: { as: 'tick' },
 };
 
+export const rightFilters: Filters = {
+  stage: choice('right_stage', ['asked', 'answered', 'noted']),
+  kind: choice('street_right', [
+    'assessment',
+    'consent',
+    'personnel_advice',
+    'decision_opinion',
+    'planning_opinion',
+  ]),
+  area: { as: 'area' },
+  department: { as: 'unit' },
+  opened_from: { as: 'date' },
+  opened_to: { as: 'date' },
+  overdue: { as: 'tick' },
+};
+
 export const admissionFilters: Filters = {
   stage: choice('admission_stage', [
     'handed_down',
@@ -87,7 +103,12 @@ export const admissionFilters: Filters = {
   overdue: { as: 'tick' },
 };
 
-type List = '/api/v1/work-orders' | '/api/v1/appeals' | '/api/v1/whistles' | '/api/v1/admissions';
+type List =
+  | '/api/v1/work-orders'
+  | '/api/v1/appeals'
+  | '/api/v1/whistles'
+  | '/api/v1/admissions'
+  | '/api/v1/rights';
 type Asked<L extends List> = NonNullable<paths[L]['get']['parameters']['query']>;
 
 /** What the list is asked with: the words of the address that it knows. */

@@ -10,7 +10,7 @@ import { EntryLine } from './EntryLine';
 const PAGE = 500;
 
 interface Props {
-  kind: 'work-orders' | 'appeals' | 'whistles' | 'admissions';
+  kind: 'work-orders' | 'appeals' | 'whistles' | 'admissions' | 'rights';
   number: string;
   /** The matter's version: a new one means that there is more to tell. */
   version: number;

@@ -14,6 +14,7 @@ import { Facts, Matter, Section } from '../matter/Matter';
 import { BlowLink } from '../whistles/BlowLink';
 import { word } from '../words/code';
 import { HeldFor } from './HeldFor';
+import { ListGap } from './ListGap';
 import { OrderAppeals } from './OrderAppeals';
 import { OrderFacts } from './OrderFacts';
 import { OrderFlags } from './OrderFlags';
@@ -56,6 +57,7 @@ function Order({ view }: { view: OrderView }) {
         actions={view.allowed_actions}
         forms={orderForms}
       />
+      <ListGap view={view} />
       {view.order.holder && <BlowLink order={view.order.number} />}
       <OrderFacts view={view} />
       <Facts
@@ -75,7 +77,7 @@ function Order({ view }: { view: OrderView }) {
       )}
       {explanation && (
         <Section title={t('editions:by_list')}>
-          <Explanation explanation={explanation} />
+          <Explanation explanation={explanation} names={view.listed_units} />
         </Section>
       )}
       {attachments.length > 0 && (

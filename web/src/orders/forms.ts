@@ -12,6 +12,9 @@ const OUTCOMES = ['solved', 'explained', 'not_solvable', 'unfounded'];
 
 const judgement = ({ order }: OrderView) => order.judgement;
 
+/** Told of an order and no verb of its own: it becomes an alarm, and the order stays where it is. */
+export const gapForm: Form<OrderView> = act('gap_reported', 'list-gaps', { reason: needed(prose) });
+
 export const orderForms: readonly Form<OrderView>[] = [
   act(
     'judged',

@@ -11,10 +11,12 @@ import { SignIn } from './SignIn';
 
 const LAST = 'shaoying.phone.caller';
 
+/** What one that an earlier build kept does not say. */
+const UNTOLD = { opens: [], sees_matters: true, hears_news: true, keeps: [] };
+
 function last(): Caller | null {
   const kept = localStorage.getItem(LAST);
-  // One that an earlier build kept does not say what they may open.
-  return kept === null ? null : { opens: [], ...(JSON.parse(kept) as Omit<Caller, 'opens'>) };
+  return kept === null ? null : { ...UNTOLD, ...(JSON.parse(kept) as Omit<Caller, keyof typeof UNTOLD>) };
 }
 
 export function forgetCaller(): void {

@@ -21,6 +21,7 @@ export const LOOKING_UP: readonly Queue[] = [
   { kind: 'appeal', name: 'newest' },
   { kind: 'whistle', name: 'parts' },
   { kind: 'whistle', name: 'newest' },
+  { kind: 'right', name: 'newest' },
   { kind: 'admission', name: 'parts' },
   { kind: 'admission', name: 'newest' },
 ];

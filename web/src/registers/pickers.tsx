@@ -1,8 +1,10 @@
 // Choosing a listed item, a unit or units by typing a part of the name or the code.
 import { Select } from 'antd';
+import { useState } from 'react';
 
 import { useCaller } from '../session/session';
-import { named, useAreaName, useAreasUnder, useLocality, useUnits } from './registers';
+import { named, useAreaName, useLocality, useUnitName } from './registers';
+import { useFoundAreas, useFoundUnits } from './searching';
 
 interface Picker<T> {
   id?: string;
@@ -43,56 +45,59 @@ export function ItemPicker(props: Picker<string>) {
   );
 }
 
-function useUnitOptions(): Option[] {
-  const units = useUnits().data ?? [];
-  return units.map(({ code, name }) => ({
-    value: code,
-    label: name,
-    words: `${code} ${name}`.toLowerCase(),
-  }));
+/** Found on the server: what is shown is what it has found, and whatever is chosen already. */
+function useUnitSearch(chosen: readonly string[]) {
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const unitName = useUnitName();
+  const found = useFoundUnits(typed, open);
+  const units = new Map(found.data?.map(({ code, name }) => [code, name]));
+  for (const code of chosen) if (!units.has(code)) units.set(code, unitName(code));
+  return {
+    options: [...units].map(([value, label]) => ({ value, label, title: value })),
+    loading: found.isFetching,
+    showSearch: { filterOption: false as const, onSearch: setTyped },
+    onOpenChange: (now: boolean) => {
+      setOpen(now);
+      if (!now) setTyped('');
+    },
+  };
 }
 
 export function UnitPicker(props: Picker<string>) {
-  return <Select<string, Option> allowClear {...props} showSearch={search} options={useUnitOptions()} />;
+  const search = useUnitSearch(props.value ? [props.value] : []);
+  return <Select<string> allowClear {...props} {...search} />;
 }
 
 export function UnitsPicker(props: Picker<string[]>) {
-  return (
-    <Select<string[], Option>
-      {...props}
-      mode="multiple"
-      allowClear
-      showSearch={search}
-      options={useUnitOptions()}
-    />
-  );
+  const search = useUnitSearch(props.value ?? []);
+  return <Select<string[]> {...props} mode="multiple" allowClear {...search} />;
 }
 
-/** A place within the caller's area, by a part of its name or of the places around it. */
+/** A place within the caller's area, by a part of its name or code. */
 export function AreaPicker(props: Picker<string>) {
   const { area } = useCaller();
   const own = useAreaName(area);
-  const areas = useAreasUnder(area);
-  const names = new Map(areas.data?.map(({ code, name }) => [code, name]));
-  const options = areas.data?.map(({ code, name }) => {
-    const around = [...names]
-      .filter(([outer]) => outer !== code && code.startsWith(outer))
-      .map(([, outer]) => outer);
-    return {
-      value: code,
-      label: [name, ...around.reverse()].join(' · '),
-      words: `${code} ${name} ${around.join(' ')}`.toLowerCase(),
-    };
-  });
-  // The whole of one's own place first.
-  const whole = { value: area, label: own, words: `${area} ${own}`.toLowerCase() };
+  const chosen = useAreaName(props.value);
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const found = useFoundAreas(area, typed, open);
+  // The whole of one's own place first, while nothing is looked for.
+  const areas = new Map(typed === '' ? [[area, own]] : []);
+  for (const each of found.data ?? [])
+    if (!areas.has(each.code)) areas.set(each.code, [each.name, ...each.around.toReversed()].join(' · '));
+  if (props.value && !areas.has(props.value)) areas.set(props.value, chosen);
   return (
-    <Select<string, Option>
+    <Select<string>
       allowClear
       {...props}
-      showSearch={search}
-      options={[whole, ...(options ?? [])]}
-      loading={areas.isPending}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      onOpenChange={(now) => {
+        setOpen(now);
+        if (!now) setTyped('');
+      }}
+      options={[...areas].map(([value, label]) => ({ value, label }))}
+      loading={found.isFetching}
     />
   );
 }

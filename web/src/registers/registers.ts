@@ -1,8 +1,11 @@
 // What the city has: its rules in force, its units and its places. They change seldom and are asked once.
-import { type QueryClient, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 
 import { type Schemas, answer, api } from '../api/client';
 import { language } from '../words/language';
+import { usePlaceName } from './names';
+
+export { useUnitName } from './names';
 
 export type Unit = Schemas['UnitView'];
 export type Area = Schemas['AreaView'];
@@ -19,26 +22,28 @@ export function useLocality() {
   });
 }
 
-export function useUnits() {
-  return useQuery({ ...SELDOM, queryKey: ['units'], queryFn: () => answer(api.GET('/api/v1/units')) });
-}
+/** A page as long as the server gives. */
+const LONGEST = 200;
 
-/** The query for the places inside a place. */
+/** The query for the places right inside a place; for the city itself where none is said. */
 export const areasInside = (parent: string | undefined) => ({
   ...SELDOM,
   queryKey: ['areas', parent ?? 'all'],
-  queryFn: () =>
-    answer(api.GET('/api/v1/areas', { params: { query: parent === undefined ? {} : { parent } } })),
+  queryFn: async (): Promise<Area[]> => {
+    const areas: Area[] = [];
+    let after: string | null | undefined;
+    do {
+      const query = { limit: LONGEST, ...(parent !== undefined && { parent }), ...(after && { after }) };
+      const page = await answer(api.GET('/api/v1/areas', { params: { query } }));
+      areas.push(...page.items);
+      after = page.next;
+    } while (after);
+    return areas;
+  },
 });
 
 export function useAreasInside(parent: string | undefined, enabled = true) {
   return useQuery({ ...areasInside(parent), enabled });
-}
-
-/** The name of a unit; its code until it is known. */
-export function useUnitName(): (code: string | null | undefined) => string {
-  const units = useUnits().data;
-  return (code) => (code ? (units?.find((unit) => unit.code === code)?.name ?? code) : '');
 }
 
 /** A listed item by its code. */
@@ -52,31 +57,10 @@ export function named({ name, name_en }: { name: string; name_en: string }): str
   return language() === 'en' && name_en ? name_en : name;
 }
 
-/** Where the codes of the tiers end: city, district, street, community, grid. */
-const ENDS = [4, 6, 9, 12, 15] as const;
-
 /** A place by name: the city, or from its districts down: 区 · 街道 · 社区. */
 export function useAreaName(code: string | null | undefined): string {
   const locality = useLocality().data;
-  const outer = ENDS.filter((end) => code && end < code.length).map((end) => code?.slice(0, end));
-  const levels = useQueries({ queries: outer.map((parent) => areasInside(parent)) });
-  if (!code) return '';
-  if (locality?.city === code) return named(locality);
-  const names = levels.flatMap(
-    ({ data }) => data?.filter((area) => code.startsWith(area.code)).map(({ name }) => name) ?? [],
-  );
-  return names.length > 0 ? names.join(' · ') : code;
-}
-
-/** All places inside a place, outer ones before inner ones. */
-export function useAreasUnder(root: string) {
-  const queries = useQueryClient();
-  return useQuery({ ...SELDOM, queryKey: ['areas under', root], queryFn: () => under(queries, [root]) });
-}
-
-async function under(queries: QueryClient, parents: readonly string[]): Promise<Area[]> {
-  const levels = await Promise.all(parents.map((parent) => queries.fetchQuery(areasInside(parent))));
-  const areas = levels.flat();
-  const outer = areas.filter(({ tier }) => tier !== 'community').map(({ code }) => code);
-  return outer.length > 0 ? [...areas, ...(await under(queries, outer))] : areas;
+  const placeName = usePlaceName();
+  if (code && locality?.city === code) return named(locality);
+  return placeName(code);
 }

@@ -1,4 +1,5 @@
 // The form of a new whistle: what its kind must say stands there before it is sent, and a draft is kept.
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { App, Button, Form as Fields, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
@@ -16,8 +17,9 @@ import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { CallsInput } from './CallsInput';
 import { KindChoice } from './KindChoice';
-import { type Writing, bodyOf, fieldOf, required } from './blow';
-import { useMayBlow } from './whistles';
+import { Proposed } from './Proposed';
+import { type Writing, bodyOf, callsOf, fieldOf, required } from './blow';
+import { callProposal, useMayBlow } from './whistles';
 
 /** `name` tells the drafts apart. */
 export function BlowForm({ name, start }: { name: string; start: Writing }) {
@@ -27,6 +29,7 @@ export function BlowForm({ name, start }: { name: string; start: Writing }) {
   const [draft] = useState(() => readDraft(draftName));
   const [writing, setWriting] = useState<Writing>(() => draft?.values ?? start);
   const [fields] = Fields.useForm<Writing>();
+  const queries = useQueryClient();
   const { trouble, busy, send } = useBlow(draftName, (field, sentence) => {
     fields.setFields([{ name: field, errors: [sentence] }]);
     fields.scrollToField(field, { focus: true });
@@ -34,10 +37,26 @@ export function BlowForm({ name, start }: { name: string; start: Writing }) {
   const preset = useMayBlow().find(({ kind }) => kind === writing.kind);
   const needed = required(preset);
 
-  function typed(_: Writing, all: Writing) {
-    const next = { ...writing, ...all };
+  function write(next: Writing) {
     setWriting(next);
     keepDraft(draftName, { values: { ...next }, attempt: readDraft(draftName)?.attempt });
+  }
+
+  function call(units: readonly string[], before: Writing) {
+    const calls = callsOf(units, before.title ?? '');
+    const next = { ...before, call: [...(before.call ?? []), ...calls] };
+    fields.setFieldsValue({ call: next.call });
+    write(next);
+  }
+
+  function typed(changed: Writing, all: Writing) {
+    const next = { ...writing, ...all };
+    write(next);
+    // Whoever has called nobody yet begins with those whom the lists name.
+    if (!('item' in changed || 'area' in changed) || next.call?.length) return;
+    void queries.fetchQuery(callProposal(next.item, next.area)).then((found) => {
+      if (found && !fields.getFieldValue('call')?.length) call(found.units, next);
+    });
   }
 
   const field = (key: keyof Writing & string, input: ReactNode) => (
@@ -81,6 +100,7 @@ export function BlowForm({ name, start }: { name: string; start: Writing }) {
       {field('reason', <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 12 }} />)}
       {field('call', <CallsInput task={writing.title ?? ''} />)}
       {field('item', <ItemPicker />)}
+      <Proposed writing={writing} onCall={(units) => call(units, writing)} />
       {field('area', <AreaPicker />)}
       {field('address', <Input />)}
       {field('meet_at', <FieldInput input={{ as: 'instant' }} name="meet_at" />)}

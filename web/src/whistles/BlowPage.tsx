@@ -9,8 +9,8 @@ import { useOrder } from '../orders/orders';
 import { useCaller } from '../session/session';
 import { Trouble } from '../trouble/Trouble';
 import { BlowForm } from './BlowForm';
-import { beginning, beginningFrom } from './blow';
-import { useMayBlow, useProposals } from './whistles';
+import { beginning, beginningFrom, itemOf } from './blow';
+import { useCallProposal, useMayBlow, useProposals } from './whistles';
 
 const route = getRouteApi('/staff/blow');
 
@@ -41,7 +41,10 @@ function FromOrder({ number }: { number: string }) {
   const kinds = useMayBlow();
   const order = useOrder(number);
   const proposals = useProposals(number);
+  const item = order.data && !proposals.isPending ? itemOf(order.data, proposals.data ?? []) : undefined;
+  const listed = useCallProposal(item, order.data?.order.area);
   if (order.error) return <Trouble error={order.error} again={() => void order.refetch()} />;
-  if (!order.data || proposals.isPending) return <Skeleton active />;
-  return <BlowForm name={number} start={beginningFrom(caller, kinds, order.data, proposals.data ?? [])} />;
+  if (!order.data || proposals.isPending || listed.isPending) return <Skeleton active />;
+  const start = beginningFrom(caller, kinds, order.data, proposals.data ?? [], listed.data?.units);
+  return <BlowForm name={number} start={start} />;
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { Actions } from '../actions/Actions';
 import { Attachments } from '../attachments/Attachments';
 import { Clocks } from '../clocks/Clocks';
+import { Explanation } from '../editions/Explanation';
 import { Story } from '../journal/Story';
 import { Matter, Section } from '../matter/Matter';
 import { useCaller } from '../session/session';
@@ -65,6 +66,11 @@ function Whistle({ view }: { view: WhistleView }) {
       <Section title={t('about')}>
         <WhistleFacts view={view} />
       </Section>
+      {whistle.explanation && (
+        <Section title={t('by_list')}>
+          <Explanation explanation={whistle.explanation} names={view.listed_units} />
+        </Section>
+      )}
       {whistle.attachments && whistle.attachments.length > 0 && (
         <Section title={t('attachments:title')}>
           <Attachments files={whistle.attachments} />

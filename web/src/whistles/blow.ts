@@ -27,24 +27,40 @@ export function beginning(caller: Caller, kinds: readonly WhistlePreset[]): Writ
   return { ...(kind && { kind }), area: caller.area };
 }
 
-/** What an order says besides; where it names no item or no unit, what the server proposes for it. */
+/** The item that an order is about, or else the one that the server proposes for it. */
+export function itemOf({ order }: OrderView, proposals: readonly Schemas['ItemSuggestion'][]) {
+  return order.assignments?.at(-1)?.basis.item ?? order.judgement?.item ?? proposals[0]?.item;
+}
+
+/** Calls of some units, each for what the whistle is about. */
+export function callsOf(units: readonly string[], task: string): Called[] {
+  return units.map((unit) => ({ unit, presence: 'periodic', task }));
+}
+
+/**
+ * What an order says besides; where it names no item or no unit, what the server proposes for it. `listed` are the
+ * units that the lists name for the item.
+ */
 export function beginningFrom(
   caller: Caller,
   kinds: readonly WhistlePreset[],
-  { order }: OrderView,
+  view: OrderView,
   proposals: readonly Schemas['ItemSuggestion'][],
+  listed: readonly string[] = [],
 ): Writing {
+  const { order } = view;
   const assignment = order.assignments?.at(-1);
   const known = assignment?.basis.item ?? order.judgement?.item;
   const proposed = known ? proposals.find((each) => each.item === known) : proposals[0];
-  const item = known ?? proposed?.item;
+  const item = itemOf(view, proposals);
   const units = [
     assignment?.lead,
     ...(assignment?.parts?.map(({ unit }) => unit) ?? []),
+    ...listed,
     proposed?.lead,
     ...(proposed?.assisting ?? []),
   ];
-  const others = [...new Set(units)].filter((unit) => unit && unit !== caller.unit);
+  const others = [...new Set(units)].filter((unit) => unit != null).filter((unit) => unit !== caller.unit);
   return {
     ...beginning(caller, kinds),
     orders: [order.number],
@@ -52,13 +68,7 @@ export function beginningFrom(
     area: order.area,
     ...(item && { item }),
     ...(order.place?.address && { address: order.place.address }),
-    ...(others.length > 0 && {
-      call: others.map((unit) => ({
-        unit: unit as string,
-        presence: 'periodic' as const,
-        task: order.title,
-      })),
-    }),
+    ...(others.length > 0 && { call: callsOf(others, order.title) }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { type Schemas, answer, api } from '../api/client';
+import { Problem } from '../api/problem';
 import { usePages } from '../lists/pages';
 import { asked, whistleFilters } from '../filters/filters';
 import type { Search } from '../paths';
@@ -39,6 +40,27 @@ export function useProposals(order: string) {
     },
     retry: false,
   });
+}
+
+type Proposal = Schemas['CallProposal'];
+
+/** The query for whom the lists name for an item at a place; none while they cannot say, since it is only a help. */
+export const callProposal = (item: string | undefined, area: string | undefined) => ({
+  queryKey: ['call proposal', item, area],
+  queryFn: async (): Promise<Proposal | null> => {
+    if (!item || !area) return null;
+    try {
+      return await answer(api.GET('/api/v1/whistle-proposals', { params: { query: { item, area } } }));
+    } catch (error) {
+      if (error instanceof Problem) return null;
+      throw error;
+    }
+  },
+  retry: false,
+});
+
+export function useCallProposal(item: string | undefined, area: string | undefined) {
+  return useQuery(callProposal(item, area));
 }
 
 /** The kinds that the city's rules let the caller blow; none for whoever has no unit to blow them for. */

@@ -39,7 +39,12 @@ export type Vocabulary =
   | 'day'
   | 'job'
   | 'unit_kind'
-  | 'file_kind';
+  | 'file_kind'
+  | 'body_form'
+  | 'post_kind'
+  | 'street_right'
+  | 'right_stage'
+  | 'verdict';
 
 /** To be called while rendering, in a component that has asked for the language. */
 export function word(vocabulary: Vocabulary, code: string | null | undefined): string {

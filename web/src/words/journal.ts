@@ -37,6 +37,8 @@ export const journal = {
   'done.supervision_lifted': ['解除督办', 'Supervision lifted'],
   'done.exclusion_requested': ['申请剔除考核', 'Asked to be left out of scores'],
   'done.exclusion_decided': ['审定剔除', 'Decided on leaving it out'],
+  'done.asked': ['提出', 'Asked'],
+  'done.noted': ['知悉、归档', 'Taken note of'],
   'done.reopened': ['重新办理', 'Reopened'],
   'done.rung_fired': ['时限提醒', 'A limit was reached'],
   'done.order_joined': ['转入工单', 'Put under an order'],

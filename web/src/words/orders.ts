@@ -41,4 +41,5 @@ export const orders = {
   absorbed: ['并入的工单', 'Took in'],
   whistles: ['哨', 'Whistles'],
   appeals: ['诉求', 'Appeals'],
+  list_gap: ['清单里没有', 'No listed item fits'],
 } as const;

@@ -12,6 +12,8 @@ import { filters } from './filters';
 import { journal } from './journal';
 import { judging } from './judging';
 import { orders } from './orders';
+import { organisation } from './organisation';
+import { rights } from './rights';
 import { session } from './session';
 import { speak } from './texts';
 import { trouble } from './trouble';
@@ -33,6 +35,8 @@ export function speakStaff(): void {
     journal,
     judging,
     orders,
+    organisation,
+    rights,
     session,
     trouble,
     vocabulary,

@@ -24,6 +24,8 @@ declare module 'i18next' {
       mobile: Keys<typeof import('./mobile').mobile>;
       judging: Keys<typeof import('./judging').judging>;
       orders: Keys<typeof import('./orders').orders>;
+      organisation: Keys<typeof import('./organisation').organisation>;
+      rights: Keys<typeof import('./rights').rights>;
       session: Keys<typeof import('./session').session>;
       trouble: Keys<typeof import('./trouble').trouble>;
       vocabulary: Keys<typeof import('./vocabulary').vocabulary>;

@@ -248,6 +248,7 @@ export const vocabulary = {
     'A deadline lies in a year without its calendar',
   ],
   'alarm_kind.port_closed': ['权力已下放,信息端口未开通', 'A power is handed down without an open port'],
+  'alarm_kind.right_unanswered': ['街道意见逾期未答复', 'A street was not answered in time'],
   'alarm_kind.list_gap': ['现行清单没有这个事项', 'No list in force carries the item'],
   'alarm_kind.unapproved_hand_down': ['未经准入下派', 'Handed down without admission'],
   'alarm_kind.journal_broken': ['日志核验不一致', 'The journal does not agree with itself'],
@@ -277,4 +278,32 @@ export const vocabulary = {
   'file_kind.m4a': ['录音', 'Recording'],
   'file_kind.mp3': ['录音', 'Recording'],
   'file_kind.wav': ['录音', 'Recording'],
+
+  'body_form.committee': ['纪(工)委', 'Discipline body'],
+  'body_form.office': ['内设机构', 'Office'],
+  'body_form.institution': ['事业单位', 'Public institution'],
+  'body_form.platform': ['综合平台', 'Platform'],
+  'body_form.dispatched': ['派出(派驻)机构', 'Dispatched body'],
+  'body_form.module': ['模块', 'Module'],
+
+  'post_kind.administrative': ['行政编制', 'Administrative posts'],
+  'post_kind.institution': ['事业编制', 'Institution posts'],
+  'post_kind.enforcement': ['执法队伍', 'Enforcement team'],
+
+  'street_right.calling': ['吹哨调度', 'Calling'],
+  'street_right.assessment': ['考核评价', 'Assessment'],
+  'street_right.consent': ['选拔任用征得同意', 'Consent to an appointment'],
+  'street_right.personnel_advice': ['人事建议', 'Advice on personnel'],
+  'street_right.decision_opinion': ['重大决策、项目建议', 'Opinion on a decision or project'],
+  'street_right.planning_opinion': ['规划参与', 'Opinion on planning'],
+  'street_right.management': ['综合管理', 'Management of public affairs'],
+
+  'right_stage.asked': ['待答复', 'To be answered'],
+  'right_stage.answered': ['已答复', 'Answered'],
+  'right_stage.noted': ['已归档', 'Noted'],
+
+  'verdict.agree': ['同意', 'Agreed'],
+  'verdict.object': ['不同意', 'Objected'],
+  'verdict.accept': ['采纳', 'Accepted'],
+  'verdict.not_accept': ['不采纳', 'Not accepted'],
 } as const;

@@ -76,4 +76,6 @@ export const whistles = {
   of_the_year: ['占年度{{weight}},计{{contribution}}分', '{{weight}} of the year: {{contribution}} points'],
   points: ['分', 'points'],
   comment: ['评语(可不填)', 'In words (may be left empty)'],
+  by_list: ['清单依据', 'Why, by the lists'],
+  call_listed: ['召集清单所列单位({{count}})', 'Call those the lists name ({{count}})'],
 } as const;

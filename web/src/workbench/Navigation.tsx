@@ -18,6 +18,7 @@ const LISTS = {
   work_order: paths.orders,
   appeal: paths.appeals,
   whistle: paths.whistles,
+  right: paths.rights,
   admission: paths.admissions,
   alarm: paths.alarms,
 } as const;
@@ -27,7 +28,21 @@ function listOf(kind: MatterKind, search: Search) {
 }
 
 export function Navigation() {
-  const mayRegister = useCaller().opens.includes('appeal');
+  const { opens, sees_matters } = useCaller();
+  const { t } = useTranslation('desk');
+  return (
+    <>
+      {sees_matters && <Matters mayRegister={opens.includes('appeal')} mayAsk={opens.includes('right')} />}
+      <h2>{t('administration')}</h2>
+      <ul>
+        <Queues kind="alarm" />
+        <Registers />
+      </ul>
+    </>
+  );
+}
+
+function Matters({ mayRegister, mayAsk }: { mayRegister: boolean; mayAsk: boolean }) {
   const { t } = useTranslation(['desk', 'command']);
   return (
     <>
@@ -52,6 +67,15 @@ export function Navigation() {
         <Queues kind="whistle" />
         <BlowItem />
       </ul>
+      <h2>{t('rights')}</h2>
+      <ul>
+        <Queues kind="right" />
+        {mayAsk && (
+          <li>
+            <Link {...paths.ask()}>{t('ask')}</Link>
+          </li>
+        )}
+      </ul>
       <h2>{t('admissions')}</h2>
       <ul>
         <Queues kind="admission" />
@@ -62,11 +86,6 @@ export function Navigation() {
         <li>
           <Link {...paths.command()}>{t('command:enter')}</Link>
         </li>
-      </ul>
-      <h2>{t('administration')}</h2>
-      <ul>
-        <Queues kind="alarm" />
-        <Registers />
       </ul>
     </>
   );

@@ -13,17 +13,14 @@ const GATHER = 1_500;
 /** How long to wait before asking again after the server has ended the stream. */
 const AGAIN = 5_000;
 
-/** Who keeps the machine and may read no matter: the server refuses them the stream. */
-const NO_NEWS: readonly Schemas['Role'][] = ['system_administrator', 'security_administrator'];
-
 /** Listens while shown; says whether news come in. Whoever has no news to listen to misses none. */
 export function useLive(): boolean {
   const queries = useQueryClient();
-  const { role } = useCaller();
+  const { hears_news } = useCaller();
   const [live, setLive] = useState(true);
 
   useEffect(() => {
-    if (NO_NEWS.includes(role)) return;
+    if (!hears_news) return;
     let source: EventSource | undefined;
     let last: string | undefined;
     let again: ReturnType<typeof setTimeout> | undefined;
@@ -67,7 +64,7 @@ export function useLive(): boolean {
       clearTimeout(flush);
       source?.close();
     };
-  }, [queries, role]);
+  }, [queries, hears_news]);
 
   return live;
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use shaoying_lists::{Comparison, Edition, Head, ListItem, Shelf, compare};
 use shaoying_model::{AreaCode, ListKind, Reason, Refusal};
 
+use super::naming::{self, ListedUnit};
 use crate::{Desk, asking::LONGEST_PAGE, desk::today};
 
 /// An edition without its items.
@@ -105,6 +106,8 @@ pub struct ItemsView {
     pub edition: EditionView,
     /// The items.
     pub items: Vec<ListItem>,
+    /// The units that they name, in words.
+    pub names: Vec<ListedUnit>,
     /// How many fit what was asked.
     pub found: usize,
     /// Where the next page begins; none at the end.
@@ -118,6 +121,8 @@ pub struct ItemView {
     pub edition: EditionView,
     /// The item.
     pub item: ListItem,
+    /// The units that it names, in words.
+    pub names: Vec<ListedUnit>,
     /// Whether its power is handed down and no port is open.
     pub lacks_port: bool,
 }
@@ -236,8 +241,11 @@ impl Desk {
         let rest: Vec<&(usize, &ListItem)> =
             found.iter().filter(|(place, _)| *place > after).collect();
         let shown = &rest[..limit.min(rest.len())];
+        let rules = self.rules();
+        let items = shown.iter().map(|(_, item)| *item);
         Ok(ItemsView {
-            edition: self.view_of(&edition, self.rules().lists()),
+            edition: self.view_of(&edition, rules.lists()),
+            names: naming::of_items(rules.profile(), items, &edition.head().owner),
             items: shown.iter().map(|(_, item)| (*item).clone()).collect(),
             found: found.len(),
             next: shown
@@ -253,8 +261,10 @@ impl Desk {
         let item = edition
             .get(code)
             .ok_or_else(|| Refusal::new(Reason::UnknownItem).with_code("item", code))?;
+        let rules = self.rules();
         Ok(ItemView {
-            edition: self.view_of(&edition, self.rules().lists()),
+            edition: self.view_of(&edition, rules.lists()),
+            names: naming::of_items(rules.profile(), [item], &edition.head().owner),
             lacks_port: item.lacks_port(),
             item: item.clone(),
         })
@@ -277,6 +287,7 @@ impl Desk {
         Ok(found
             .map(|carried| ItemView {
                 edition: self.view_of(carried.edition, lists),
+                names: naming::of_items(rules.profile(), [carried.item], &outlook.area),
                 lacks_port: carried.item.lacks_port(),
                 item: carried.item.clone(),
             })

@@ -2,6 +2,7 @@
 //! shelf, and what it does with the answer. A city that has published no list notices
 //! nothing of this: the dispatch catalogue of its profile goes on deciding.
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_lists::{Answer, Question, UnitRole};
@@ -14,7 +15,10 @@ use shaoying_model::{
     work_order::{Basis, Explanation, ListReason, ListRule, WorkOrder},
 };
 
-use super::roster::ProfileRoster;
+use super::{
+    naming::{self, ListedUnit},
+    roster::ProfileRoster,
+};
 use crate::{
     Caller, Desk, Done, Guard,
     admission::Precedent,
@@ -134,39 +138,15 @@ pub(crate) fn send(
             }
         }
         Answer::Gap if profile.item(wish.item).is_none() => {
-            // What no list ever held is a code mistyped; what another place's list holds, or
-            // last year's, is a duty that nobody has here.
-            let reason = if rules.lists().knows(wish.item) {
-                Reason::ListGap
-            } else {
-                Reason::UnknownItem
-            };
-            return Err(Refusal::new(reason)
-                .with_code("item", wish.item)
-                .with("area", &order.area));
+            return Err(unlisted(rules, wish.item, &order.area));
         }
         Answer::Gap => {
             let (lead, basis) = by_catalogue(wish)?;
-            let reason = ListReason {
-                rule: ListRule::CatalogueOnly,
-                kind: None,
-                edition: Some(basis.edition.clone()),
-                item: Some(basis.item.clone()),
-                unit: Some(lead.to_string()),
-            };
-            let explanation = Explanation {
-                day: asked.day,
-                tier,
-                lead: lead.clone(),
-                assisting: Vec::new(),
-                fallback: None,
-                reasons: vec![reason],
-            };
             Sent {
+                explanation: Some(catalogue_only(asked.day, tier, lead.clone(), &basis)),
                 lead,
                 assisting: wish.assisting.to_vec(),
                 basis,
-                explanation: Some(explanation),
             }
         }
         Answer::Found { basis, explanation } => Sent {
@@ -207,6 +187,39 @@ pub(crate) fn send(
     Ok(sent)
 }
 
+/// The refusal of an item that nothing carries here. What no list ever held is a code
+/// mistyped; what another place's list holds, or last year's, is a duty that nobody has here.
+pub(super) fn unlisted(rules: &Rules, item: &str, area: &AreaCode) -> Refusal {
+    let reason = if rules.lists().knows(item) {
+        Reason::ListGap
+    } else {
+        Reason::UnknownItem
+    };
+    Refusal::new(reason)
+        .with_code("item", item)
+        .with("area", area)
+}
+
+/// Why a unit leads by the profile's catalogue, where lists are in force and none carries
+/// the item.
+pub(super) fn catalogue_only(day: Date, tier: Tier, lead: UnitCode, basis: &Basis) -> Explanation {
+    let reason = ListReason {
+        rule: ListRule::CatalogueOnly,
+        kind: None,
+        edition: Some(basis.edition.clone()),
+        item: Some(basis.item.clone()),
+        unit: Some(lead.to_string()),
+    };
+    Explanation {
+        day,
+        tier,
+        lead,
+        assisting: Vec::new(),
+        fallback: None,
+        reasons: vec![reason],
+    }
+}
+
 /// What the lists say of an item of an order at a tier; none where they are silent.
 pub(crate) fn explain(
     rules: &Rules,
@@ -244,6 +257,8 @@ pub struct ListOutcome {
     pub basis: Option<Basis>,
     /// Who, and why; none where no list is in force.
     pub explanation: Option<Explanation>,
+    /// The units that it names, in words.
+    pub names: Vec<ListedUnit>,
     /// The reasons in words, Chinese and English.
     pub reasons: Vec<[String; 2]>,
     /// The code of the refusal.
@@ -280,6 +295,7 @@ impl Desk {
             outcome: "refused",
             basis: None,
             explanation: None,
+            names: Vec::new(),
             reasons: Vec::new(),
             refusal: None,
             precedents: Vec::new(),
@@ -294,7 +310,10 @@ impl Desk {
                 });
                 ListOutcome {
                     outcome: if listed { "found" } else { "catalogue" },
-                    reasons: reasons.map(in_words).collect(),
+                    reasons: reasons
+                        .map(|reason| in_words(reason, profile, &order.area))
+                        .collect(),
+                    names: naming::of_explanation(profile, sent.explanation.as_ref(), &order.area),
                     basis: Some(sent.basis),
                     explanation: sent.explanation,
                     ..none
@@ -314,18 +333,19 @@ impl Desk {
     }
 }
 
-fn in_words(reason: &ListReason) -> [String; 2] {
+fn in_words(reason: &ListReason, profile: &LocalityProfile, area: &AreaCode) -> [String; 2] {
     let cited = match (&reason.edition, &reason.item) {
         (Some(edition), Some(item)) => format!(" [{edition} {item}]"),
         _ => String::new(),
     };
-    let unit = reason
-        .unit
-        .as_ref()
-        .map_or_else(String::new, |unit| format!(" {unit}"));
+    let unit = reason.unit.as_deref();
+    let unit = unit.map(|unit| ListedUnit::of(profile, unit, area).in_words());
+    let [zh, en] = unit.map_or_else(Default::default, |words| {
+        words.map(|word| format!(" {word}"))
+    });
     [
-        format!("{}{unit}{cited}", reason.rule.zh()),
-        format!("{}{unit}{cited}", reason.rule.en()),
+        format!("{}{zh}{cited}", reason.rule.zh()),
+        format!("{}{en}{cited}", reason.rule.en()),
     ]
 }
 

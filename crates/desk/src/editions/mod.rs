@@ -4,7 +4,9 @@
 mod amend;
 mod browse;
 mod by_list;
+mod calling;
 mod load;
+mod naming;
 mod prove;
 mod publish;
 mod roster;
@@ -13,9 +15,14 @@ pub use browse::{
     ComparedLists, EditionView, EditionsAsked, ItemView, ItemsAsked, ItemsView, Outlook,
 };
 pub use by_list::{ByList, ListOutcome, ReportGap};
+pub use calling::{CallAsked, CallProposal};
+pub use naming::ListedUnit;
 pub use publish::{NewEdition, Published};
 
 pub(crate) use amend::{Amendment, amend, unamended};
 pub(crate) use by_list::{Sent, Wish, cite, explain, known_item, send};
+pub(crate) use calling::ask;
 pub(crate) use load::read_new;
+pub(crate) use naming::of_explanation;
 pub(crate) use prove::prove;
+pub(crate) use publish::KEEPERS;

@@ -19,7 +19,7 @@ use crate::{Caller, Desk, Guard, Halt, Session, alarms, writer::canonical};
 
 /// Who keeps the lists: the office that rules on duties (编办), and whoever keeps the
 /// machine; each for the places in their area.
-const KEEPERS: &[Role] = &[Role::Arbiter, Role::SystemAdministrator];
+pub(crate) const KEEPERS: &[Role] = &[Role::Arbiter, Role::SystemAdministrator];
 
 /// The most items of one edition.
 const MOST_ITEMS: usize = 20_000;

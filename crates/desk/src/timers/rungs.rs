@@ -2,12 +2,13 @@
 //! nodes: the matter notes it in the same commit, and the writer has turns.
 
 use shaoying_model::{
-    ClockName, MatterNumber, Reason, Refusal, UnitCode,
+    ClockName, Matter as _, MatterNumber, Reason, Refusal, UnitCode,
     admission::{self, Admission},
     alarm::AlarmKind,
     appeal::{self, Appeal},
     clock::RungKind,
     journal::{StreamId, StreamKind},
+    right::{self, Right},
     whistle::{self, Whistle},
     work_order::{self, Cause, Supervise, SupervisionLevel, WorkOrder},
 };
@@ -150,10 +151,36 @@ fn fire(session: &mut Session<'_>, timer: &DueTimer) -> Result<(), Halt> {
                 lapse(session, held)?;
             }
         }
+        StreamKind::Right => {
+            let right: Right = still_due(session, &number, timer)?;
+            let escalated_to = target(session, &right, right.holder(), timer)?;
+            let (clock, rung) = (timer.key.clock, timer.rung);
+            let verb = right::FireRung {
+                clock,
+                rung,
+                escalated_to,
+            };
+            let right = session.take(right, verb)?;
+            if rung == RungKind::Breach {
+                tell_unanswered(session, &right)?;
+            }
+        }
         _ => return Err(Reason::ClockNotRunning.into()),
     }
     metrics::counter!("shaoying_rungs_fired", "rung" => timer.rung.as_str()).increment(1);
     Ok(())
+}
+
+/// An opinion that nobody answers would be no right: a person looks at it.
+fn tell_unanswered(session: &mut Session<'_>, right: &Right) -> Result<(), Halt> {
+    let message = format!(
+        "{} 逾期未答复:“{}”({})",
+        right.asked(),
+        right.title,
+        right.number
+    );
+    let (kind, subject) = (AlarmKind::RightUnanswered, Some(right.stream()));
+    alarms::raise(session, kind, &right.area, subject, message).map(drop)
 }
 
 /// The matter, if this rung of its is next and due by now.

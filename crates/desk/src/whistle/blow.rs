@@ -12,7 +12,9 @@ use shaoying_model::{
     work_order::{JoinWhistle, WorkOrder},
 };
 
-use crate::{Caller, Desk, Done, Guard, Halt, Session, desk::Use, rules::ProfileExt as _};
+use crate::{
+    Caller, Desk, Done, Guard, Halt, Session, desk::Use, editions, rules::ProfileExt as _,
+};
 
 /// What blowing says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -127,7 +129,13 @@ impl Blow {
             profile.known_unit(&called.unit)?;
         }
         let item = self.item.as_deref();
-        let basis = item.map(|code| profile.basis(code)).transpose()?;
+        let asked = item.map(|code| {
+            let rules = session.rules();
+            editions::ask(rules, profile, &self.area, session.at(), code)
+        });
+        let (basis, explanation) = asked.transpose()?.map_or((None, None), |(basis, why)| {
+            (Some(basis), why.map(Box::new))
+        });
         let number = session.allot(StreamKind::Whistle);
         let verb = model::Blow {
             profile: session.rules().version(),
@@ -137,6 +145,7 @@ impl Blow {
             title: self.title.clone(),
             reason: self.reason.clone(),
             basis,
+            explanation,
             place: self.place.clone(),
             meet_at: self.meet_at,
             judgement: self.judgement.clone(),

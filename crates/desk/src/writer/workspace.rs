@@ -11,6 +11,7 @@ use shaoying_model::{
     attachment::{Attached, Attachment},
     clock::Calendar,
     journal::{Digest, StreamId, StreamKind},
+    right::Right,
     tally::Tally,
     whistle::Whistle,
     work_order::WorkOrder,
@@ -30,6 +31,8 @@ pub enum AnyMatter {
     Alarm(Box<Alarm>),
     /// An uploaded file.
     Attachment(Box<Attachment>),
+    /// A street's right, used.
+    Right(Box<Right>),
     /// An admission of a duty.
     Admission(Box<Admission>),
     /// A stream that folds to nothing.
@@ -130,7 +133,9 @@ macro_rules! kept {
         }
     };
 }
-kept!(WorkOrder, Appeal, Whistle, Alarm, Attachment, Admission);
+kept!(
+    WorkOrder, Appeal, Whistle, Alarm, Attachment, Admission, Right
+);
 
 impl AnyMatter {
     /// The other matters it names, which must exist.
@@ -176,7 +181,7 @@ impl AnyMatter {
                 mentioned
             }
             Self::Alarm(alarm) => alarm.subject.iter().cloned().collect(),
-            Self::Register => Vec::new(),
+            Self::Right(_) | Self::Register => Vec::new(),
         }
     }
 }
@@ -244,6 +249,7 @@ pub(crate) fn most_pressing(matter: &AnyMatter, calendar: &Calendar) -> Pressing
         AnyMatter::WorkOrder(order) => order.deadlines(),
         AnyMatter::Appeal(appeal) => appeal.deadlines(),
         AnyMatter::Whistle(whistle) => whistle.deadlines(),
+        AnyMatter::Right(right) => right.deadlines(),
         AnyMatter::Admission(admission) => admission.deadlines(),
         _ => return Pressing::default(),
     };

@@ -18,6 +18,7 @@ mod moved;
 mod objections;
 mod outage;
 mod residents;
+mod rights;
 mod rungs;
 mod tampering;
 mod two_nodes;

@@ -2,6 +2,7 @@
 
 use shaoying_desk::{
     Guard,
+    editions::CallAsked,
     whistle::{
         Acknowledge, Assess, AssessStreet, Blow, Conclude, Finish, Release, Repeat, ReportIn,
     },
@@ -10,8 +11,9 @@ use shaoying_model::{
     AreaCode, MatterNumber, PresenceMode, PresenceOutcome, Reason, UnitCode, WhistleKind,
     matter::Place,
     whistle::{CallScores, Called, Judgement, ResponseScores},
+    work_order::ListRule,
 };
-use shaoying_testkit::{Town, leader, officer, on_both, street};
+use shaoying_testkit::{Town, head, leader, officer, on_both, street};
 
 fn called(unit: &str) -> Called {
     Called {
@@ -198,5 +200,71 @@ on_both! {
         town.desk.on_whistle(&leader(), &number, &none, repeat).await.unwrap();
         let whistle = town.desk.whistle(&leader(), &number).await.unwrap().whistle;
         assert_eq!((whistle.round, whistle.responders.len()), (2, 3));
+    }
+}
+
+fn asked(item: &str, area: &str) -> CallAsked {
+    CallAsked {
+        item: item.to_owned(),
+        area: AreaCode::parse(area).unwrap(),
+    }
+}
+
+on_both! {
+    async fn a_whistle_asks_the_lists_whom_to_call_and_keeps_what_they_said(town: Town) {
+        let units = |asked: &CallAsked| {
+            let proposal = town.desk.call_proposal(&leader(), asked).unwrap();
+            let units = proposal.units.iter().map(|unit| unit.as_str().to_owned());
+            (units.collect::<Vec<_>>(), proposal)
+        };
+        // Without a list the catalogue is cited, and nobody is named by a list.
+        let (none, silent) = units(&asked("hs-001", "420202007"));
+        assert!(none.is_empty() && silent.explanation.is_none());
+        assert_eq!(silent.basis.item, "hs-001");
+
+        let duties = [
+            "hs-001,basic,chengguan,street,gongan",
+            "hs-002,assisting,chengguan,chengguan,shichang",
+            "hs-003,recalled,gongan",
+        ];
+        town.publish(&head("duty", "420202", "2026"), &duties).await;
+        // Where the street leads itself it calls who else answers and who assists; where a
+        // department leads, that department.
+        let table: [(&str, &[&str], ListRule); 4] = [
+            ("hs-001", &["420202-chengguan", "420202-gongan"], ListRule::BasicDuty),
+            ("hs-002", &["420202-chengguan", "420202-shichang"], ListRule::AssistingDuty),
+            ("hs-003", &["420202-gongan"], ListRule::RecalledDuty),
+            ("hs-010", &["420202-chengguan", "420202-shengtai", "420202-shichang"], ListRule::CatalogueOnly),
+        ];
+        for (item, expected, rule) in table {
+            let (called, proposal) = units(&asked(item, "420202007"));
+            assert_eq!(called, expected, "{item}");
+            let why = proposal.explanation.unwrap();
+            assert_eq!(why.reasons[0].rule, rule, "{item}");
+            assert!(proposal.names.iter().all(|name| !name.name.is_empty()), "{item}");
+        }
+        let outside = town.desk.call_proposal(&leader(), &asked("hs-001", "420204004"));
+        assert_eq!(outside.unwrap_err().reason, Reason::OutsideScope);
+        let unknown = town.desk.call_proposal(&leader(), &asked("nothing", "420202007"));
+        assert_eq!(unknown.unwrap_err().reason, Reason::UnknownItem);
+
+        let none = Guard::default();
+        let whistle = blow(WhistleKind::Coordination, Vec::new());
+        let number = town.desk.blow(&leader(), &none, whistle).await.unwrap().number();
+        // What the list says later is not what it said then.
+        let later = ["hs-001,recalled,gongan"];
+        town.publish(&head("duty", "420202", "2026b").replace("2026b-01-01", "2026-02-01"), &later).await;
+        let view = town.desk.whistle(&leader(), &number).await.unwrap();
+        assert_eq!(view.whistle.basis.as_ref().unwrap().edition, "duty-420202-2026");
+        let why = view.whistle.explanation.as_ref().unwrap();
+        assert_eq!((why.lead.as_str(), why.reasons[0].rule), ("jd-420202007", ListRule::BasicDuty));
+        let named: Vec<(&str, &str)> = view
+            .listed_units
+            .iter()
+            .map(|unit| (unit.code.as_str(), unit.name.as_str()))
+            .collect();
+        assert!(named.contains(&("420202-chengguan", "黄石港区城市管理局")), "{named:?}");
+        let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
+        assert!(report.is_sound(), "{report:?}");
     }
 }

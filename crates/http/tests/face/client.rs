@@ -37,6 +37,12 @@ impl Face {
         Self::of(Town::on(Engine::Sqlite).await, options)
     }
 
+    /// In another shipped city.
+    pub(crate) async fn in_city(city: &str) -> Self {
+        let town = Town::of(Engine::Sqlite, city).await;
+        Self::of(town, HttpOptions::default())
+    }
+
     /// On this engine.
     pub(crate) async fn on(engine: Engine) -> Self {
         Self::of(Town::on(engine).await, HttpOptions::default())
@@ -49,7 +55,8 @@ impl Face {
 
     /// Opens the account of this caller.
     pub(crate) async fn account(&self, who: &Caller) {
-        let administrator = caller("security", Role::SecurityAdministrator, "", "4202");
+        let city = self.town.desk.rules().profile().city.to_string();
+        let administrator = caller("security", Role::SecurityAdministrator, "", &city);
         let new = NewAccount {
             name: who.account.clone(),
             display_name: who.account.clone(),

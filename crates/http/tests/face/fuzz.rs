@@ -217,7 +217,7 @@ impl Asking {
             assert_eq!(misfit, None, "{method} {path}");
         }
         if status < 400 {
-            let opened = ["order", "appeal", "whistle", "alarm", "admission"]
+            let opened = ["order", "appeal", "whistle", "alarm", "admission", "right"]
                 .map(|kind| &value[kind]["number"]);
             let opened = opened.iter().find_map(|number| number.as_str());
             opened

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
-    /// The kinds of streams. The first six replay to a stored state; the others are
+    /// The kinds of streams. The matters among them replay to a stored state; the others are
     /// registers, whose entries are proved but fold to nothing.
     StreamKind {
         /// What one person said.
@@ -32,6 +32,8 @@ vocabulary! {
         Calendar = "calendar",
         /// Editions of lists published.
         ListEdition = "list_edition",
+        /// A street's right over a department, used: a matter too.
+        Right = "right",
     }
 }
 
@@ -44,6 +46,7 @@ impl StreamKind {
             Self::Whistle => 'S',
             Self::Alarm => 'L',
             Self::Attachment => 'F',
+            Self::Right => 'Q',
             Self::Admission => 'Z',
             Self::Account
             | Self::Appellant

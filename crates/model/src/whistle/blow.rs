@@ -10,7 +10,7 @@ use crate::{
     clock::Clocks,
     matter::{Open, Place},
     text,
-    work_order::Basis,
+    work_order::{Basis, Explanation},
 };
 
 /// 分析研判: who judged that a whistle is needed, and what they found (facts A2-19).
@@ -42,6 +42,9 @@ pub struct Blow {
     /// The listed item it rests on, as it read when it was blown (rules B1).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
+    /// What the lists in force say of the item: whom they name, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Box<Explanation>>,
     /// Where to come.
     pub place: Place,
     /// When to come.
@@ -103,6 +106,7 @@ impl Open<Whistle> for Blow {
             title: self.title.clone(),
             reason: self.reason.clone(),
             basis: self.basis.clone(),
+            explanation: self.explanation.clone(),
             place: self.place.clone(),
             meet_at: self.meet_at,
             judgement: self.judgement.clone(),

@@ -40,7 +40,7 @@ use crate::{
     clock::{Clocks, Deadline},
     matter::{DeadlineOf, Place, own, verbs},
     vocabulary::vocabulary,
-    work_order::Basis,
+    work_order::{Basis, Explanation},
 };
 
 vocabulary! {
@@ -77,6 +77,9 @@ pub struct Whistle {
     /// The listed item it rests on, as it read when it was blown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
+    /// What the lists in force said of the item when it was blown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Box<Explanation>>,
     /// Where to come.
     pub place: Place,
     /// When to come, where the street names an hour.

@@ -10,7 +10,9 @@ use std::{
 
 use clap::Args;
 use serde_json::json;
-use shaoying_desk::{Desk, NewAccount, time::TimeSource as _};
+use shaoying_desk::{Desk, NewAccount, editions::NewEdition, time::TimeSource as _};
+use shaoying_links::lists::read_list;
+use shaoying_locality::LocalityFiles;
 use shaoying_model::Role;
 use shaoying_sim::{DemoAccount, Furnished};
 use tokio::net::TcpListener;
@@ -79,7 +81,9 @@ impl Demo {
         let keys = keys::read_or_make(&store.key_file)?;
         shaoying_desk::found(&db, &SystemClock, &files).await?;
         let now = SystemClock.now();
-        let furnished = shaoying_sim::furnish(db.clone(), keys.clone(), now, self.days, self.seed)
+        let lists = lists_of(&files)?;
+        let played = (self.days, self.seed);
+        let furnished = shaoying_sim::furnish(db.clone(), keys.clone(), &lists, now, played)
             .await
             .map_err(|error| Failure::Other(error.to_string()))?;
         let desk = Arc::new(desk_on(db, keys, store.attachments()?).await?);
@@ -109,6 +113,25 @@ fn fresh_folder(root: &Path) -> Result<PathBuf> {
     )))
 }
 
+/// The lists beside a locality's rules: each table with the head of the same name, read as
+/// `list import` reads it.
+fn lists_of(files: &LocalityFiles) -> Result<Vec<NewEdition>> {
+    let tables = files.iter().filter_map(|(name, text)| {
+        let table = name.strip_prefix("lists/")?.strip_suffix(".csv")?;
+        Some((name, files.get(&format!("lists/{table}.toml"))?, text))
+    });
+    tables
+        .map(|(name, head, text)| -> Result<NewEdition> {
+            let reading = read_list(name, text.as_bytes(), None)
+                .map_err(|refusal| refusal.with("file", name))?;
+            Ok(NewEdition {
+                head: head.to_owned(),
+                rows: reading.rows,
+            })
+        })
+        .collect()
+}
+
 async fn open_accounts(desk: &Desk, accounts: &[DemoAccount]) -> Result<()> {
     let caller = console(Role::SecurityAdministrator, &desk.rules().profile().city);
     for account in accounts {
@@ -136,6 +159,7 @@ fn welcome(
         orders,
         whistles,
         alarms,
+        lists,
         ..
     } = furnished;
     let mut lines = vec![
@@ -147,7 +171,10 @@ fn welcome(
         format!("  手机页面   http://{address}/m"),
         format!("  接口说明   http://{address}/api/openapi.json"),
         format!("  健康检查   http://{address}/readyz"),
-        format!("  演示数据   诉求 {appeals}、工单 {orders}、哨 {whistles}、报警 {alarms}"),
+        format!("  权责清单   http://{address}/lists"),
+        format!(
+            "  演示数据   诉求 {appeals}、工单 {orders}、哨 {whistles}、报警 {alarms}、清单 {lists}"
+        ),
         String::new(),
         format!("演示账号(密码均为 {PASSWORD}):"),
     ];
@@ -167,4 +194,68 @@ fn welcome(
     lines.push(String::new());
     lines.push("按 Ctrl-C 停止 / press Ctrl-C to stop".to_owned());
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use shaoying_desk::{AnyMatter, Keys, verify};
+    use shaoying_locality::{builtin, shipped_localities};
+    use shaoying_model::{
+        Timestamp,
+        journal::StreamKind,
+        work_order::{ListRule, WorkOrder},
+    };
+    use shaoying_storage::Db;
+    use shaoying_testkit::{Engine, Fresh};
+
+    use super::*;
+
+    /// Every order of a database.
+    async fn orders(db: &Db) -> Vec<WorkOrder> {
+        let stored = db.walk(StreamKind::WorkOrder, "", 10_000).await.unwrap();
+        let read = stored.iter().map(|stored| {
+            match AnyMatter::read(StreamKind::WorkOrder, &stored.state).unwrap() {
+                AnyMatter::WorkOrder(order) => *order,
+                _ => unreachable!("an order"),
+            }
+        });
+        read.collect()
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn each_city_is_furnished_under_its_lists_and_its_orders_still_go_somewhere() {
+        let until: Timestamp = "2026-11-20T07:30:00Z".parse().unwrap();
+        for city in shipped_localities() {
+            let fresh = Fresh::on(Engine::Sqlite).await;
+            let db = Db::open(&fresh.url).await.unwrap();
+            db.migrate().await.unwrap();
+            let files = builtin(city).unwrap();
+            let day = jiff::SignedDuration::from_hours(24);
+            let begun = shaoying_desk::time::ManualClock::new(until - day * 10);
+            shaoying_desk::found(&db, &begun, &files).await.unwrap();
+            let lists = lists_of(&files).unwrap();
+            let keys = Keys::derive(&[3; 32]);
+            let furnished = shaoying_sim::furnish(db.clone(), keys, &lists, until, (10, 7))
+                .await
+                .unwrap_or_else(|error| panic!("{city}: {error}"));
+            assert!(furnished.lists > 0, "{city}");
+            let orders = orders(&db).await;
+            let assigned = orders.iter().filter(|order| order.assignment().is_some());
+            let assigned = assigned.count();
+            assert!(assigned * 2 > orders.len(), "{city}: {assigned}");
+            let dispatches = orders.iter().flat_map(|order| &order.assignments);
+            let by_list = dispatches.filter(|dispatch| {
+                dispatch.explanation.as_ref().is_some_and(|why| {
+                    let mut reasons = why.reasons.iter();
+                    !reasons.any(|reason| reason.rule == ListRule::CatalogueOnly)
+                })
+            });
+            assert!(
+                by_list.count() > 0,
+                "{city}: nothing was dispatched by a list"
+            );
+            let report = verify(&db, |_| {}).await.unwrap();
+            assert!(report.is_sound(), "{city}: {report:?}");
+        }
+    }
 }

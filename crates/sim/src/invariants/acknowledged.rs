@@ -25,6 +25,7 @@ impl Ledger {
             AnyMatter::Whistle(whistle) => whistle.version,
             AnyMatter::Admission(admission) => admission.version,
             AnyMatter::Alarm(alarm) => alarm.version,
+            AnyMatter::Right(right) => right.version,
             AnyMatter::Attachment(attachment) => attachment.version,
             AnyMatter::Register => 1,
         };

@@ -56,6 +56,7 @@ pub(super) fn check_links(
         AnyMatter::Admission(_)
         | AnyMatter::Alarm(_)
         | AnyMatter::Attachment(_)
+        | AnyMatter::Right(_)
         | AnyMatter::Register => &[],
     };
     for Attached { file, .. } in files {

@@ -6,6 +6,7 @@ use shaoying_model::{
     admission::{Admission, Stage},
     appeal::{Appeal, AppealStage},
     journal::StreamId,
+    right::Right,
     whistle::{Whistle, WhistleStage},
     work_order::WorkOrder,
 };
@@ -19,6 +20,7 @@ pub(super) fn check(stream: &StreamId, matter: &AnyMatter) -> Result<(), Breach>
         AnyMatter::WorkOrder(order) => of_order(order),
         AnyMatter::Appeal(appeal) => of_appeal(appeal),
         AnyMatter::Whistle(whistle) => of_whistle(whistle),
+        AnyMatter::Right(right) => of_right(right),
         AnyMatter::Admission(admission) => of_admission(admission),
         AnyMatter::Alarm(_) | AnyMatter::Attachment(_) | AnyMatter::Register => None,
     };
@@ -66,6 +68,14 @@ fn of_whistle(whistle: &Whistle) -> Option<String> {
         WhistleStage::Assessed if own => Some(format!("{stage}, and a clock runs")),
         _ => None,
     }
+}
+
+fn of_right(right: &Right) -> Option<String> {
+    let running = right.clocks.any_running();
+    let held = right.holder().is_some();
+    let stage = right.stage;
+    let sound = running == right.is_open() && (held || !right.is_open());
+    (!sound).then(|| format!("{stage}, held: {held}, and a clock runs: {running}"))
 }
 
 fn of_admission(admission: &Admission) -> Option<String> {

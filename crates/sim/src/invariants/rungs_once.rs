@@ -114,6 +114,7 @@ pub(super) fn deadlines(matter: &AnyMatter) -> Vec<(Option<UnitCode>, Deadline)>
         AnyMatter::WorkOrder(order) => order.deadlines(),
         AnyMatter::Appeal(appeal) => appeal.deadlines(),
         AnyMatter::Whistle(whistle) => whistle.deadlines(),
+        AnyMatter::Right(right) => right.deadlines(),
         AnyMatter::Admission(admission) => admission.deadlines(),
         AnyMatter::Alarm(_) | AnyMatter::Attachment(_) | AnyMatter::Register => Vec::new(),
     };

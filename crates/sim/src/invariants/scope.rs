@@ -30,6 +30,7 @@ pub(super) async fn check(desk: &Desk, db: &Db, probe: &Probe) -> Result<(), Tro
     let read = match probe.kind {
         StreamKind::WorkOrder => Box::pin(desk.order(caller, number)).await.map(drop),
         StreamKind::Whistle => Box::pin(desk.whistle(caller, number)).await.map(drop),
+        StreamKind::Right => Box::pin(desk.right(caller, number)).await.map(drop),
         StreamKind::Admission => Box::pin(desk.admission(caller, number)).await.map(drop),
         StreamKind::Appeal => match Box::pin(desk.appeal(caller, number)).await {
             Ok(view) => {

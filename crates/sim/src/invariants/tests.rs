@@ -4,10 +4,11 @@
 use object_store::ObjectStoreExt as _;
 use shaoying_desk::{AnyMatter, Caller, Done};
 use shaoying_model::{
-    MatterNumber, Reason, Role, Timestamp,
+    Matter as _, MatterNumber, Reason, Role, Timestamp,
     admission::{self, Admission},
     clock::Calendar,
     journal::StreamKind,
+    right::Right,
     work_order::{Part, Stage, WorkOrder},
 };
 use shaoying_storage::Db;
@@ -119,6 +120,49 @@ async fn an_order_that_nobody_holds_or_counts() {
     uncounted.clocks.stop_all(Timestamp::UNIX_EPOCH);
     let uncounted = AnyMatter::WorkOrder(uncounted);
     assert_eq!(rule(holder_and_clock::check(stream, &uncounted)), Some(1));
+}
+
+#[test]
+fn a_right_that_is_asked_and_not_counted() {
+    let wuhou = shaoying_locality::builtin("wuhou").unwrap();
+    let profile = shaoying_locality::check(&wuhou).unwrap();
+    let mut rights = profile.organisation.rights.iter();
+    let held = rights.find(|right| right.kind.wants_answer()).unwrap();
+    let ask = shaoying_model::right::Ask {
+        profile: shaoying_model::ProfileVersion {
+            locality: profile.code.clone(),
+            version: profile.version,
+        },
+        right: held.code.clone(),
+        kind: held.kind,
+        street: shaoying_model::UnitCode::new("jd-510107001"),
+        department: shaoying_model::UnitCode::new("510107-ziran"),
+        area: profile.demonstration().community,
+        title: held.name.clone(),
+        content: held.name.clone(),
+        score: None,
+        answer: held
+            .answer_within
+            .map(|limit| shaoying_model::matter::Timing {
+                limit,
+                rungs: profile.rungs().to_vec(),
+            }),
+    };
+    let by = Caller::system(&profile.city).actor();
+    let step = shaoying_model::Step {
+        by: &by,
+        at: Timestamp::UNIX_EPOCH,
+    };
+    let number = MatterNumber::new("Q20260302-0000001");
+    let asked = Right::step(None, &number, &ask.into(), step).unwrap();
+    let check = |right: &Right| {
+        let kept = AnyMatter::Right(Box::new(right.clone()));
+        rule(holder_and_clock::check(&right.stream(), &kept))
+    };
+    assert_eq!(check(&asked), None);
+    let mut uncounted = asked;
+    uncounted.clocks.stop_all(Timestamp::UNIX_EPOCH);
+    assert_eq!(check(&uncounted), Some(1));
 }
 
 #[tokio::test]
@@ -275,7 +319,7 @@ async fn a_reader_who_is_let_through_and_one_who_is_not() {
 
 #[tokio::test]
 async fn a_reading_that_is_not_noted() {
-    let day = Day::played().await;
+    let day = Day::played_for(8).await;
     let read = &day.changes[day.of(|change| change.entry.verb == "revealed")[0]].entry;
     let body: serde_json::Value = serde_json::from_str(&read.body).unwrap();
     let probe = Probe {

@@ -9,12 +9,16 @@ mod dispatches;
 mod files;
 mod mischief;
 mod orders;
+mod rights;
 mod whistles;
 
+use std::sync::Arc;
+
 pub(crate) use files::drawn;
-use shaoying_desk::Caller;
+use shaoying_desk::{Caller, Rules};
+use shaoying_lists::Question;
 use shaoying_locality::{DeskKind, LocalityProfile};
-use shaoying_model::{AreaCode, Role, Tier, Timestamp, UnitCode};
+use shaoying_model::{AreaCode, ListKind, Role, Tier, Timestamp, UnitCode, work_order::WorkOrder};
 
 use crate::{cast, deed::Deed, dice::Dice, mirror::Mirror, piles::Piles, texts};
 
@@ -26,6 +30,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) piles: &'a Piles,
     pub(crate) places: &'a Places,
     pub(crate) now: Timestamp,
+    /// The rules as the first node has them; none while it is down.
+    pub(crate) rules: Option<Arc<Rules>>,
     /// Counts the arrivals, for numbers and names that are not used twice.
     pub(crate) serial: u64,
     /// A deed with a key that was accepted a while ago.
@@ -71,6 +77,16 @@ impl Places {
     }
 }
 
+/// The kinds of lists whose items orders are judged by.
+const DECIDING: [ListKind; 6] = [
+    ListKind::Duty,
+    ListKind::Community,
+    ListKind::Empowerment,
+    ListKind::Enforcement,
+    ListKind::Power,
+    ListKind::ServiceItems,
+];
+
 impl Scene<'_> {
     fn worker(&self, unit: &UnitCode) -> Caller {
         cast::worker(self.profile, unit)
@@ -108,6 +124,27 @@ impl Scene<'_> {
         let index = self.dice.below(self.profile.items().len());
         let item = self.profile.items().nth(index);
         item.map_or_else(String::new, |item| item.code.clone())
+    }
+
+    /// Now and then, an item of a list that is in force at an order's place.
+    fn listed_item(&mut self, order: &WorkOrder) -> Option<String> {
+        let rules = self.rules.clone()?;
+        let (lists, day) = (rules.lists(), rules.calendar().local_date(order.opened_at));
+        let here = |kind: &ListKind| lists.nearest(*kind, &order.area, day);
+        let editions: Vec<_> = DECIDING.iter().filter_map(here).collect();
+        // Without a list nothing is drawn, so that a seed tells the same story as before.
+        if editions.is_empty() || !self.dice.chance(40) {
+            return None;
+        }
+        let edition = *self.dice.pick(&editions)?;
+        let item = *self.dice.pick(&edition.items())?;
+        let asked = Question {
+            item: &item.code,
+            area: &order.area,
+            day,
+            raised: None,
+        };
+        lists.cite(&asked).map(|basis| basis.item)
     }
 
     /// Departments of the district, or of the city where it has none.

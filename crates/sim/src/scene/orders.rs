@@ -23,6 +23,9 @@ impl Scene<'_> {
         if self.dice.chance(12) {
             return self.beside(order);
         }
+        if self.fell_to_the_centre(order) {
+            return self.reassign(order);
+        }
         match &order.stage {
             Stage::Received => self.received(order),
             Stage::Judged => self.judged(order),
@@ -35,6 +38,20 @@ impl Scene<'_> {
             Stage::OnAccount { .. } => self.on_account(order),
             Stage::Merged { .. } | Stage::Closed { .. } => None,
         }
+    }
+
+    /// What no unit of a list could take falls to the centre that dispatches, which handles
+    /// nothing itself and sends it on by hand.
+    fn fell_to_the_centre(&self, order: &WorkOrder) -> bool {
+        let dispatched = matches!(
+            order.stage,
+            Stage::Dispatched | Stage::Acknowledged | Stage::Handling
+        );
+        let holder = order
+            .holder
+            .as_ref()
+            .and_then(|unit| self.profile.unit(unit));
+        dispatched && holder.is_some_and(|unit| unit.kind == UnitKind::CommandCenter)
     }
 
     /// Every third one or so is slow: its holder hardly ever finds the time.
@@ -58,7 +75,8 @@ impl Scene<'_> {
     }
 
     fn judgement(&mut self, order: &WorkOrder) -> Judge {
-        let item = self.any_item();
+        let listed = self.listed_item(order);
+        let item = listed.unwrap_or_else(|| self.any_item());
         let grade = self.profile.item(&item).map(|item| item.grade);
         let urgency = match self.dice.percent() {
             0..3 => Urgency::Emergency,
@@ -100,7 +118,7 @@ impl Scene<'_> {
         let judgement = order.judgement.as_ref();
         let item = match judgement.and_then(|judgement| judgement.item.clone()) {
             // After an objection was upheld the same item would come to the same unit.
-            Some(item) if !order.returned_before() => item,
+            Some(item) if !order.returned_before() && self.dispatchable(&item) => item,
             _ => self.any_item(),
         };
         let tier = judgement.map_or(Tier::Street, |judgement| judgement.tier);
@@ -120,6 +138,11 @@ impl Scene<'_> {
             assisting,
             item: Some(item),
         }
+    }
+
+    /// An item that only a list holds may be one that nobody here can be given.
+    fn dispatchable(&mut self, item: &str) -> bool {
+        self.profile.item(item).is_some() || self.dice.chance(70)
     }
 
     fn dispatched(&mut self, order: &WorkOrder) -> Option<Deed> {

@@ -196,6 +196,30 @@ CREATE TABLE admission_parts (
 CREATE INDEX admission_parts_unit ON admission_parts (unit_code, number);
 CREATE INDEX admission_parts_open ON admission_parts (unit_code, number) WHERE open;
 
+-- A street's rights over departments, used.
+CREATE TABLE rights (
+  number TEXT COLLATE "C" NOT NULL,
+  district_code TEXT COLLATE "C" NOT NULL,
+  version BIGINT NOT NULL,
+  head BYTEA NOT NULL,
+  area_code TEXT COLLATE "C" NOT NULL,
+  street_code TEXT COLLATE "C" NOT NULL,
+  stage TEXT COLLATE "C" NOT NULL,
+  kind TEXT COLLATE "C" NOT NULL,
+  street_unit TEXT COLLATE "C" NOT NULL,
+  department_unit TEXT COLLATE "C" NOT NULL,
+  waiting_unit TEXT COLLATE "C",
+  title TEXT COLLATE "C" NOT NULL,
+  asked_at BIGINT NOT NULL,
+  due_at BIGINT NOT NULL,
+  state TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (number, district_code)
+);
+CREATE INDEX rights_waiting ON rights (waiting_unit, due_at, number) WHERE waiting_unit IS NOT NULL;
+CREATE INDEX rights_department ON rights (department_unit, number);
+CREATE INDEX rights_street ON rights (street_code, number, area_code);
+CREATE INDEX rights_district ON rights (district_code, number);
+
 CREATE TABLE alarms (
   number TEXT COLLATE "C" NOT NULL,
   district_code TEXT COLLATE "C" NOT NULL,

@@ -193,6 +193,30 @@ CREATE TABLE admission_parts (
 CREATE INDEX admission_parts_unit ON admission_parts (unit_code, number);
 CREATE INDEX admission_parts_open ON admission_parts (unit_code, number) WHERE open;
 
+-- A street's rights over departments, used.
+CREATE TABLE rights (
+  number TEXT NOT NULL,
+  district_code TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  head BLOB NOT NULL,
+  area_code TEXT NOT NULL,
+  street_code TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  street_unit TEXT NOT NULL,
+  department_unit TEXT NOT NULL,
+  waiting_unit TEXT,
+  title TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  PRIMARY KEY (number, district_code)
+);
+CREATE INDEX rights_waiting ON rights (waiting_unit, due_at, number) WHERE waiting_unit IS NOT NULL;
+CREATE INDEX rights_department ON rights (department_unit, number);
+CREATE INDEX rights_street ON rights (street_code, number, area_code);
+CREATE INDEX rights_district ON rights (district_code, number);
+
 CREATE TABLE alarms (
   number TEXT NOT NULL,
   district_code TEXT NOT NULL,

@@ -74,6 +74,9 @@ INSERT INTO whistles SELECT 'S' || SUBSTR(number, 2), district_code, 1, head, ar
   title, opened_at, due_at, state FROM work_orders;
 INSERT INTO whistle_responders SELECT number, 'unit-' || blown_at % 8, district_code, stage = 'blown'
 FROM whistles;
+INSERT INTO rights SELECT 'Q' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
+  CASE WHEN holder_unit IS NOT NULL THEN 'asked' ELSE 'noted' END, 'consent', 'jd-1', lead_unit,
+  holder_unit, title, opened_at, due_at, state FROM work_orders;
 INSERT INTO admissions SELECT 'Z' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
   'admitted', 'duty', holder_unit, lead_unit, title, opened_at, due_at, state FROM work_orders;
 INSERT INTO admission_parts SELECT number, 'unit-' || opened_at % 8, district_code, holder_unit IS NOT NULL
@@ -153,6 +156,7 @@ fn arguments(text: &str) -> String {
         ("appeals ", 'A'),
         ("whistles ", 'S'),
         ("admissions ", 'Z'),
+        ("rights ", 'Q'),
     ];
     let table = tables.iter().find(|(table, _)| text.contains(table));
     let (_, letter) = table.unwrap_or_else(|| panic!("no arguments for {text}"));
@@ -228,11 +232,12 @@ async fn sorts(connection: &mut PgConnection, mode: &str, text: &str) -> bool {
 /// The statements that page through what grows, or count it: told by their own text, so
 /// that none is passed over.
 fn lists(db: &Db) -> Vec<String> {
-    const GROW: [&str; 7] = [
+    const GROW: [&str; 8] = [
         "work_orders ",
         "appeals ",
         "whistles ",
         "admissions ",
+        "rights ",
         "alarms ",
         "timers ",
         "accounts ",

@@ -122,6 +122,7 @@ fn step(path: &str, name: &str) -> BoxedStrategy<String> {
                 path if path.contains("/appeals/") => 'A',
                 path if path.contains("/whistles/") => 'S',
                 path if path.contains("/alarms/") => 'L',
+                path if path.contains("/rights/") => 'Q',
                 path if path.contains("/admissions/") => 'Z',
                 _ => 'W',
             };

@@ -10,7 +10,7 @@ use crate::{
     check::{areas::of_tier, reader::Reader},
     diagnostic::Fault,
     draft::{LayoutDraft, PartDraft, StreetGroupDraft, StructureDraft},
-    organisation::{Body, Layout, Part, StreetGroup, Structure},
+    structure::{Body, Layout, Part, StreetGroup, Structure},
 };
 
 pub(super) fn check(
@@ -120,28 +120,18 @@ fn layout(reader: &mut Reader<'_, '_>, draft: &LayoutDraft, parts: &[Part]) -> L
     };
     let offset = draft.bodies.offset();
     for part in parts {
-        let names: Vec<&str> = layout
-            .bodies
-            .iter()
-            .filter(|body| body.part == part.code)
-            .map(|body| body.name.as_str())
-            .collect();
-        let most = part.most_in(&layout);
-        if !(part.least..=most).contains(&(names.len() as u32)) {
-            let found = format!("{} {}", part.name, names.len());
-            let expected = if part.least == most {
-                most.to_string()
+        let kept = part.kept_by(&layout);
+        if !(kept.least..=kept.most).contains(&kept.bodies) {
+            let found = format!("{} {}", part.name, kept.bodies);
+            let expected = if kept.least == kept.most {
+                kept.most.to_string()
             } else {
-                format!("{}-{most}", part.least)
+                format!("{}-{}", kept.least, kept.most)
             };
             reader.note(offset, Fault::BodyCount, &found, &expected);
         }
-        for required in part
-            .required
-            .iter()
-            .filter(|name| !names.contains(&name.as_str()))
-        {
-            reader.note(offset, Fault::BodyMissing, required, &part.code);
+        for missing in &kept.missing {
+            reader.note(offset, Fault::BodyMissing, missing, &part.code);
         }
     }
     layout

@@ -42,6 +42,7 @@ fn blow(codes: &[&str]) -> Blow {
         title: "夜市联合整治".to_owned(),
         reason: "街道无执法权".to_owned(),
         basis: None,
+        explanation: None,
         place: Place {
             address: "夜市西口".to_owned(),
             point: None,

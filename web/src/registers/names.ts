@@ -1,0 +1,102 @@
+// Names for codes: what a page shows is asked for together, once, and kept.
+import { useSyncExternalStore } from 'react';
+
+import { answer, api } from '../api/client';
+
+/** As many as one request may name. */
+const MOST = 200;
+
+/** The names of one register. Nothing in it is anybody's secret, so it outlives a sign-out. */
+class Names {
+  /** The name of each code that was asked for; null where there is none of that code. */
+  private readonly known = new Map<string, string | null>();
+  private readonly wanted = new Set<string>();
+  private readonly listeners = new Set<() => void>();
+  private version = 0;
+
+  constructor(private readonly ask: (codes: string) => Promise<readonly (readonly [string, string])[]>) {}
+
+  /** The name of a code; undefined while it is not known yet. */
+  of(code: string): string | null | undefined {
+    const name = this.known.get(code);
+    if (name === undefined && !this.wanted.has(code)) {
+      if (this.wanted.size === 0) setTimeout(() => void this.fetch());
+      this.wanted.add(code);
+    }
+    return name;
+  }
+
+  /** Notes names that came with something else. */
+  note(names: readonly (readonly [string, string])[]): void {
+    for (const [code, name] of names) this.known.set(code, name);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly seen = (): number => this.version;
+
+  private async fetch(): Promise<void> {
+    const codes = [...this.wanted];
+    try {
+      for (let start = 0; start < codes.length; start += MOST) {
+        const some = codes.slice(start, start + MOST);
+        const names = new Map(await this.ask(some.join(',')));
+        for (const code of some) this.known.set(code, names.get(code) ?? null);
+      }
+    } catch {
+      // They stay codes; the next page that shows them asks again.
+    } finally {
+      for (const code of codes) this.wanted.delete(code);
+    }
+    this.version += 1;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const units = new Names(async (codes) => {
+  const page = await answer(api.GET('/api/v1/units', { params: { query: { codes, limit: MOST } } }));
+  return page.items.map(({ code, name }) => [code, name] as const);
+});
+
+/** A place with the places around it: 区 · 街道 · 社区. */
+export function placed({ name, around }: { name: string; around: readonly string[] }): string {
+  return [...around, name].join(' · ');
+}
+
+const areas = new Names(async (codes) => {
+  const page = await answer(api.GET('/api/v1/areas', { params: { query: { codes, limit: MOST } } }));
+  return page.items.map((area) => [area.code, placed(area)] as const);
+});
+
+function useNames(names: Names): Names {
+  useSyncExternalStore(names.subscribe, names.seen);
+  return names;
+}
+
+/** The name of a unit; its code until it is known. */
+export function useUnitName(): (code: string | null | undefined) => string {
+  const names = useNames(units);
+  return (code) => (code ? (names.of(code) ?? code) : '');
+}
+
+/** The digits of a community's code; what has more is a grid, which goes by its community's name. */
+const COMMUNITY = 12;
+
+/** A place by name; its code until it is known. */
+export function usePlaceName(): (code: string | null | undefined) => string {
+  const names = useNames(areas);
+  return (code) => {
+    if (!code) return '';
+    const own = names.of(code);
+    if (own === null && code.length > COMMUNITY) return names.of(code.slice(0, COMMUNITY)) ?? code;
+    return own ?? code;
+  };
+}
+
+/** Names that came with the units of a list. */
+export function noteUnits(found: readonly { code: string; name: string }[]): void {
+  units.note(found.map(({ code, name }) => [code, name] as const));
+}

@@ -26,9 +26,7 @@ CLIENTS ?= 16
 PRELOAD ?= 0
 BENCH := $(BINARY) bench lifecycle --orders $(ORDERS) --clients $(CLIENTS) --preload $(PRELOAD)
 
-# Walks through the faces: those that make test takes, by the names of their files, and those
-# that make browser takes, all of them by default. A new one joins when it has held at both sizes.
-HELD := command conflict judging live loop offline pages reveal whistle
+# Walks through the faces, by the names of their files; all of them by default.
 WALKS ?=
 
 # The staff's pages, built; the binary embeds them.
@@ -66,7 +64,7 @@ lint: ## formatting and clippy, warnings refused
 test: $(PAGES) lint ## everything, on SQLite, on a PostgreSQL of its own and in Chromium
 	cd web && npm test
 	scripts/with-postgres cargo $(RUNNER) --workspace --locked
-	$(MAKE) browser WALKS='$(HELD)'
+	$(MAKE) browser
 
 browser: $(PAGES) ## people's walks through the faces, in Chromium at two sizes
 	$(DEBUG_BUILD)
@@ -86,5 +84,6 @@ bench: build ## lifecycles a second on both databases (ORDERS, CLIENTS, PRELOAD)
 
 openapi: ## regenerate api/openapi.json from the routes
 	mkdir -p api $(TARGET)
-	cargo run --quiet --locked -p shaoying -- openapi > $(TARGET)/openapi.json
+	$(DEBUG_BUILD)
+	$(TARGET)/debug/shaoying openapi > $(TARGET)/openapi.json
 	mv $(TARGET)/openapi.json api/openapi.json

@@ -9,12 +9,13 @@ export const PAGES: Pages = [
     undefined,
     {
       home: '/',
-      'home-large': '/?text=large',
-      'home-contrast': '/?contrast=high',
       report: '/report',
       track: '/track',
       'public-lists': '/lists',
       'public-ledger': '/burdens?street=420202007',
+      // Wishes stay with the visitor, so they come last.
+      'home-large': '/?text=large',
+      'home-contrast': '/?text=normal&contrast=high',
     },
   ],
   [

@@ -55,7 +55,7 @@ pub use lists::{AdmissionList, AppealList, OrderList, Queue, WhistleList};
 pub use map::{Feature, FeatureCollection, Geometry, Mark};
 pub use overview::{Behind, Bounded, DayFigures, Figure, HotPlaces, Overview, Share, ThreeRates};
 pub use preload::Preload;
-pub use profiles::{ProfileError, found};
+pub use profiles::{Outline, ProfileError, ProfileReading, found};
 pub use reading::Listing;
 pub use rules::{ProfileExt, Rules, RulesError};
 pub use seal::Keys;

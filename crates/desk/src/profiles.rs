@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
-use shaoying_locality::{Diagnostic, LocalityFiles, LocalityProfile};
+use shaoying_locality::{Diagnostic, LocalityFiles, LocalityProfile, Told, told};
 use shaoying_model::{
-    Reason, Refusal,
+    Reason, Refusal, Role,
     journal::{StreamId, StreamKind},
 };
 use shaoying_storage::{Batch, Db, DbError, PROFILES, ProfileRow, Rows};
 
-use crate::{Caller, Desk, Guard, desk::today, time::TimeSource};
+use crate::{Caller, Desk, Guard, desk::today, time::TimeSource, writer::told as unkept};
 
 /// Why a profile cannot be put in force.
 #[derive(Debug, thiserror::Error)]
@@ -71,10 +72,100 @@ struct PutInForce<'a> {
     digest: &'a str,
 }
 
+/// A profile as its files make it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Outline {
+    /// The locality's code.
+    pub locality: String,
+    /// The version.
+    pub version: u32,
+    /// The first day it is in force.
+    pub effective_from: String,
+    /// How many places it has.
+    pub areas: usize,
+    /// How many units.
+    pub units: usize,
+    /// How many items.
+    pub items: usize,
+    /// How many of its rules are to be confirmed by the city.
+    pub assumed: usize,
+}
+
+impl From<&LocalityProfile> for Outline {
+    fn from(profile: &LocalityProfile) -> Self {
+        Self {
+            locality: profile.code.clone(),
+            version: profile.version,
+            effective_from: profile.effective_from.to_string(),
+            areas: profile.areas().len(),
+            units: profile.units().len(),
+            items: profile.items().len(),
+            assumed: profile.assumptions().count(),
+        }
+    }
+}
+
+/// What reading a profile's files came to; nothing was put in force.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct ProfileReading {
+    /// The profile; none while anything is wrong.
+    pub profile: Option<Outline>,
+    /// All that is wrong, by file and line.
+    pub problems: Vec<Diagnostic>,
+    /// What would differ from the version in force.
+    pub sentences: Vec<Told>,
+}
+
 impl Desk {
+    /// Reads the files of a new version and says what is wrong or what would change.
+    ///
+    /// Refused to everybody but system administrators, and for a profile of another place
+    /// or one that is no later version.
+    pub async fn read_profile(
+        &self,
+        caller: &Caller,
+        files: &LocalityFiles,
+    ) -> Result<ProfileReading, Refusal> {
+        caller.must_be(&[Role::SystemAdministrator])?;
+        let (profile, problems, sentences) = match shaoying_locality::check(files) {
+            Ok(profile) => {
+                self.must_follow(&profile).await?;
+                let sentences = told(self.rules().profile(), &profile);
+                (Some(Outline::from(&profile)), Vec::new(), sentences)
+            }
+            Err(problems) => (None, problems, Vec::new()),
+        };
+        Ok(ProfileReading {
+            profile,
+            problems,
+            sentences,
+        })
+    }
+
+    /// A new version is of the same place, and later than every one before it, those that
+    /// wait for their day included.
+    async fn must_follow(&self, profile: &LocalityProfile) -> Result<(), Refusal> {
+        let in_force = self.rules().profile().code.clone();
+        if profile.code != in_force {
+            return Err(Refusal::new(Reason::OtherLocality)
+                .with("offered", &profile.code)
+                .with("in_force", in_force));
+        }
+        let rows = self.db.profiles().await.map_err(|error| unkept(&error))?;
+        let latest = rows.iter().map(|row| row.version).max();
+        if latest.is_some_and(|latest| i64::from(profile.version) <= latest) {
+            return Err(Refusal::new(Reason::AlreadyExists).with("version", profile.version));
+        }
+        Ok(())
+    }
+
     /// Puts a new version in force; matters under way keep theirs.
-    pub async fn put_profile(&self, caller: &Caller, files: &LocalityFiles) -> Result<(), Refusal> {
-        caller.must_be(&[shaoying_model::Role::SystemAdministrator])?;
+    pub async fn put_profile(
+        &self,
+        caller: &Caller,
+        files: &LocalityFiles,
+    ) -> Result<Outline, Refusal> {
+        caller.must_be(&[Role::SystemAdministrator])?;
         let profile = shaoying_locality::check(files).map_err(|problems| {
             let first = problems
                 .first()
@@ -82,14 +173,7 @@ impl Desk {
                 .unwrap_or_default();
             Refusal::new(Reason::ProfileProblem).with("problem", first)
         })?;
-        let rules = self.rules();
-        if profile.code != rules.profile().code {
-            let in_force = &rules.profile().code;
-            return Err(Refusal::new(Reason::OtherLocality).with("in_force", in_force));
-        }
-        if profile.version <= rules.profile().version {
-            return Err(Refusal::new(Reason::AlreadyExists).with("version", profile.version));
-        }
+        self.must_follow(&profile).await?;
         let row = row_of(files, &profile, self.clock.now().as_microsecond());
         let stream = StreamId::new(StreamKind::Locality, &profile.code);
         let body = serde_json::to_value(PutInForce {
@@ -111,7 +195,8 @@ impl Desk {
             },
         )
         .await?;
-        self.reload_rules().await
+        self.reload_rules().await?;
+        Ok(Outline::from(&profile))
     }
 
     /// Reads the rules anew, as after another node has changed them.

@@ -23,6 +23,7 @@ mod organisation;
 mod overview;
 mod pages;
 mod problem;
+mod profiles;
 mod queues;
 mod server;
 mod sessions;

@@ -17,11 +17,12 @@ use shaoying_model::{
 use crate::{
     admissions::AdmissionRule,
     answers::Shown,
-    api::{Family, V1, get},
+    api::{Family, V1, get, post},
     areas,
     credentials::SignedIn,
     organisation,
     problem::Problem,
+    profiles,
 };
 
 pub(crate) fn family() -> Family {
@@ -62,6 +63,18 @@ pub(crate) fn family() -> Family {
                 areas::inside,
             ),
             get("/units", "单位", "Units", areas::units),
+            post(
+                "/locality-readings",
+                "试读地方方案",
+                "Read the files of a profile, and put nothing in force",
+                profiles::read,
+            ),
+            post(
+                "/localities",
+                "启用地方方案的新版本",
+                "Put a new version of the profile in force",
+                profiles::put,
+            ),
         ],
     }
 }

@@ -94,12 +94,16 @@ impl Shelf {
     /// first day, in their order.
     pub fn standing(&self, kind: ListKind, owner: &str, day: Date) -> Vec<&Arc<Edition>> {
         let owners = self.by_owner.get(&kind);
-        let row = owners.and_then(|owners| owners.get(owner));
-        let row = row.map_or(&[][..], Vec::as_slice);
+        let row = owners
+            .and_then(|owners| owners.get(owner))
+            .map_or(&[][..], Vec::as_slice);
         let begun = row.partition_point(|edition| edition.head().effective_from <= day);
-        let present = self.in_force(kind, owner, day).into_iter();
         let mut standing: Vec<&Arc<Edition>> = Vec::new();
-        for edition in present.chain(&row[begun..]) {
+        for edition in self
+            .in_force(kind, owner, day)
+            .into_iter()
+            .chain(&row[begun..])
+        {
             let from = edition.head().effective_from;
             standing.retain(|other| from <= day || other.head().effective_from != from);
             standing.push(edition);

@@ -10,8 +10,9 @@ use crate::placed::Source;
 macro_rules! faults {
     ($($name:ident = $code:literal, $what_zh:literal, $what_en:literal, $fix_zh:literal, $fix_en:literal;)+) => {
         /// The kind of a problem.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Fault { $(#[doc = $what_en] $name),+ }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, schemars::JsonSchema)]
+        #[schemars(rename = "ProfileFault")]
+        pub enum Fault { $(#[doc = $what_en] #[schemars(rename = $code)] $name),+ }
 
         impl Fault {
             /// Every kind.
@@ -95,7 +96,7 @@ impl Serialize for Fault {
 }
 
 /// One problem.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Diagnostic {
     /// The file, by its path inside the locality's folder.
     pub file: String,

@@ -305,7 +305,7 @@ impl City {
             let (files, administrator) = (files.clone(), administrator.clone());
             let told = node.run(move |desk| async move {
                 if index == 0 {
-                    desk.put_profile(&administrator, &files).await
+                    desk.put_profile(&administrator, &files).await.map(|_| ())
                 } else {
                     desk.reload_rules().await
                 }

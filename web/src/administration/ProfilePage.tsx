@@ -12,7 +12,9 @@ import { named, useLocality } from '../registers/registers';
 import { Trouble } from '../trouble/Trouble';
 import { word } from '../words/code';
 import { LIMITS } from '../whistles/limits';
-import { DifferencesTable } from './DifferencesTable';
+import { useCaller } from '../session/session';
+import { Differences } from './Differences';
+import { NewVersion } from './NewVersion';
 
 type Locality = Schemas['Locality'];
 
@@ -32,6 +34,7 @@ export function ProfilePage() {
 
 function Profile({ locality }: { locality: Locality }) {
   const { t } = useTranslation('administration');
+  const caller = useCaller();
   const { edition, supervision } = locality;
   const names = (all: readonly Schemas['Named'][]) => all.map(named).join(t('comma'));
   return (
@@ -49,8 +52,13 @@ function Profile({ locality }: { locality: Locality }) {
         ]}
       />
       <Section title={t('differences')}>
-        <DifferencesTable />
+        <Differences />
       </Section>
+      {caller.role === 'system_administrator' && (
+        <Section title={t('new_version')}>
+          <NewVersion />
+        </Section>
+      )}
       <Section title={t('whistles')}>
         <table className="register">
           <thead>

@@ -39,6 +39,23 @@ export function useDifferences() {
   });
 }
 
+/** Reads a folder of rules and says what is wrong or what would change; puts nothing in force. */
+export function useProfileReading() {
+  return useMutation({
+    mutationFn: (files: Record<string, string>) =>
+      answer(api.POST('/api/v1/locality-readings', { body: { files } })),
+  });
+}
+
+export function usePutProfile() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (files: Record<string, string>) =>
+      answer(api.POST('/api/v1/localities', { body: { files } })),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}
+
 /** Imports or replaces a year; every open deadline is projected anew. */
 export function useImportCalendar() {
   const queries = useQueryClient();

@@ -724,6 +724,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/localities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 启用地方方案的新版本 / Put a new version of the profile in force */
+        post: operations["post_localities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/localities/current": {
         parameters: {
             query?: never;
@@ -786,6 +803,23 @@ export interface paths {
         get: operations["get_localities_current_organisation_streets"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/locality-readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 试读地方方案 / Read the files of a profile, and put nothing in force */
+        post: operations["post_locality_readings"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3098,6 +3132,26 @@ export interface components {
         };
         /** @description How a power came to the street (facts A2-05). */
         Delegation: "delegated" | "dispatched";
+        /** @description One problem. */
+        Diagnostic: {
+            /** @description The kind of problem. */
+            code: components["schemas"]["ProfileFault"];
+            /** @description The file, by its path inside the locality's folder. */
+            file: string;
+            /** @description How to put it right, in English. */
+            fix_en: string;
+            /** @description How to put it right, in Chinese. */
+            fix_zh: string;
+            /**
+             * Format: uint
+             * @description The line, from 1.
+             */
+            line: number;
+            /** @description What is wrong, in English. */
+            what_en: string;
+            /** @description What is wrong, in Chinese. */
+            what_zh: string;
+        };
         /** @description What has changed since the version before. */
         Differences: {
             /**
@@ -3436,6 +3490,13 @@ export interface components {
             by?: string | null;
             /** @description What is done. */
             name: string;
+        };
+        /** @description The files of a locality. */
+        Folder: {
+            /** @description Each text by its path inside the folder, such as `profile.toml`. */
+            files: {
+                [key: string]: string;
+            };
         };
         /** @description A point: longitude and latitude in degrees, WGS-84. */
         Geometry: {
@@ -4400,6 +4461,38 @@ export interface components {
          *     (rules C2).
          */
         Outcome: "solved" | "explained" | "not_solvable" | "unfounded";
+        /** @description A profile as its files make it. */
+        Outline: {
+            /**
+             * Format: uint
+             * @description How many places it has.
+             */
+            areas: number;
+            /**
+             * Format: uint
+             * @description How many of its rules are to be confirmed by the city.
+             */
+            assumed: number;
+            /** @description The first day it is in force. */
+            effective_from: string;
+            /**
+             * Format: uint
+             * @description How many items.
+             */
+            items: number;
+            /** @description The locality's code. */
+            locality: string;
+            /**
+             * Format: uint
+             * @description How many units.
+             */
+            units: number;
+            /**
+             * Format: uint32
+             * @description The version.
+             */
+            version: number;
+        };
         /** @description A place at a glance. */
         Overview: {
             /** @description The place. */
@@ -4637,6 +4730,17 @@ export interface components {
             lead: components["schemas"]["UnitCode"];
             /** @description How long each step may take. */
             limits: components["schemas"]["Limits"];
+        };
+        /** @description The kind of a problem. */
+        ProfileFault: "file_missing" | "toml_syntax" | "quote_missing" | "duplicate_key" | "bad_headings" | "column_count" | "unknown_key" | "missing_key" | "not_text" | "not_whole" | "not_number" | "not_yes_no" | "not_list" | "not_table" | "unknown_word" | "text_empty" | "bad_version" | "bad_date" | "bad_offset" | "bad_office_hours" | "bad_limit" | "missing_limit" | "rungs_not_ascending" | "grade_without_tier" | "bad_code" | "duplicate_code" | "bad_area_code" | "unknown_area" | "parent_missing" | "unknown_unit" | "supervisor_cycle" | "bad_template" | "tier_mismatch" | "missing_desk" | "whistle_missing" | "whistle_twice" | "nobody_may_blow" | "weights_not_hundred" | "weight_below_floor" | "bad_percent" | "assessment_forbidden" | "unknown_part" | "body_count" | "body_missing" | "range_turned" | "street_without_layout" | "wrong_tier" | "posts_do_not_add" | "must_stay_dispatched" | "more_than_there_are" | "no_presence_plan" | "right_without_answer" | "cap_without_list" | "unknown_measure" | "unknown_duty" | "unknown_family";
+        /** @description What reading a profile's files came to; nothing was put in force. */
+        ProfileReading: {
+            /** @description All that is wrong, by file and line. */
+            problems: components["schemas"]["Diagnostic"][];
+            /** @description The profile; none while anything is wrong. */
+            profile: components["schemas"]["Outline"] | null;
+            /** @description What would differ from the version in force. */
+            sentences: components["schemas"]["Told"][];
         };
         /** @description The version of the locality profile a matter was opened under. */
         ProfileVersion: {
@@ -7476,6 +7580,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    post_localities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Folder"];
+            };
+        };
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outline"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     get_localities_current: {
         parameters: {
             query?: never;
@@ -7558,6 +7687,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StreetOrganisation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_locality_readings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Folder"];
+            };
+        };
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileReading"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -3,27 +3,25 @@ import '../administration/administration.css';
 import './editions.css';
 
 import { Link } from '@tanstack/react-router';
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Section } from '../matter/Matter';
 import { paths } from '../paths';
+import { Faults } from '../trouble/Faults';
 import { Trouble } from '../trouble/Trouble';
-import { language } from '../words/language';
-import { type ListFault, useReading, usePublish } from './editions';
-
-const HEAD = `kind = "power"
-owner = ""
-title = ""
-version = ""
-effective_from = ""
-`;
+import { newKey } from '../actions/drafts';
+import { AreaPicker } from '../registers/pickers';
+import { word } from '../words/code';
+import { type ListFault, usePublish, useReading } from './editions';
+import { type Head, headOf } from './head';
+import { KINDS } from './kinds';
 
 export function ImportPage() {
   const { t } = useTranslation('editions');
   const [file, setFile] = useState<File>();
-  const [head, setHead] = useState(HEAD);
+  const [head, setHead] = useState('');
   const [mapping, setMapping] = useState('');
   const [key, setKey] = useState('');
   const reading = useReading();
@@ -41,20 +39,23 @@ export function ImportPage() {
       <header className="page-head">
         <h1>{t('import')}</h1>
       </header>
-      <Form
+      <Form<Head>
         layout="vertical"
         className="act-form"
-        onFinish={() => {
+        onValuesChange={changed}
+        onFinish={(filled) => {
           if (!file) return;
-          setKey(crypto.randomUUID());
+          const text = headOf(filled);
+          setHead(text);
+          setKey(newKey());
           publish.reset();
           reading.mutate(
-            { file, head, mapping },
+            { file, head: text, mapping },
             { onSuccess: ({ preview }) => setMapping(preview.mapping) },
           );
         }}
       >
-        <Form.Item label={t('table')} htmlFor="table" help={t('table_hint')}>
+        <Form.Item label={t('table')} htmlFor="table" extra={t('table_hint')}>
           <input
             id="table"
             type="file"
@@ -65,28 +66,43 @@ export function ImportPage() {
             }}
           />
         </Form.Item>
-        <Form.Item label={t('head')} htmlFor="head">
-          <Input.TextArea
-            id="head"
-            autoSize
-            value={head}
-            onChange={({ target }) => {
-              setHead(target.value);
-              changed();
-            }}
+        <Form.Item name="kind" label={t('kind')} rules={[{ required: true }]}>
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={KINDS.map((value) => ({ value, label: word('list_kind', value) }))}
           />
         </Form.Item>
-        <Form.Item label={t('mapping')} htmlFor="mapping" help={t('mapping_hint')}>
-          <Input.TextArea
-            id="mapping"
-            autoSize
-            value={mapping}
-            onChange={({ target }) => {
-              setMapping(target.value);
-              changed();
-            }}
-          />
+        <Form.Item name="owner" label={t('owner')} rules={[{ required: true }]}>
+          <AreaPicker />
         </Form.Item>
+        <Form.Item name="title" label={t('list_title')} rules={[{ required: true }]}>
+          <Input />
+        </Form.Item>
+        <div className="head-row">
+          <Form.Item name="version" label={t('version')} rules={[{ required: true }]}>
+            <Input />
+          </Form.Item>
+          <Form.Item name="effective_from" label={t('from')} rules={[{ required: true }]}>
+            <Input type="date" />
+          </Form.Item>
+        </div>
+        <details>
+          <summary>{t('further')}</summary>
+          <Form.Item name="more" label={t('more_of_head')} extra={t('more_of_head_hint')}>
+            <Input.TextArea autoSize={{ minRows: 3 }} />
+          </Form.Item>
+          <Form.Item label={t('mapping')} htmlFor="mapping" extra={t('mapping_hint')}>
+            <Input.TextArea
+              id="mapping"
+              autoSize={{ minRows: 3 }}
+              value={mapping}
+              onChange={({ target }) => {
+                setMapping(target.value);
+                changed();
+              }}
+            />
+          </Form.Item>
+        </details>
         <Button htmlType="submit" type="primary" disabled={!file} loading={reading.isPending}>
           {t('read')}
         </Button>
@@ -103,7 +119,7 @@ export function ImportPage() {
                 : t('faulty', { rows: read.preview.rows, faults: read.faults.length })
             }
           />
-          {read.faults.length > 0 && <Faults faults={read.faults} />}
+          {read.faults.length > 0 && <Faults faults={read.faults.map(placed)} />}
           <Preview preview={read.preview} />
           {read.edition && file && (
             <Button
@@ -140,34 +156,10 @@ export function ImportPage() {
   );
 }
 
-/** Every fault, by row and column, with what would be right. */
-function Faults({ faults }: { faults: readonly ListFault[] }) {
-  const { t } = useTranslation('editions');
-  const english = language() === 'en';
-  return (
-    <table className="register">
-      <caption>{t('faults', { count: faults.length })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t('place')}</th>
-          <th scope="col">{t('wrong')}</th>
-          <th scope="col">{t('right')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {faults.map((fault) => (
-          <tr key={`${fault.sheet}!${fault.row}!${fault.column}!${fault.code}`}>
-            <th scope="row">
-              {fault.sheet} {fault.letter}
-              {fault.row > 0 && fault.row} <small>{fault.column}</small>
-            </th>
-            <td data-label={t('wrong')}>{english ? fault.what_en : fault.what_zh}</td>
-            <td data-label={t('right')}>{english ? fault.fix_en : fault.fix_zh}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+/** A fault by its sheet, column and row. */
+function placed(fault: ListFault) {
+  const row = fault.row > 0 ? fault.row : '';
+  return { ...fault, where: `${fault.sheet} ${fault.letter}${row}`, named: fault.column };
 }
 
 type Read = NonNullable<ReturnType<typeof useReading>['data']>;

@@ -94,14 +94,26 @@ export const administration = {
   settled_how: ['处理情况', 'How'],
 
   differences: ['与上一版的差异', 'What differs from the version before'],
+  new_version: ['换用新版本', 'A new version'],
+  folder: ['地方方案文件夹', "The folder of the city's rules"],
+  folder_hint: [
+    '选中整个文件夹(profile.toml、areas.csv、units.toml 等):先检查并列出变化,再决定是否启用。区划和单位也由此更新。',
+    'Choose the whole folder (profile.toml, areas.csv, units.toml and so on): it is checked and compared first, and put in force only then. Places and units are renewed by it too.',
+  ],
+  version_sound: [
+    '第{{version}}版通过检查,{{effective_from}} 起生效:{{areas}} 个区划,{{units}} 个单位,{{items}} 个事项,待确认的假定 {{assumed}} 处。与现行版本相比:',
+    'Version {{version}} is sound and would be in force from {{effective_from}}: {{areas}} places, {{units}} units, {{items}} items, {{assumed}} rules to be confirmed. Compared with the version in force:',
+  ],
+  put_in_force: ['启用', 'Put in force'],
+  version_put: [
+    '第{{version}}版已录入,{{day}} 起生效',
+    'Version {{version}} is taken in, in force from {{day}}',
+  ],
   first_version: ['这是第一版,没有可比较的上一版', 'This is the first version: there is none before it'],
   between: [
     '第{{before}}版与第{{version}}版之间有 {{count}} 处不同',
     'Between version {{before}} and version {{version}}: {{count}} differences',
   ],
-  'change.path': ['位置', 'Where'],
-  'change.before': ['原为', 'Before'],
-  'change.after': ['现为', 'Now'],
 
   calendars: ['工作日历', 'Calendars'],
   calendars_hint: [

@@ -117,7 +117,7 @@ impl Apply {
             origin: origin.clone(),
         };
         let answered = match origin {
-            Some(stream) => self.answered(&stream, &department, session)?,
+            Some(stream) => answered(&stream, &department, session)?,
             None => None,
         };
         let number = session.allot(StreamKind::Admission);
@@ -153,31 +153,30 @@ impl Apply {
         });
         streets.collect()
     }
+}
 
-    /// The hand-down that this answers, if it comes from one; whatever it comes from must
-    /// be there.
-    fn answered(
-        &self,
-        origin: &StreamId,
-        department: &shaoying_model::UnitCode,
-        session: &Session<'_>,
-    ) -> Result<Option<Admission>, Halt> {
-        let number = MatterNumber::new(&origin.number);
-        match origin.kind {
-            StreamKind::Alarm => session.read::<Alarm>(&number).map(|_| None),
-            StreamKind::Admission => {
-                let handed_down: Admission = session.read(&number)?;
-                let theirs = handed_down.department == *department;
-                if !theirs || handed_down.stage != Stage::HandedDown {
-                    return Err(Refusal::new(Reason::NoSuchMatter)
-                        .with("number", number)
-                        .into());
-                }
-                Ok(Some(handed_down))
+/// The hand-down that this answers, if it comes from one; whatever it comes from must
+/// be there.
+fn answered(
+    origin: &StreamId,
+    department: &shaoying_model::UnitCode,
+    session: &Session<'_>,
+) -> Result<Option<Admission>, Halt> {
+    let number = MatterNumber::new(&origin.number);
+    match origin.kind {
+        StreamKind::Alarm => session.read::<Alarm>(&number).map(|_| None),
+        StreamKind::Admission => {
+            let handed_down: Admission = session.read(&number)?;
+            let theirs = handed_down.department == *department;
+            if !theirs || handed_down.stage != Stage::HandedDown {
+                return Err(Refusal::new(Reason::NoSuchMatter)
+                    .with("number", number)
+                    .into());
             }
-            _ => session
-                .read::<shaoying_model::work_order::WorkOrder>(&number)
-                .map(|_| None),
+            Ok(Some(handed_down))
         }
+        _ => session
+            .read::<shaoying_model::work_order::WorkOrder>(&number)
+            .map(|_| None),
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn put(
             kind,
             &owner,
             terms.from,
-            &Amendment::Add(item.clone()),
+            &Amendment::Add(Box::new(item.clone())),
         )?;
         listed.extend(editions.into_iter().map(|edition| Listed {
             edition,

@@ -24,7 +24,7 @@ use crate::{Halt, Session};
 #[derive(Debug, Clone)]
 pub(crate) enum Amendment {
     /// An item is put on the list.
-    Add(ListItem),
+    Add(Box<ListItem>),
     /// The item of this code is taken out.
     Remove(String),
 }
@@ -291,7 +291,7 @@ impl Place<'_> {
             Amendment::Add(item) => {
                 own.retain(|one| one.code != item.code);
                 removed.remove(&item.code);
-                own.push(item.clone());
+                own.push(ListItem::clone(item));
             }
             Amendment::Remove(code) => {
                 own.retain(|one| one.code != *code);

@@ -146,7 +146,7 @@ async fn read(town: &Town, number: &MatterNumber) -> Admission {
         .admission
 }
 
-async fn listed(desk: &Desk, kind: ListKind, street: &str, number: &MatterNumber) -> bool {
+fn listed(desk: &Desk, kind: ListKind, street: &str, number: &MatterNumber) -> bool {
     let outlook = Outlook {
         area: area(street),
         day: None,
@@ -200,7 +200,7 @@ on_both! {
         assert_eq!(queue(&town, &body(), AdmissionList::Waiting).await, known);
         let early = town.desk.on_admission(&keeper(), &number, &none, admit(None, None)).await;
         assert_eq!(early.unwrap_err().reason, Reason::UnitMayNot);
-        assert!(!listed(&town.desk, ListKind::Duty, HERE, &number).await);
+        assert!(!listed(&town.desk, ListKind::Duty, HERE, &number));
 
         let done = town.desk.on_admission(&body(), &number, &none, admit(Some(1), None)).await;
         let shaoying_desk::AnyMatter::Admission(admission) = done.unwrap().matter else {
@@ -209,13 +209,13 @@ on_both! {
         let decision = admission.decision.as_ref().unwrap();
         assert_eq!(decision.listed.len(), 2);
         for street in [HERE, NEXT_DOOR] {
-            assert!(listed(&town.desk, ListKind::Duty, street, &number).await, "{street}");
+            assert!(listed(&town.desk, ListKind::Duty, street, &number), "{street}");
             // What the district's list carries, the street's still does.
             let outlook = Outlook { area: area(street), day: None };
             let held = town.desk.item_at("hs-001", &outlook).unwrap();
             assert_eq!(held[0].edition.head.owner, area(street));
         }
-        assert!(!listed(&town.desk, ListKind::Duty, "420202006", &number).await);
+        assert!(!listed(&town.desk, ListKind::Duty, "420202006", &number));
         sound(&town).await;
 
         // One hand-down a year was admitted, and one is counted.
@@ -238,7 +238,7 @@ on_both! {
         };
         town.desk.on_admission(&keeper(), &number, &none, end).await.unwrap();
         for street in [HERE, NEXT_DOOR] {
-            assert!(!listed(&town.desk, ListKind::Duty, street, &number).await, "{street}");
+            assert!(!listed(&town.desk, ListKind::Duty, street, &number), "{street}");
         }
         sound(&town).await;
     }
@@ -253,9 +253,9 @@ on_both! {
         let refused = town.desk.on_admission(&body(), &number, &none, past).await;
         assert_eq!(refused.unwrap_err().reason, Reason::DateOutOfRange);
         town.desk.on_admission(&body(), &number, &none, admit(None, Some(last))).await.unwrap();
-        assert!(listed(&town.desk, ListKind::Forms, HERE, &number).await);
+        assert!(listed(&town.desk, ListKind::Forms, HERE, &number));
         let other = town.second_node().await;
-        assert!(listed(&other, ListKind::Forms, HERE, &number).await);
+        assert!(listed(&other, ListKind::Forms, HERE, &number));
 
         let end: jiff::Timestamp = "2026-06-30T23:58:00+08:00".parse().unwrap();
         town.clock.set(end);
@@ -263,7 +263,7 @@ on_both! {
         assert!(matches!(read(&town, &number).await.stage, Stage::Admitted { .. }));
         town.overdue(4).await;
         assert!(matches!(read(&town, &number).await.stage, Stage::Lapsed { .. }));
-        assert!(!listed(&town.desk, ListKind::Forms, HERE, &number).await);
+        assert!(!listed(&town.desk, ListKind::Forms, HERE, &number));
         sound(&town).await;
     }
 }
@@ -278,13 +278,13 @@ on_both! {
         let refusal = refused.unwrap_err();
         assert_eq!(refusal.reason, Reason::CapReached);
         assert_eq!((refusal.about["kept"].as_str(), refusal.about["most"].as_str()), ("4", "4"));
-        assert!(!listed(&town.desk, ListKind::Veto, HERE, &number).await);
+        assert!(!listed(&town.desk, ListKind::Veto, HERE, &number));
         let decided = Decide {
             document: "黄办发〔2026〕1号".to_owned(),
             ..admit(None, None)
         };
         town.desk.on_admission(&body(), &number, &none, decided).await.unwrap();
-        assert!(listed(&town.desk, ListKind::Veto, HERE, &number).await);
+        assert!(listed(&town.desk, ListKind::Veto, HERE, &number));
         // The ledger tells: 8 before they were cleared out, 5 now.
         let asked = BurdensAsked { street: area(HERE), year: None };
         let ledger = town.desk.burdens(&keeper(), &asked).await.unwrap();

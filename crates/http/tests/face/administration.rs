@@ -1,7 +1,7 @@
 //! The reads of those who look after the machine and of the command centre: who may, in
 //! which shape, and how far a page reaches.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use serde_json::{Value, json};
 use shaoying_desk::Caller;
@@ -218,30 +218,73 @@ async fn a_year_is_imported_by_the_keeper_with_a_reason() {
     }
 }
 
+/// The shipped city's folder with another line in its profile.
+fn folder(from: &str, to: &str) -> Value {
+    let files = shaoying_locality::builtin("huangshi").unwrap().rules_only();
+    let mut texts: BTreeMap<&str, String> = files
+        .iter()
+        .map(|(name, text)| (name, text.to_owned()))
+        .collect();
+    let profile = texts.get_mut("profile.toml").unwrap();
+    assert!(profile.contains(from));
+    *profile = profile.replacen(from, to, 1);
+    json!({ "files": texts })
+}
+
 #[tokio::test]
-async fn the_differences_of_two_versions_are_told_by_path() {
+async fn a_new_version_is_read_told_and_put_in_force() {
     let face = Face::new().await;
-    let keeper = keeper();
-    let program = face.program(keeper.clone()).await;
-    let path = "/api/v1/localities/current/differences";
-    let first = read(&program, path).await;
+    let program = face.program(keeper()).await;
+    let differences = "/api/v1/localities/current/differences";
+    let first = read(&program, differences).await;
     assert_eq!(first["before"], Value::Null);
-    assert_eq!(first["changes"], json!([]));
-    let files = shaoying_locality::builtin("huangshi").unwrap();
-    let profile = files.get("profile.toml").unwrap();
-    let later = profile.replace("\nversion = 1\n", "\nversion = 2\n");
-    let later = files.clone().with("profile.toml", &later);
-    face.town.desk.put_profile(&keeper, &later).await.unwrap();
-    let second = read(&program, path).await;
+    assert_eq!(first["sentences"], json!([]));
+    let readings = "/api/v1/locality-readings";
+    let localities = "/api/v1/localities";
+
+    let faulty = folder("\nversion = 1\n", "\nversion = \"two\"\n");
+    let faulty = program.post(readings, &faulty).await.good(200);
+    assert_eq!(faulty["profile"], Value::Null);
+    assert_eq!(faulty["problems"][0]["file"], "profile.toml");
+    assert!(faulty["problems"][0]["line"].as_u64() > Some(1), "{faulty}");
+    fits("post", readings, &faulty);
+
+    let taken = (409, "already_exists".to_owned());
+    let same = folder("\nversion = 1\n", "\nversion = 1\n");
+    assert_eq!(program.post(readings, &same).await.refused(), taken);
+
+    let later = folder("\nversion = 1\n", "\nversion = 2\n");
+    let sound = program.post(readings, &later).await.good(200);
+    assert_eq!(sound["profile"]["version"], 2);
+    fits("post", readings, &sound);
+    assert_eq!(read(&program, differences).await["version"], 1, "only read");
+
+    let put = program.post(localities, &later).await.good(200);
+    fits("post", localities, &put);
+    assert_eq!(program.post(localities, &later).await.refused(), taken);
+    let second = read(&program, differences).await;
     assert_eq!(
         (&second["version"], &second["before"]),
         (&json!(2), &json!(1))
     );
-    let changes = second["changes"].as_array().unwrap();
-    assert!(
-        changes.iter().any(|change| change["path"] == "version"),
-        "{second}"
+    let sentences = second["sentences"].as_array().unwrap();
+    assert!(sentences.iter().any(|told| told["path"] == "version"));
+
+    // A version that waits for its day is a version.
+    let waits = folder(
+        "\nversion = 1\neffective_from = \"2026",
+        "\nversion = 3\neffective_from = \"2036",
     );
+    assert_eq!(
+        program.post(localities, &waits).await.good(200)["version"],
+        3
+    );
+    assert_eq!(program.post(localities, &waits).await.refused(), taken);
+    assert_eq!(read(&program, differences).await["version"], 2);
+
+    let other = face.program(hotline()).await;
+    let (status, code) = other.post(localities, &later).await.refused();
+    assert_eq!((status, code.as_str()), (403, "role_may_not"));
 }
 
 async fn somewhere(town: &Town, title: &str, (longitude, latitude): (i64, i64)) {

@@ -70,6 +70,9 @@ fn every_change_of_a_matter_asks_for_a_key() {
         "/verifications",
         "/calendars",
         "/list-readings",
+        "/locality-readings",
+        // A version is put in force once, whatever asks.
+        "/localities",
     ];
     let document = shaoying_http::openapi();
     for (path, _, operation) in operations(&document).filter(|(_, method, _)| *method == "post") {

@@ -172,11 +172,14 @@ impl Ledger {
 fn rows(ledger: &BurdenLedger) -> String {
     let mut lines = vec![format!("{} {}年({})", ledger.name, ledger.year, ledger.on)];
     for kind in &ledger.kinds {
-        let mut line = format!("{}:{} 项,年初 {} 项", kind.zh, kind.now, kind.at_start);
-        if let (Some(before), Some(reduced)) = (kind.before, &kind.reduced_text) {
-            line.push_str(&format!(",清理前 {before} 项,减少 {reduced}"));
-        }
-        lines.push(line);
+        let cleared = match (kind.before, &kind.reduced_text) {
+            (Some(before), Some(reduced)) => format!(",清理前 {before} 项,减少 {reduced}"),
+            _ => String::new(),
+        };
+        lines.push(format!(
+            "{}:{} 项,年初 {} 项{cleared}",
+            kind.zh, kind.now, kind.at_start
+        ));
         for one in &kind.lines {
             let admission = one.admission.as_ref();
             let by = admission.map_or_else(String::new, |number| format!(" {number}"));

@@ -59,9 +59,8 @@ fn carries(
         for edition in lists.editions() {
             let head = edition.head();
             let here = head.kind == kind && head.owner.as_str() == *owner;
-            let later = latest.is_none_or(|held| {
-                let held = held.head();
-                (held.effective_from, &held.version) < (head.effective_from, &head.version)
+            let later = latest.map(Edition::head).is_none_or(|before| {
+                (before.effective_from, &before.version) < (head.effective_from, &head.version)
             });
             if here && head.effective_from <= today && later {
                 latest = Some(edition);

@@ -103,10 +103,10 @@ impl Scene<'_> {
                     let area = admission.area.clone();
                     return self.apply(&admission.department, area, Some(number.clone()));
                 }
-                self.withdraw(admission)
+                Some(self.withdraw(admission))
             }
             Stage::Hearing | Stage::Reviewing | Stage::Deciding if self.dice.chance(3) => {
-                self.withdraw(admission)
+                Some(self.withdraw(admission))
             }
             Stage::Hearing => self.street_speaks(admission),
             Stage::Reviewing => {
@@ -128,14 +128,10 @@ impl Scene<'_> {
         }
     }
 
-    fn withdraw(&mut self, admission: &Admission) -> Option<Deed> {
+    fn withdraw(&mut self, admission: &Admission) -> Deed {
         let officer = self.person(Role::DepartmentOfficer, &admission.department);
         let reason = self.reason();
-        Some(Deed::admission(
-            officer,
-            &admission.number,
-            Withdraw { reason },
-        ))
+        Deed::admission(officer, &admission.number, Withdraw { reason })
     }
 
     fn street_speaks(&mut self, admission: &Admission) -> Option<Deed> {

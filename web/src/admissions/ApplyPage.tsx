@@ -8,8 +8,9 @@ import { useTranslation } from 'react-i18next';
 
 import { keepDraft, readDraft } from '../actions/drafts';
 import { Facts } from '../matter/Matter';
-import { AreaPicker } from '../registers/pickers';
-import { useAreaName, useAreasUnder, useLocality } from '../registers/registers';
+import { usePlaceName } from '../registers/names';
+import { AreaPicker, StreetsPicker } from '../registers/pickers';
+import { useAreaName, useLocality } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { Trouble } from '../trouble/Trouble';
 import { word } from '../words/code';
@@ -97,7 +98,7 @@ function ApplyForm({ origin }: { origin: string | undefined }) {
         <AreaPicker />
       </Fields.Item>
       <Fields.Item name="streets" label={t('write.streets')}>
-        <StreetsPicker area={place ?? area} />
+        <StreetsPicker area={place ?? area} placeholder={t('all_streets')} />
       </Fields.Item>
       {ORDER.map((name) => (
         <Fields.Item
@@ -129,35 +130,12 @@ function ApplyForm({ origin }: { origin: string | undefined }) {
   );
 }
 
-interface Picker {
-  id?: string;
-  value?: string[];
-  onChange?: (value: string[]) => void;
-}
-
-/** The streets of a place; none chosen means all of them. */
-function StreetsPicker({ area, ...rest }: Picker & { area: string }) {
-  const { t } = useTranslation('admissions');
-  const places = useAreasUnder(area).data ?? [];
-  const streets = places.filter(({ tier }) => tier === 'street');
-  return (
-    <Select<string[]>
-      {...rest}
-      mode="multiple"
-      allowClear
-      placeholder={t('all_streets')}
-      showSearch={{ optionFilterProp: 'label' }}
-      options={streets.map(({ code, name }) => ({ value: code, label: name }))}
-    />
-  );
-}
-
 /** A last look at what will be sent. */
 function Preview({ writing }: { writing: Writing }) {
   const { t } = useTranslation('admissions');
   const place = useAreaName(writing.area);
-  const streets = useAreasUnder(writing.area ?? '').data ?? [];
-  const names = writing.streets?.map((code) => streets.find((each) => each.code === code)?.name ?? code);
+  const placeName = usePlaceName();
+  const names = writing.streets?.map((code) => placeName(code));
   return (
     <Facts
       facts={[

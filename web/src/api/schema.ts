@@ -2280,7 +2280,7 @@ export interface components {
              */
             reason?: string;
             /** @description What: a consent is agreed to or objected to, advice and opinions are accepted or not. */
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["RightVerdict"];
         };
         /** @description A token, shown this once. */
         ApiToken: {
@@ -5443,7 +5443,7 @@ export interface components {
             /** @description Why. */
             reason: string;
             /** @description What it comes to. */
-            verdict: components["schemas"]["Verdict2"];
+            verdict: components["schemas"]["Verdict"];
         };
         /** @description One review. */
         Reviewed: {
@@ -5455,7 +5455,7 @@ export interface components {
             /** @description Why. */
             reason: string;
             /** @description What it came to. */
-            verdict: components["schemas"]["Verdict2"];
+            verdict: components["schemas"]["Verdict"];
         };
         /** @description What was answered. */
         RightAnswer: {
@@ -5467,7 +5467,7 @@ export interface components {
             /** @description Why. */
             reason?: string;
             /** @description What. */
-            verdict: components["schemas"]["Verdict"];
+            verdict: components["schemas"]["RightVerdict"];
         };
         /** @description A line of a list of uses of rights. */
         RightItem: {
@@ -5554,6 +5554,8 @@ export interface components {
              */
             version: number;
         };
+        /** @description What is answered. */
+        RightVerdict: "agree" | "object" | "accept" | "not_accept";
         /** @description One use of a right with what a page needs beside it. */
         RightView: {
             /** @description What the reader may do. */
@@ -6167,10 +6169,8 @@ export interface components {
              */
             year: number;
         };
-        /** @description What is answered. */
-        Verdict: "agree" | "object" | "accept" | "not_accept";
         /** @description What a review came to. */
-        Verdict2: "keep" | "change" | "end";
+        Verdict: "keep" | "change" | "end";
         /** @description What a verifier says. */
         Verification: {
             /** @description How. */

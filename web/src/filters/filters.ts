@@ -104,11 +104,7 @@ export const admissionFilters: Filters = {
 };
 
 type List =
-  | '/api/v1/work-orders'
-  | '/api/v1/appeals'
-  | '/api/v1/whistles'
-  | '/api/v1/admissions'
-  | '/api/v1/rights';
+  '/api/v1/work-orders' | '/api/v1/appeals' | '/api/v1/whistles' | '/api/v1/admissions' | '/api/v1/rights';
 type Asked<L extends List> = NonNullable<paths[L]['get']['parameters']['query']>;
 
 /** What the list is asked with: the words of the address that it knows. */

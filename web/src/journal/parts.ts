@@ -74,7 +74,6 @@ export const PARTS: Readonly<Record<string, Part>> = {
   reason: text,
   opinion: text,
   vote: code('vote'),
-  verdict: code('verdict'),
   agrees: { as: 'yes' },
   document: text,
   department: unit,

@@ -3,6 +3,7 @@ import { Select } from 'antd';
 import { useState } from 'react';
 
 import { useCaller } from '../session/session';
+import { usePlaceName } from './names';
 import { named, useAreaName, useLocality, useUnitName } from './registers';
 import { useFoundAreas, useFoundUnits } from './searching';
 
@@ -97,6 +98,27 @@ export function AreaPicker(props: Picker<string>) {
         if (!now) setTyped('');
       }}
       options={[...areas].map(([value, label]) => ({ value, label }))}
+      loading={found.isFetching}
+    />
+  );
+}
+
+/** Streets of a place; none chosen may mean all of them. */
+export function StreetsPicker({ area, ...props }: Picker<string[]> & { area: string }) {
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const placeName = usePlaceName();
+  const found = useFoundAreas(area, typed, open, 'street');
+  const streets = new Map(found.data?.map(({ code, name }) => [code, name]));
+  for (const code of props.value ?? []) if (!streets.has(code)) streets.set(code, placeName(code));
+  return (
+    <Select<string[]>
+      {...props}
+      mode="multiple"
+      allowClear
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      onOpenChange={setOpen}
+      options={[...streets].map(([value, label]) => ({ value, label }))}
       loading={found.isFetching}
     />
   );

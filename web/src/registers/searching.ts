@@ -2,7 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-import { answer, api } from '../api/client';
+import { type Schemas, answer, api } from '../api/client';
 import { noteUnits } from './names';
 
 /** How long somebody who types is left alone. */
@@ -34,16 +34,16 @@ export function useFoundUnits(typed: string, enabled: boolean) {
   });
 }
 
-/** The first places within a place that fit what was typed. */
-export function useFoundAreas(under: string, typed: string, enabled: boolean) {
+/** The first places within a place, of a tier or of any, that fit what was typed. */
+export function useFoundAreas(under: string, typed: string, enabled: boolean, tier?: Schemas['Tier']) {
   const q = usePaused(typed);
   return useQuery({
-    queryKey: ['areas', 'found', under, q],
+    queryKey: ['areas', 'found', under, tier, q],
     enabled,
     staleTime: Infinity,
     placeholderData: keepPreviousData,
     queryFn: async () => {
-      const query = { under, ...(q && { q }) };
+      const query = { under, ...(tier && { tier }), ...(q && { q }) };
       return (await answer(api.GET('/api/v1/areas', { params: { query } }))).items;
     },
   });

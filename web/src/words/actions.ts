@@ -163,8 +163,7 @@ export const actions = {
   'field.expires_on': ['有效期至(空则长期)', 'Last day (no end if empty)'],
   'field.use_counted.street': ['街道', 'Street'],
   'field.on': ['下派日期(空则为今天)', 'On which day (today if empty)'],
-  'field.verdict': ['复查结果', 'What it comes to'],
-  'field.department': ['部门', 'Department'],
+  'field.reviewed.verdict': ['复查结果', 'What it comes to'],
 
   'field.stage': ['环节', 'Stage'],
   'field.source': ['来源', 'Source'],

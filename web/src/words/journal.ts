@@ -126,7 +126,7 @@ export const journal = {
   'part.opinion': ['意见', 'Opinion'],
   'part.vote': ['表决', 'Vote'],
   'part.agrees': ['同意', 'Agrees'],
-  'part.verdict': ['复查结果', 'Verdict'],
+  'part.verdict': ['结论', 'Verdict'],
   'part.decided.ruling': ['结果', 'Ruling'],
   'part.document': ['决定文件', 'Document'],
   'part.department': ['部门', 'Department'],

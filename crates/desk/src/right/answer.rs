@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shaoying_model::right::{Answer, Right, Verdict};
+use shaoying_model::right::{Answer, Right, RightVerdict};
 
 use crate::{Caller, Halt, Session, desk::Use};
 
@@ -11,7 +11,7 @@ use crate::{Caller, Halt, Session, desk::Use};
 #[serde(deny_unknown_fields)]
 pub struct AnswerRight {
     /// What: a consent is agreed to or objected to, advice and opinions are accepted or not.
-    pub verdict: Verdict,
+    pub verdict: RightVerdict,
     /// Why; needed for a no.
     #[serde(default)]
     pub reason: String,

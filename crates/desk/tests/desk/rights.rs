@@ -8,7 +8,7 @@ use shaoying_desk::{
 use shaoying_model::{
     MatterNumber, Reason, Refusal, Role, UnitCode,
     alarm::AlarmKind,
-    right::{Right, RightStage, Verdict},
+    right::{Right, RightStage, RightVerdict},
 };
 use shaoying_testkit::{Engine, Town, caller};
 
@@ -38,7 +38,7 @@ fn ask(right: &str, to: &str) -> AskRight {
     }
 }
 
-fn answer(verdict: Verdict) -> AnswerRight {
+fn answer(verdict: RightVerdict) -> AnswerRight {
     AnswerRight {
         verdict,
         reason: "已纳入方案".to_owned(),
@@ -92,9 +92,12 @@ async fn what_a_street_says_is_answered_by_whom_it_was_said_to() {
             (leader(), Reason::UnitMayNot),
             (other.clone(), Reason::UnitMayNot),
         ] {
-            let answered =
-                town.desk
-                    .on_right(&who, &right.number, &unguarded, answer(Verdict::Accept));
+            let answered = town.desk.on_right(
+                &who,
+                &right.number,
+                &unguarded,
+                answer(RightVerdict::Accept),
+            );
             assert_eq!(
                 answered.await.unwrap_err().reason,
                 reason,
@@ -108,12 +111,15 @@ async fn what_a_street_says_is_answered_by_whom_it_was_said_to() {
             &department,
             &right.number,
             &unguarded,
-            answer(Verdict::Accept),
+            answer(RightVerdict::Accept),
         );
         answered.await.unwrap();
         assert!(waiting(&town, &department).await.is_empty());
         let view = town.desk.right(&leader(), &right.number).await.unwrap();
-        assert_eq!(view.right.answer.as_ref().unwrap().verdict, Verdict::Accept);
+        assert_eq!(
+            view.right.answer.as_ref().unwrap().verdict,
+            RightVerdict::Accept
+        );
         let may: Vec<&str> = view
             .allowed_actions
             .iter()
@@ -143,12 +149,15 @@ async fn a_department_asks_for_the_consent_and_the_street_gives_or_refuses_it() 
         assert_eq!(right.holder(), Some(&UnitCode::new(STREET)));
         assert_eq!(waiting(&town, &leader()).await, [right.number.to_string()]);
         let leader = leader();
-        let advice =
-            town.desk
-                .on_right(&leader, &right.number, &unguarded, answer(Verdict::Accept));
+        let advice = town.desk.on_right(
+            &leader,
+            &right.number,
+            &unguarded,
+            answer(RightVerdict::Accept),
+        );
         assert_eq!(advice.await.unwrap_err().reason, Reason::NotAnAnswer);
         let silent = AnswerRight {
-            verdict: Verdict::Object,
+            verdict: RightVerdict::Object,
             reason: String::new(),
         };
         let refused = town
@@ -156,13 +165,13 @@ async fn a_department_asks_for_the_consent_and_the_street_gives_or_refuses_it() 
             .on_right(&leader, &right.number, &unguarded, silent)
             .await;
         assert_eq!(refused.unwrap_err().reason, Reason::ReasonMissing);
-        let no = answer(Verdict::Object);
+        let no = answer(RightVerdict::Object);
         town.desk
             .on_right(&leader, &right.number, &unguarded, no)
             .await
             .unwrap();
         let view = town.desk.right(&body, &right.number).await.unwrap();
-        assert_eq!(view.right.answer.unwrap().verdict, Verdict::Object);
+        assert_eq!(view.right.answer.unwrap().verdict, RightVerdict::Object);
     }
 }
 
@@ -276,7 +285,7 @@ async fn what_stays_unanswered_becomes_an_alarm_once() {
         assert_eq!(alarm.alarm.subject.unwrap().number, right.number.as_str());
         // It can still be answered.
         let department = officer("510107-ziran");
-        let late = answer(Verdict::NotAccept);
+        let late = answer(RightVerdict::NotAccept);
         let unguarded = Guard::default();
         let answered = town
             .desk

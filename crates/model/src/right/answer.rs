@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answered, Right, RightStage, Verdict};
+use super::{Answered, Right, RightStage, RightVerdict};
 use crate::{ClockName, Reason, Refusal, Step, matter::Change, text};
 
 /// What answering says.
@@ -12,7 +12,7 @@ use crate::{ClockName, Reason, Refusal, Step, matter::Change, text};
 #[schemars(rename = "AnswerRight")]
 pub struct Answer {
     /// What.
-    pub verdict: Verdict,
+    pub verdict: RightVerdict,
     /// Why; needed for a no.
     #[serde(default)]
     pub reason: String,

@@ -38,7 +38,7 @@ vocabulary! {
 
 vocabulary! {
     /// What is answered.
-    Verdict {
+    RightVerdict {
         /// 同意
         Agree = "agree",
         /// 不同意
@@ -50,7 +50,7 @@ vocabulary! {
     }
 }
 
-impl Verdict {
+impl RightVerdict {
     /// Whether it answers a right of this kind: a consent is given or refused, advice is
     /// taken or not.
     pub fn answers(self, kind: StreetRightKind) -> bool {
@@ -73,7 +73,7 @@ impl Verdict {
 #[schemars(rename = "RightAnswer")]
 pub struct Answered {
     /// What.
-    pub verdict: Verdict,
+    pub verdict: RightVerdict,
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,

@@ -24,7 +24,7 @@ fn ask(kind: StreetRightKind) -> Ask {
     }
 }
 
-fn answer(verdict: Verdict) -> Answer {
+fn answer(verdict: RightVerdict) -> Answer {
     Answer {
         verdict,
         reason: "理由".to_owned(),
@@ -51,7 +51,7 @@ fn asked(kind: StreetRightKind) -> Story<Right> {
 
 fn sample(name: &str) -> RightVerb {
     match name {
-        "answered" => answer(Verdict::Agree).into(),
+        "answered" => answer(RightVerdict::Agree).into(),
         "noted" => note().into(),
         "rung_fired" => fire().into(),
         _ => panic!("no such verb: {name}"),
@@ -61,7 +61,7 @@ fn sample(name: &str) -> RightVerb {
 fn driven_to(stage: &str) -> Story<Right> {
     let mut right = asked(StreetRightKind::Consent);
     if stage != "asked" {
-        right.by("street", answer(Verdict::Agree));
+        right.by("street", answer(RightVerdict::Agree));
     }
     if stage == "noted" {
         right.by("department", note());
@@ -101,26 +101,26 @@ fn whoever_is_next_holds_it_and_an_answer_that_is_owed_has_a_clock() {
     use StreetRightKind::{Assessment, Consent, DecisionOpinion, PersonnelAdvice, PlanningOpinion};
     // Who owes the answer first, and who takes note of it.
     let table = [
-        (Consent, Some("street"), "department", Verdict::Agree),
+        (Consent, Some("street"), "department", RightVerdict::Agree),
         (
             PersonnelAdvice,
             Some("department"),
             "street",
-            Verdict::Accept,
+            RightVerdict::Accept,
         ),
         (
             DecisionOpinion,
             Some("department"),
             "street",
-            Verdict::NotAccept,
+            RightVerdict::NotAccept,
         ),
         (
             PlanningOpinion,
             Some("department"),
             "street",
-            Verdict::Accept,
+            RightVerdict::Accept,
         ),
-        (Assessment, None, "department", Verdict::Agree),
+        (Assessment, None, "department", RightVerdict::Agree),
     ];
     for (kind, first, then, verdict) in table {
         let mut right = asked(kind);
@@ -152,11 +152,11 @@ fn a_consent_is_given_or_refused_and_advice_taken_or_not() {
         .iter()
         .filter(|kind| kind.wants_answer())
     {
-        for verdict in Verdict::ALL {
+        for verdict in RightVerdict::ALL {
             let mut right = asked(*kind);
             let taken = right.attempt("somebody", answer(*verdict));
             let consent = *kind == StreetRightKind::Consent;
-            let about_consent = matches!(verdict, Verdict::Agree | Verdict::Object);
+            let about_consent = matches!(verdict, RightVerdict::Agree | RightVerdict::Object);
             let expected = (consent == about_consent)
                 .then_some(())
                 .ok_or(Reason::NotAnAnswer);
@@ -168,11 +168,15 @@ fn a_consent_is_given_or_refused_and_advice_taken_or_not() {
 #[test]
 fn a_no_has_its_reason() {
     let table = [
-        (StreetRightKind::Consent, Verdict::Agree, Verdict::Object),
+        (
+            StreetRightKind::Consent,
+            RightVerdict::Agree,
+            RightVerdict::Object,
+        ),
         (
             StreetRightKind::PlanningOpinion,
-            Verdict::Accept,
-            Verdict::NotAccept,
+            RightVerdict::Accept,
+            RightVerdict::NotAccept,
         ),
     ];
     for (kind, yes, no) in table {

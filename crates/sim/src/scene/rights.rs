@@ -4,7 +4,7 @@
 use shaoying_desk::right::{AnswerRight, AskRight, NoteRight};
 use shaoying_model::{
     Role, StreetRightKind, UnitCode,
-    right::{RightStage, Verdict},
+    right::{RightStage, RightVerdict},
 };
 
 use super::Scene;
@@ -27,7 +27,7 @@ impl Scene<'_> {
             // Some are never answered, and somebody hears of it.
             RightStage::Asked if self.dice.chance(30) => return None,
             RightStage::Asked => {
-                let mut verdicts: Vec<Verdict> = Verdict::ALL.to_vec();
+                let mut verdicts: Vec<RightVerdict> = RightVerdict::ALL.to_vec();
                 verdicts.retain(|verdict| verdict.answers(kind));
                 RightDeed::AnswerRight(AnswerRight {
                     verdict: *self.dice.pick(&verdicts)?,

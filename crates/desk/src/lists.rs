@@ -158,8 +158,9 @@ lists! {
     }
     /// Which uses of rights.
     RightList of Right {
-        /// What waits for the answer of the reader's unit, most pressing first.
-        Waiting = "waiting", Page::Waiting, Unit, All, &["answered"];
+        /// What the reader's unit is to answer or to take note of, which has no clock and comes
+        /// first; then most pressing first.
+        Waiting = "waiting", Page::Waiting, Unit, All, &["answered", "noted"];
         /// Everything in the reader's area or about their unit, newest first.
         Newest = "newest", Page::Newest, Scope, All, &[];
     }

@@ -156,6 +156,15 @@ impl Desk {
         if latest.is_some_and(|latest| i64::from(profile.version) <= latest) {
             return Err(Refusal::new(Reason::AlreadyExists).with("version", profile.version));
         }
+        // The one that began last is in force: an earlier day would never come, or end at once.
+        let begins = profile.effective_from.to_string();
+        if let Some(last) = rows.iter().map(|row| &row.effective_from).max()
+            && begins < *last
+        {
+            return Err(Refusal::new(Reason::DateOutOfRange)
+                .with("field", "effective_from")
+                .with("earliest", last));
+        }
         Ok(())
     }
 

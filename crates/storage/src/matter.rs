@@ -254,7 +254,7 @@ impl StoredMatter for Right {
     }
 
     fn row(&self, head: &Digest, state: String, pressing: Pressing) -> Row {
-        let waiting = self.is_open().then(|| self.asked().as_str());
+        let waiting = self.holder().map(UnitCode::as_str);
         vec![
             self.number.as_str().into(),
             self.area.district().as_str().into(),

@@ -227,7 +227,7 @@
     var words = find("#pointing").dataset;
     if (told.data.failed) {
       find("#pointing").hidden = true;
-      placed("", "", words.failed);
+      find("#located").textContent = words.failed;
     } else placed(told.data.longitude, told.data.latitude, words.pointed);
   });
 

@@ -18,11 +18,13 @@ pub struct BadMap(String);
 
 /// Scheme, host and port of an address on another server.
 fn origin(address: &str) -> Option<&str> {
-    let host = ["https://", "http://"]
+    let rest = ["https://", "http://"]
         .iter()
         .find_map(|scheme| address.strip_prefix(scheme))?;
-    let end = host.find('/').unwrap_or(host.len());
-    (end > 0).then(|| &address[..address.len() - host.len() + end])
+    let host = rest.split(['/', '?']).next()?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:".contains(&byte);
+    let is_host = !host.is_empty() && host.bytes().all(plain);
+    is_host.then(|| &address[..address.len() - rest.len() + host.len()])
 }
 
 /// Only what may stand in a header and in an attribute as it is.
@@ -46,8 +48,7 @@ impl CityMap {
             .map(String::as_str)
             .chain((!here).then_some(style))
         {
-            let origin = origin(address).filter(|origin| is_plain(origin));
-            from.push(origin.ok_or_else(|| bad(address))?.to_owned());
+            from.push(origin(address).ok_or_else(|| bad(address))?.to_owned());
         }
         Ok(Self {
             style: style.to_owned(),
@@ -85,6 +86,8 @@ mod tests {
         assert_eq!(here.origins, ["https://tiles.example:8443"]);
         let there = CityMap::new("https://maps.example/style.json?key=a", &[]).unwrap();
         assert_eq!(there.origins, ["https://maps.example"]);
+        let bare = CityMap::new("https://maps.example?key=a", &[]).unwrap();
+        assert_eq!(bare.origins, there.origins);
         let allowed = policy(Some(&there), "'none'");
         assert!(
             allowed

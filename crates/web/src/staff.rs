@@ -19,14 +19,22 @@ struct Built;
 /// Asked again each time, and answered from the cache if nothing has changed.
 const ASK_AGAIN: HeaderValue = HeaderValue::from_static("no-cache");
 
-fn file(name: &str, cache: HeaderValue) -> Option<Response> {
+/// What it draws in the background obeys the policy that it came with, not its page's.
+fn file(name: &str, cache: HeaderValue, face: &Face) -> Option<Response> {
     // A name from disk must be the name it looks like.
     if name.split('/').any(|part| part == "..") {
         return None;
     }
     let file = Built::get(name)?;
     let kind = HeaderValue::from_str(file.metadata.mimetype()).ok()?;
-    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cache)];
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CACHE_CONTROL, cache),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            policy(face.options.map.as_ref(), "'none'"),
+        ),
+    ];
     Some((headers, file.data).into_response())
 }
 
@@ -68,7 +76,7 @@ pub(crate) async fn phone(
     Extension(shell): Extension<Shell>,
 ) -> Response {
     let name = uri.path().trim_start_matches('/');
-    file(name, ASK_AGAIN).unwrap_or_else(|| single_page("m.html", "'none'", &face, &shell))
+    file(name, ASK_AGAIN, &face).unwrap_or_else(|| single_page("m.html", "'none'", &face, &shell))
 }
 
 /// The map that a resident points on: a page inside the page of the report.
@@ -79,8 +87,14 @@ pub(crate) async fn pointing(
     single_page("point.html", "'self'", &face, &shell)
 }
 
-/// Files whose names hold a digest.
-pub(crate) async fn assets(Path(name): Path<String>) -> Response {
-    file(&format!("assets/{name}"), FOR_EVER)
+/// Files whose names hold a digest. The map's worker is asked for again each time: its policy
+/// changes with the city's map, and its name does not.
+pub(crate) async fn assets(State(face): State<Face>, Path(name): Path<String>) -> Response {
+    let cache = if name.contains("worker") {
+        ASK_AGAIN
+    } else {
+        FOR_EVER
+    };
+    file(&format!("assets/{name}"), cache, &face)
         .unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
 }

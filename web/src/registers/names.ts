@@ -6,11 +6,17 @@ import { answer, api } from '../api/client';
 /** As many as one request may name. */
 const MOST = 200;
 
+/** How long, in milliseconds, codes that could not be asked for are let alone. */
+const PAUSE = 10_000;
+
 /** The names of one register. Nothing in it is anybody's secret, so it outlives a sign-out. */
 class Names {
   /** The name of each code that was asked for; null where there is none of that code. */
   private readonly known = new Map<string, string | null>();
+  /** What has been asked for, or is about to be. */
   private readonly wanted = new Set<string>();
+  /** What the next request asks for. */
+  private readonly next: string[] = [];
   private readonly listeners = new Set<() => void>();
   private version = 0;
 
@@ -20,8 +26,8 @@ class Names {
   of(code: string): string | null | undefined {
     const name = this.known.get(code);
     if (name === undefined && !this.wanted.has(code)) {
-      if (this.wanted.size === 0) setTimeout(() => void this.fetch());
       this.wanted.add(code);
+      if (this.next.push(code) === 1) setTimeout(() => void this.fetch());
     }
     return name;
   }
@@ -39,7 +45,7 @@ class Names {
   readonly seen = (): number => this.version;
 
   private async fetch(): Promise<void> {
-    const codes = [...this.wanted];
+    const codes = this.next.splice(0);
     try {
       for (let start = 0; start < codes.length; start += MOST) {
         const some = codes.slice(start, start + MOST);
@@ -47,12 +53,17 @@ class Names {
         for (const code of some) this.known.set(code, names.get(code) ?? null);
       }
     } catch {
-      // They stay codes; the next page that shows them asks again.
-    } finally {
-      for (const code of codes) this.wanted.delete(code);
+      // They stay codes; whoever shows them after a while asks again.
+      setTimeout(() => this.settle(codes), PAUSE);
+      return;
     }
+    this.settle(codes);
     this.version += 1;
     for (const listener of this.listeners) listener();
+  }
+
+  private settle(codes: readonly string[]): void {
+    for (const code of codes) this.wanted.delete(code);
   }
 }
 

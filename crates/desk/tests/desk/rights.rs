@@ -115,6 +115,8 @@ async fn what_a_street_says_is_answered_by_whom_it_was_said_to() {
         );
         answered.await.unwrap();
         assert!(waiting(&town, &department).await.is_empty());
+        // The street is told that it was answered, until it has taken note.
+        assert_eq!(waiting(&town, &leader()).await, [right.number.to_string()]);
         let view = town.desk.right(&leader(), &right.number).await.unwrap();
         assert_eq!(
             view.right.answer.as_ref().unwrap().verdict,
@@ -134,6 +136,7 @@ async fn what_a_street_says_is_answered_by_whom_it_was_said_to() {
             .on_right(&leader(), &right.number, &unguarded, note)
             .await
             .unwrap();
+        assert!(waiting(&town, &leader()).await.is_empty());
         let view = town.desk.right(&department, &right.number).await.unwrap();
         assert_eq!(view.right.stage, RightStage::Noted);
         assert!(verify(&town.db, |_| {}).await.unwrap().is_sound());

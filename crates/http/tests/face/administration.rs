@@ -282,6 +282,13 @@ async fn a_new_version_is_read_told_and_put_in_force() {
     assert_eq!(program.post(localities, &waits).await.refused(), taken);
     assert_eq!(read(&program, differences).await["version"], 2);
 
+    // Nor may a later one begin before it: it would never be in force, or not for long.
+    let early = folder("\nversion = 1\n", "\nversion = 4\n");
+    assert_eq!(
+        program.post(localities, &early).await.refused(),
+        (400, "date_out_of_range".to_owned())
+    );
+
     let other = face.program(hotline()).await;
     let (status, code) = other.post(localities, &later).await.refused();
     assert_eq!((status, code.as_str()), (403, "role_may_not"));

@@ -42,7 +42,12 @@ pub(crate) struct Map {
     #[arg(long, env = "SHAOYING_MAP_STYLE")]
     map_style: Option<String>,
     /// Another server that the map takes tiles, letters or pictures from: https://HOST, more than one with commas
-    #[arg(long, env = "SHAOYING_MAP_ORIGINS", value_delimiter = ',')]
+    #[arg(
+        long,
+        env = "SHAOYING_MAP_ORIGINS",
+        value_delimiter = ',',
+        requires = "map_style"
+    )]
     map_origins: Vec<String>,
 }
 

@@ -27,7 +27,7 @@ test('a duty is applied for, heard, voted on, decided, and stands on the list', 
   await officer.goto('/staff/apply');
   await officer.locator('#apply_streets').click();
   await officer.keyboard.type('胜阳港');
-  await officer.keyboard.press('Enter');
+  await officer.locator('.ant-select-item-option').filter({ hasText: '胜阳港街道' }).click();
   await officer.keyboard.press('Escape');
   const texts: Readonly<Record<string, string>> = {
     name,
@@ -115,7 +115,7 @@ test('what was handed down unasked is recorded and taken back', async ({ comes }
   await street.locator('#record_name').fill(name);
   await street.locator('#record_department').click();
   await street.keyboard.type('黄石港区城市管理');
-  await street.keyboard.press('Enter');
+  await street.locator('.ant-select-item-option').first().click();
   await street.locator('#record_how').fill('工作群里要求每周填报');
   await accessible(street);
   await street.locator('form button[type=submit]').click();

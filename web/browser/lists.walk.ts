@@ -15,7 +15,7 @@ test('an office takes in a list', async ({ comes }, { project }) => {
   await page.getByLabel('清单种类').fill('权责清单');
   await page.getByLabel('清单种类').press('Enter');
   await page.getByLabel('谁的清单').fill('黄石港区');
-  await page.getByLabel('谁的清单').press('Enter');
+  await page.locator('.ant-select-item-option').filter({ hasText: '黄石港区' }).first().click();
   await page.getByLabel('清单名称').fill('街道行政权力清单');
   await page.getByLabel('版本').fill(version);
   await page.getByLabel('生效日期').fill('2026-01-01');

@@ -13,7 +13,7 @@ export const PAGES: Pages = [
       track: '/track',
       'public-lists': '/lists',
       'public-list': '/lists/empowerment-4202-2020',
-      'public-list-item': '/lists/empowerment-4202-2020/ty-001',
+      'public-list-item': '/lists/empowerment-4202-2020/items/ty-001',
       'public-ledger': '/burdens?street=420202007',
       // Wishes stay with the visitor, so they come last.
       'home-large': '/?text=large',

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
-const PORT = 18_431;
+const PORT = Number(process.env['SHAOYING_BROWSER_PORT'] ?? 18_431);
 const url = `http://127.0.0.1:${PORT}`;
 const binary = process.env['SHAOYING_BINARY'] ?? resolve(import.meta.dirname, '../../target/debug/shaoying');
 

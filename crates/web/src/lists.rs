@@ -225,6 +225,6 @@ pub(crate) async fn json(
 }
 
 fn missing(shell: &Shell, refusal: &Refusal) -> Response {
-    let text = shell.refused(refusal);
-    shell.trouble(StatusCode::NOT_FOUND, &shell.t("lists"), text)
+    let text = shell.refused(refusal).to_owned();
+    shell.said(StatusCode::NOT_FOUND, shell.t("lists"), text)
 }

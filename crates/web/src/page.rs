@@ -209,10 +209,15 @@ impl Shell {
 
     /// A page that says what went wrong and what to do.
     pub(crate) fn trouble(&self, status: StatusCode, title: &str, text: &str) -> Response {
+        self.said(status, self.t(title), self.t(text))
+    }
+
+    /// The same, in words that are at hand.
+    pub(crate) fn said(&self, status: StatusCode, title: String, text: String) -> Response {
         let page = Trouble {
             s: self,
-            title: self.t(title),
-            text: self.t(text),
+            title,
+            text,
         };
         self.answer(status, &page)
     }

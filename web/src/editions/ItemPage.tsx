@@ -30,7 +30,7 @@ export function ItemPage() {
           <header className="page-head">
             <h1>{query.data.item.name}</h1>
           </header>
-          {query.data.lacks_port && <Alert type="warning" showIcon title={t('port_closed')} />}
+          {query.data.lacks_port && <Alert role="note" type="warning" showIcon title={t('port_closed')} />}
           <Guide item={query.data.item} names={query.data.names} />
         </>
       )}

@@ -46,6 +46,14 @@ export function ItemPicker(props: Picker<string>) {
   );
 }
 
+/**
+ * Options of what the server found. What it found before more was typed is offered only where it still fits, so that
+ * Enter never takes something else.
+ */
+function optionsOf(found: ReadonlyMap<string, string>): Option[] {
+  return [...found].map(([value, label]) => ({ value, label, words: `${value} ${label}`.toLowerCase() }));
+}
+
 /** Found on the server: what is shown is what it has found, and whatever is chosen already. */
 function useUnitSearch(chosen: readonly string[]) {
   const [typed, setTyped] = useState('');
@@ -55,9 +63,9 @@ function useUnitSearch(chosen: readonly string[]) {
   const units = new Map(found.data?.map(({ code, name }) => [code, name]));
   for (const code of chosen) if (!units.has(code)) units.set(code, unitName(code));
   return {
-    options: [...units].map(([value, label]) => ({ value, label, title: value })),
+    options: optionsOf(units),
     loading: found.isFetching,
-    showSearch: { filterOption: false as const, onSearch: setTyped },
+    showSearch: { ...search, onSearch: setTyped },
     onOpenChange: (now: boolean) => {
       setOpen(now);
       if (!now) setTyped('');
@@ -66,13 +74,15 @@ function useUnitSearch(chosen: readonly string[]) {
 }
 
 export function UnitPicker(props: Picker<string>) {
-  const search = useUnitSearch(props.value ? [props.value] : []);
-  return <Select<string> allowClear {...props} {...search} />;
+  return (
+    <Select<string, Option> allowClear {...props} {...useUnitSearch(props.value ? [props.value] : [])} />
+  );
 }
 
 export function UnitsPicker(props: Picker<string[]>) {
-  const search = useUnitSearch(props.value ?? []);
-  return <Select<string[]> {...props} mode="multiple" allowClear {...search} />;
+  return (
+    <Select<string[], Option> {...props} mode="multiple" allowClear {...useUnitSearch(props.value ?? [])} />
+  );
 }
 
 /** A place within the caller's area, by a part of its name or code. */
@@ -89,15 +99,15 @@ export function AreaPicker(props: Picker<string>) {
     if (!areas.has(each.code)) areas.set(each.code, [each.name, ...each.around.toReversed()].join(' · '));
   if (props.value && !areas.has(props.value)) areas.set(props.value, chosen);
   return (
-    <Select<string>
+    <Select<string, Option>
       allowClear
       {...props}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
+      showSearch={{ ...search, onSearch: setTyped }}
       onOpenChange={(now) => {
         setOpen(now);
         if (!now) setTyped('');
       }}
-      options={[...areas].map(([value, label]) => ({ value, label }))}
+      options={optionsOf(areas)}
       loading={found.isFetching}
     />
   );
@@ -112,13 +122,13 @@ export function StreetsPicker({ area, ...props }: Picker<string[]> & { area: str
   const streets = new Map(found.data?.map(({ code, name }) => [code, name]));
   for (const code of props.value ?? []) if (!streets.has(code)) streets.set(code, placeName(code));
   return (
-    <Select<string[]>
+    <Select<string[], Option>
       {...props}
       mode="multiple"
       allowClear
-      showSearch={{ filterOption: false, onSearch: setTyped }}
+      showSearch={{ ...search, onSearch: setTyped }}
       onOpenChange={setOpen}
-      options={[...streets].map(([value, label]) => ({ value, label }))}
+      options={optionsOf(streets)}
       loading={found.isFetching}
     />
   );

@@ -12,7 +12,7 @@ use shaoying_model::{
 
 use crate::{
     Halt, Session,
-    editions::{Amendment, amend, unamended},
+    editions::{Amendment, all_known, amend, larger},
 };
 
 /// Puts the item on the list of each place that is bound, from the first day on.
@@ -25,6 +25,7 @@ pub(super) fn put(
         return Ok(Vec::new());
     };
     let item = item(admission, terms)?;
+    all_known(session, kind, &concerned(admission))?;
     let mut listed = Vec::new();
     for owner in owners(session, admission, terms.from) {
         let editions = amend(
@@ -52,6 +53,7 @@ pub(super) fn take_out(
     };
     let today = session.rules().calendar().local_date(session.at());
     let code = admission.number.as_str();
+    all_known(session, kind, &concerned(admission))?;
     let mut listed = Vec::new();
     for owner in every_owner(admission) {
         let amendment = Amendment::Remove(code.to_owned());
@@ -76,30 +78,26 @@ pub(super) fn kept(session: &Session<'_>, admission: &Admission, day: Date) -> R
     let Some(kind) = admission.kind.list() else {
         return Ok(0);
     };
+    all_known(session, kind, &concerned(admission))?;
     let lists = session.rules().lists();
     let mut most = 0;
-    let mut counted = BTreeSet::new();
     for street in &admission.streets {
         let mut codes = BTreeSet::new();
         for owner in larger(&street.area) {
             if let Some(edition) = lists.in_force(kind, owner.as_str(), day) {
                 codes.extend(edition.items().into_iter().map(|item| item.code.as_str()));
             }
-            counted.insert(owner);
         }
         most = most.max(codes.len());
-    }
-    for owner in counted {
-        unamended(session, kind, &owner, day)?;
     }
     Ok(u32::try_from(most).unwrap_or(u32::MAX))
 }
 
-/// A place and those that contain it.
-fn larger(area: &AreaCode) -> impl Iterator<Item = AreaCode> + '_ {
-    shaoying_model::Tier::ALL
-        .into_iter()
-        .filter_map(|tier| area.at(tier))
+/// Whose lists say what holds at the streets that are bound.
+fn concerned(admission: &Admission) -> BTreeSet<AreaCode> {
+    let streets = admission.streets.iter().map(|street| &street.area);
+    let places = streets.chain([&admission.area]);
+    places.flat_map(larger).collect()
 }
 
 /// Whose lists carry it: the streets' own; or, where all streets of a place are bound, that

@@ -2,8 +2,7 @@
 //! whatever decided on it.
 //!
 //! An edition is never changed. Its successor rests on it, or on what it rests on itself,
-//! and holds the differences; its code follows from its predecessor's, so that of two who
-//! amend the same list at once, one is told that it was overtaken and looks again.
+//! and holds the differences; its code follows from its predecessor's.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,7 +16,7 @@ use shaoying_model::{
     journal::{StreamId, StreamKind},
 };
 
-use super::publish::put;
+use super::{publish::put, shelved::all_known};
 use crate::{Halt, Session};
 
 /// What is amended.
@@ -31,7 +30,8 @@ pub(crate) enum Amendment {
 
 /// Publishes the successors of the editions of an owner that are, or will be, in force from
 /// a day on; gives their codes. Where the owner has no list, an item that is added begins
-/// one; one that is not there is taken out of nothing.
+/// one; one that is not there is taken out of nothing. Whoever amends has asked whether all
+/// that was published is known.
 pub(crate) fn amend(
     session: &mut Session<'_>,
     kind: ListKind,
@@ -86,8 +86,12 @@ pub(super) fn follow(session: &mut Session<'_>, published: &Arc<Edition>) -> Res
     let amended = lists.editions().filter(|edition| {
         let own = edition.head();
         let here = own.kind == kind && head.owner.contains(&own.owner);
-        here && split(&own.version).1 > 0 && edition.code() != published.code()
+        here && is_revision(&own.version) && edition.code() != published.code()
     });
+    let amended: Vec<&Arc<Edition>> = amended.collect();
+    let owners = amended.iter().map(|edition| &edition.head().owner);
+    let others = owners.filter(|owner| **owner != head.owner).cloned();
+    all_known(session, kind, &others.collect())?;
     for edition in amended {
         let own = edition.head();
         let standing = lists.standing(kind, own.owner.as_str(), day);
@@ -161,31 +165,6 @@ fn speaks_alone(kind: ListKind) -> bool {
     )
 }
 
-/// Refuses whoever counted what an owner's list holds, where somebody has amended it since.
-pub(crate) fn unamended(
-    session: &Session<'_>,
-    kind: ListKind,
-    owner: &AreaCode,
-    day: Date,
-) -> Result<(), Halt> {
-    let lists = session.rules().lists();
-    let held = lists.in_force(kind, owner.as_str(), day);
-    let version = next_version(
-        lists,
-        kind,
-        owner,
-        day,
-        held.map(|held| &**held),
-        &BTreeSet::new(),
-    );
-    let code = code(kind, owner, &version);
-    let stream = StreamId::new(StreamKind::ListEdition, &code);
-    if session.version(&stream)? > 0 {
-        return Err(overtaken(&code));
-    }
-    Ok(())
-}
-
 fn overtaken(code: &str) -> Halt {
     Refusal::new(Reason::EditionOvertaken)
         .with("edition", code)
@@ -200,6 +179,11 @@ fn code(kind: ListKind, owner: &AreaCode, version: &str) -> String {
 const REVISION: &str = "-r";
 /// How much of a version a revision keeps, so that both fit in one.
 const LONGEST_ROOT: usize = 18;
+
+/// Whether a version came of an amendment, and not of an office.
+pub(super) fn is_revision(version: &str) -> bool {
+    split(version).1 > 0
+}
 
 /// A version without its revision, and which revision it is.
 fn split(version: &str) -> (&str, u32) {
@@ -263,7 +247,7 @@ impl Place<'_> {
             return None;
         }
         // A revision's differences are taken over; whatever an office published is rested on.
-        let revised = predecessor.filter(|edition| split(&edition.head().version).1 > 0);
+        let revised = predecessor.filter(|edition| is_revision(&edition.head().version));
         let (mut own, mut removed) = revised.map_or_else(Default::default, |edition| {
             (edition.own().to_vec(), edition.removed().clone())
         });

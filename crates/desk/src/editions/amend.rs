@@ -92,6 +92,7 @@ pub(super) fn follow(session: &mut Session<'_>, published: &Arc<Edition>) -> Res
     let owners = amended.iter().map(|edition| &edition.head().owner);
     let others = owners.filter(|owner| **owner != head.owner).cloned();
     all_known(session, kind, &others.collect())?;
+    let mut taken = BTreeSet::from([published.code().to_owned()]);
     for edition in amended {
         let own = edition.head();
         let standing = lists.standing(kind, own.owner.as_str(), day);
@@ -99,8 +100,11 @@ pub(super) fn follow(session: &mut Session<'_>, published: &Arc<Edition>) -> Res
             continue;
         }
         let itself = own.owner == head.owner;
-        if itself && own.effective_from > day || !itself && !rests_above(&lists, edition, published)
-        {
+        let from = own.effective_from.max(day);
+        // What rests on a later edition waits for that; what was amended before, and begins
+        // later, would bring the old list back.
+        let holds = published.covers(from) && !rests_later(&lists, edition, published);
+        if !holds || !itself && !rests_above(&lists, edition, published) {
             continue;
         }
         let admitted = edition.own().iter().filter(|item| {
@@ -115,15 +119,14 @@ pub(super) fn follow(session: &mut Session<'_>, published: &Arc<Edition>) -> Res
             let gone = gone.filter(|code| published.get(code).is_some());
             gone.cloned().collect()
         };
-        if itself && items.is_empty() {
+        if itself && items.is_empty() && from == day {
             continue;
         }
         let like = if itself { published } else { edition };
-        let taken = BTreeSet::from([published.code().to_owned()]);
         let version = next_version(&lists, kind, &own.owner, day, Some(like), &taken);
         let successor = Head {
             version,
-            effective_from: own.effective_from.max(day),
+            effective_from: from,
             base: Some(published.code().to_owned()),
             exhaustive: head.exhaustive,
             counts: BTreeMap::new(),
@@ -136,8 +139,20 @@ pub(super) fn follow(session: &mut Session<'_>, published: &Arc<Edition>) -> Res
             return Err(overtaken(successor.code()));
         }
         put(session, &successor, &[])?;
+        taken.insert(successor.code().to_owned());
     }
     Ok(())
+}
+
+/// Whether an amended list rests on an edition that begins after the one published: of the
+/// same owner, or, where it is a smaller place's, of any.
+fn rests_later(lists: &Shelf, edition: &Edition, published: &Edition) -> bool {
+    let own = edition.head();
+    let base = own.base.as_ref().and_then(|base| lists.edition(base));
+    base.map(|base| base.head()).is_some_and(|base| {
+        let same = base.owner == own.owner || own.owner != published.head().owner;
+        same && base.effective_from > published.head().effective_from
+    })
 }
 
 /// Whether an amended list of a smaller place would rest on an edition now: it rests on

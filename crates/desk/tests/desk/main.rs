@@ -5,6 +5,7 @@
 )]
 
 mod admissions;
+mod amended;
 mod attachments;
 mod authority;
 mod calendars;

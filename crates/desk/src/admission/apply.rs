@@ -92,9 +92,9 @@ impl Apply {
         let nobody = || Refusal::new(Reason::NoDesk).with("area", &self.area);
         let mut members = profile.joint_meeting(&self.area).ok_or_else(nobody)?;
         let body = profile.deciding_body(&self.area).ok_or_else(nobody)?;
-        let lead = members.first().unwrap_or(&body).clone();
-        // Nobody weighs what they ask for themselves.
+        // Nobody weighs what they ask for themselves, and nobody leads who weighs it.
         members.retain(|member| *member != department);
+        let lead = members.first().unwrap_or(&body).clone();
         let streets = self.bound(profile)?;
         let verb = model::Apply {
             profile: session.rules().version(),

@@ -72,8 +72,8 @@ pub(crate) fn lapse(session: &mut Session<'_>, admission: Admission) -> Result<A
     session.take(admission, Lapse { unlisted })
 }
 
-/// How many of its kind are kept already, at the street that has the most; and nobody may
-/// have changed what was counted before this commits.
+/// How many of its kind are kept already, or will be on a later day, at the street that has
+/// the most; and nobody may have changed what was counted before this commits.
 pub(super) fn kept(session: &Session<'_>, admission: &Admission, day: Date) -> Result<u32, Halt> {
     let Some(kind) = admission.kind.list() else {
         return Ok(0);
@@ -82,13 +82,21 @@ pub(super) fn kept(session: &Session<'_>, admission: &Admission, day: Date) -> R
     let lists = session.rules().lists();
     let mut most = 0;
     for street in &admission.streets {
-        let mut codes = BTreeSet::new();
-        for owner in larger(&street.area) {
-            if let Some(edition) = lists.in_force(kind, owner.as_str(), day) {
-                codes.extend(edition.items().into_iter().map(|item| item.code.as_str()));
-            }
+        let around: Vec<AreaCode> = larger(&street.area).collect();
+        let standing = around
+            .iter()
+            .flat_map(|owner| lists.standing(kind, owner.as_str(), day));
+        let begun = standing.map(|edition| edition.head().effective_from.max(day));
+        let mut days: BTreeSet<Date> = begun.collect();
+        days.insert(day);
+        for day in days {
+            let held = around
+                .iter()
+                .filter_map(|owner| lists.in_force(kind, owner.as_str(), day));
+            let items = held.flat_map(|edition| edition.items());
+            let codes: BTreeSet<&str> = items.map(|item| item.code.as_str()).collect();
+            most = most.max(codes.len());
         }
-        most = most.max(codes.len());
     }
     Ok(u32::try_from(most).unwrap_or(u32::MAX))
 }

@@ -15,11 +15,13 @@ use crate::{
     editions::{Amendment, all_known, amend, larger},
 };
 
-/// Puts the item on the list of each place that is bound, from the first day on.
+/// Puts the item on the list of each place that is bound, from a day on; in the place of
+/// the one that is there.
 pub(super) fn put(
     session: &mut Session<'_>,
     admission: &Admission,
     terms: &Terms,
+    day: Date,
 ) -> Result<Vec<Listed>, Halt> {
     let Some(kind) = admission.kind.list() else {
         return Ok(Vec::new());
@@ -27,12 +29,12 @@ pub(super) fn put(
     let item = item(admission, terms)?;
     all_known(session, kind, &concerned(admission))?;
     let mut listed = Vec::new();
-    for owner in owners(session, admission, terms.from) {
+    for owner in owners(session, admission, day) {
         let editions = amend(
             session,
             kind,
             &owner,
-            terms.from,
+            day,
             &Amendment::Add(Box::new(item.clone())),
         )?;
         listed.extend(editions.into_iter().map(|edition| Listed {

@@ -4,6 +4,7 @@
     reason = "a test stops where its world is not as expected"
 )]
 
+mod admission_bounds;
 mod admissions;
 mod amended;
 mod attachments;

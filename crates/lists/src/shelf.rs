@@ -82,6 +82,13 @@ impl Shelf {
         self.by_code.is_empty()
     }
 
+    /// How many editions an owner has published of a kind.
+    pub fn published(&self, kind: ListKind, owner: &str) -> usize {
+        let owners = self.by_owner.get(&kind);
+        let row = owners.and_then(|owners| owners.get(owner));
+        row.map_or(0, Vec::len)
+    }
+
     /// The edition of an owner that is in force on a day.
     pub fn in_force(&self, kind: ListKind, owner: &str, day: Date) -> Option<&Arc<Edition>> {
         let row = self.by_owner.get(&kind)?.get(owner)?;

@@ -17,6 +17,9 @@ use crate::{
 pub(crate) const OPEN_ALARMS: &str = "SELECT m.number, m.version, m.area_code, m.kind, m.open, \
     m.raised_at, m.state FROM alarms m WHERE m.open = $1 AND m.number < $2 \
     AND m.area_code >= $3 AND m.area_code < $3 || ':' ORDER BY m.number DESC LIMIT $4";
+pub(crate) const OPEN_ALARMS_OF: &str = "SELECT m.number, m.version, m.area_code, m.kind, m.open, \
+    m.raised_at, m.state FROM alarms m WHERE m.open = $1 AND m.kind = $2 AND m.number < $3 \
+    AND m.area_code >= $4 AND m.area_code < $4 || ':' ORDER BY m.number DESC LIMIT $5";
 pub(crate) const COUNT_ALARMS: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM alarms m \
     WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' \
     ORDER BY m.number DESC LIMIT $3) counted";
@@ -228,7 +231,8 @@ impl Kind {
 
 /// Every statement these lists can turn into, for the test that prepares them all.
 pub(crate) fn every_statement() -> Vec<String> {
-    let mut all = vec![OPEN_ALARMS.to_owned(), COUNT_ALARMS.to_owned()];
+    let alarms = [OPEN_ALARMS, OPEN_ALARMS_OF, COUNT_ALARMS];
+    let mut all: Vec<String> = alarms.map(str::to_owned).into();
     for kind in KINDS {
         all.push(kind.one_sql());
         for page in kind.pages {
@@ -352,6 +356,18 @@ impl Db {
     ) -> Result<Vec<AlarmLine>, DbError> {
         Ok(reading!(self, pool => sqlx::query_as(OPEN_ALARMS)
             .bind(open).bind(before.unwrap_or("~")).bind(area.as_str()).bind(limit)
+            .fetch_all(pool).await)?)
+    }
+
+    /// The newest open alarms of a kind inside an area.
+    pub async fn open_alarms_of(
+        &self,
+        kind: &str,
+        area: &AreaCode,
+        limit: i64,
+    ) -> Result<Vec<AlarmLine>, DbError> {
+        Ok(reading!(self, pool => sqlx::query_as(OPEN_ALARMS_OF)
+            .bind(true).bind(kind).bind("~").bind(area.as_str()).bind(limit)
             .fetch_all(pool).await)?)
     }
 

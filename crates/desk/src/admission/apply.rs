@@ -7,8 +7,9 @@ use shaoying_locality::LocalityProfile;
 use shaoying_model::{
     AreaCode, MatterNumber, Reason, Refusal, Tier,
     admission::{self as model, Admission, Application, ApplyFor, Limits, Named, Stage},
-    alarm::Alarm,
+    alarm::{Alarm, AlarmKind},
     journal::{StreamId, StreamKind},
+    work_order::WorkOrder,
 };
 
 use super::asked;
@@ -38,6 +39,9 @@ const ORIGINS: [StreamKind; 3] = [
     StreamKind::Alarm,
     StreamKind::Admission,
 ];
+
+/// The kinds of alarms that tell of what an application would settle.
+const TOLD_BY: [AlarmKind; 2] = [AlarmKind::ListGap, AlarmKind::UnapprovedHandDown];
 
 impl Desk {
     /// Applies for an admission.
@@ -92,9 +96,9 @@ impl Apply {
         let nobody = || Refusal::new(Reason::NoDesk).with("area", &self.area);
         let mut members = profile.joint_meeting(&self.area).ok_or_else(nobody)?;
         let body = profile.deciding_body(&self.area).ok_or_else(nobody)?;
-        let lead = members.first().unwrap_or(&body).clone();
-        // Nobody weighs what they ask for themselves.
+        // Nobody weighs what they ask for themselves, and nobody leads who weighs it.
         members.retain(|member| *member != department);
+        let lead = members.first().unwrap_or(&body).clone();
         let streets = self.bound(profile)?;
         let verb = model::Apply {
             profile: session.rules().version(),
@@ -117,7 +121,7 @@ impl Apply {
             origin: origin.clone(),
         };
         let answered = match origin {
-            Some(stream) => answered(&stream, &department, session)?,
+            Some(stream) => self.answered(&stream, caller, &verb, session)?,
             None => None,
         };
         let number = session.allot(StreamKind::Admission);
@@ -153,30 +157,42 @@ impl Apply {
         });
         streets.collect()
     }
-}
 
-/// The hand-down that this answers, if it comes from one; whatever it comes from must
-/// be there.
-fn answered(
-    origin: &StreamId,
-    department: &shaoying_model::UnitCode,
-    session: &Session<'_>,
-) -> Result<Option<Admission>, Halt> {
-    let number = MatterNumber::new(&origin.number);
-    match origin.kind {
-        StreamKind::Alarm => session.read::<Alarm>(&number).map(|_| None),
-        StreamKind::Admission => {
-            let handed_down: Admission = session.read(&number)?;
-            let theirs = handed_down.department == *department;
-            if !theirs || handed_down.stage != Stage::HandedDown {
-                return Err(Refusal::new(Reason::NoSuchMatter)
-                    .with("number", number)
-                    .into());
+    /// The hand-down that this answers, if it comes from one; whatever it comes from must
+    /// be there, and be about the same.
+    fn answered(
+        &self,
+        origin: &StreamId,
+        caller: &Caller,
+        verb: &model::Apply,
+        session: &Session<'_>,
+    ) -> Result<Option<Admission>, Halt> {
+        let number = MatterNumber::new(&origin.number);
+        let unknown = || Refusal::new(Reason::NoSuchMatter).with("number", &number);
+        match origin.kind {
+            StreamKind::Alarm => {
+                let alarm: Alarm = session.read(&number)?;
+                if !TOLD_BY.contains(&alarm.kind) || !caller.area.contains(&alarm.area) {
+                    return Err(unknown().into());
+                }
+                Ok(None)
             }
-            Ok(Some(handed_down))
+            StreamKind::Admission => {
+                let handed_down: Admission = session.read(&number)?;
+                let theirs = handed_down.department == verb.department;
+                if !theirs || handed_down.stage != Stage::HandedDown {
+                    return Err(unknown().into());
+                }
+                // Asking for something else is no answer to the street.
+                let mut streets = verb.streets.iter();
+                let bound = streets.any(|street| street.area == handed_down.area);
+                if handed_down.kind != self.application.kind || !bound {
+                    let other = Refusal::new(Reason::BadParameter).with("field", "origin");
+                    return Err(other.into());
+                }
+                Ok(Some(handed_down))
+            }
+            _ => session.read::<WorkOrder>(&number).map(|_| None),
         }
-        _ => session
-            .read::<shaoying_model::work_order::WorkOrder>(&number)
-            .map(|_| None),
     }
 }

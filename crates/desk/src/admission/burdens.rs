@@ -12,6 +12,7 @@ use shaoying_model::{
     AreaCode, MatterNumber, Reason, Refusal, Tier, Timestamp, UnitCode,
     admission::{Admission, AdmissionKind, Stage},
 };
+use shaoying_storage::Scope;
 
 use crate::{
     Caller, Desk,
@@ -140,14 +141,25 @@ const AT_MOST: usize = 5_000;
 const PAGE: i64 = 500;
 
 impl Desk {
-    /// A street's ledger, for whoever works here.
+    /// A street's ledger, for whoever works here. Where it is not public, it is told inside
+    /// their area, and a department what it asks itself.
     pub async fn burdens(
         &self,
         caller: &Caller,
         asked: &BurdensAsked,
     ) -> Result<BurdenLedger, Refusal> {
-        caller.scope()?;
-        self.ledger(asked).await
+        let scope = caller.scope()?;
+        let mut ledger = self.ledger(asked).await?;
+        if ledger.public {
+            return Ok(ledger);
+        }
+        if !caller.area.contains(&asked.street) {
+            return Err(Refusal::new(Reason::OutsideScope).with("area", &asked.street));
+        }
+        if let Scope::Unit(own) = scope {
+            ledger.only(&own);
+        }
+        Ok(ledger)
     }
 
     /// A street's ledger for anybody, where the city has made it public.
@@ -244,6 +256,18 @@ impl Desk {
             all.extend(read);
         }
         Ok(all)
+    }
+}
+
+impl BurdenLedger {
+    /// Leaves out what other departments ask of the street, but not how many there are.
+    fn only(&mut self, department: &UnitCode) {
+        for kind in &mut self.kinds {
+            let theirs = |line: &BurdenLine| line.department.as_ref() == Some(department);
+            kind.lines.retain(theirs);
+        }
+        self.handed_down
+            .retain(|line| line.department == *department);
     }
 }
 

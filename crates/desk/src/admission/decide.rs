@@ -97,7 +97,7 @@ impl Decide {
         let listed = if over {
             Vec::new()
         } else {
-            listed::put(session, admission, &terms)?
+            listed::put(session, admission, &terms, terms.from)?
         };
         Ok(Ruling::Admit {
             terms,

@@ -30,19 +30,18 @@ pub struct Gap {
 /// Those who admit duties, and those who may ask.
 const READERS: &[Role] = &[Role::Arbiter, Role::Supervisor, Role::DepartmentOfficer];
 
-/// How many open alarms are looked through.
-const LOOKED_THROUGH: i64 = 1_000;
+/// How many gaps are told.
+const AT_MOST: i64 = 1_000;
 
 impl Desk {
     /// The gaps inside the caller's area that nobody has settled, newest first.
     pub async fn gaps(&self, caller: &Caller) -> Result<Vec<Gap>, Refusal> {
         caller.must_be(READERS)?;
-        let lines = self.db.alarms(true, &caller.area, None, LOOKED_THROUGH);
+        let kind = AlarmKind::ListGap.as_str();
+        let lines = self.db.open_alarms_of(kind, &caller.area, AT_MOST);
         let lines = lines.await.map_err(|error| told(&error))?;
-        let gaps = lines
+        Ok(lines
             .into_iter()
-            .filter(|line| line.kind == AlarmKind::ListGap.as_str());
-        Ok(gaps
             .filter_map(
                 |line| match AnyMatter::read(StreamKind::Alarm, &line.state) {
                     Ok(AnyMatter::Alarm(alarm)) => Some(Gap {

@@ -12,26 +12,29 @@ use shaoying_model::{
 
 use crate::{
     Halt, Session,
-    editions::{Amendment, amend, unamended},
+    editions::{Amendment, all_known, amend, larger},
 };
 
-/// Puts the item on the list of each place that is bound, from the first day on.
+/// Puts the item on the list of each place that is bound, from a day on; in the place of
+/// the one that is there.
 pub(super) fn put(
     session: &mut Session<'_>,
     admission: &Admission,
     terms: &Terms,
+    day: Date,
 ) -> Result<Vec<Listed>, Halt> {
     let Some(kind) = admission.kind.list() else {
         return Ok(Vec::new());
     };
     let item = item(admission, terms)?;
+    all_known(session, kind, &concerned(admission))?;
     let mut listed = Vec::new();
-    for owner in owners(session, admission, terms.from) {
+    for owner in owners(session, admission, day) {
         let editions = amend(
             session,
             kind,
             &owner,
-            terms.from,
+            day,
             &Amendment::Add(Box::new(item.clone())),
         )?;
         listed.extend(editions.into_iter().map(|edition| Listed {
@@ -52,6 +55,7 @@ pub(super) fn take_out(
     };
     let today = session.rules().calendar().local_date(session.at());
     let code = admission.number.as_str();
+    all_known(session, kind, &concerned(admission))?;
     let mut listed = Vec::new();
     for owner in every_owner(admission) {
         let amendment = Amendment::Remove(code.to_owned());
@@ -70,36 +74,40 @@ pub(crate) fn lapse(session: &mut Session<'_>, admission: Admission) -> Result<A
     session.take(admission, Lapse { unlisted })
 }
 
-/// How many of its kind are kept already, at the street that has the most; and nobody may
-/// have changed what was counted before this commits.
+/// How many of its kind are kept already, or will be on a later day, at the street that has
+/// the most; and nobody may have changed what was counted before this commits.
 pub(super) fn kept(session: &Session<'_>, admission: &Admission, day: Date) -> Result<u32, Halt> {
     let Some(kind) = admission.kind.list() else {
         return Ok(0);
     };
+    all_known(session, kind, &concerned(admission))?;
     let lists = session.rules().lists();
     let mut most = 0;
-    let mut counted = BTreeSet::new();
     for street in &admission.streets {
-        let mut codes = BTreeSet::new();
-        for owner in larger(&street.area) {
-            if let Some(edition) = lists.in_force(kind, owner.as_str(), day) {
-                codes.extend(edition.items().into_iter().map(|item| item.code.as_str()));
-            }
-            counted.insert(owner);
+        let around: Vec<AreaCode> = larger(&street.area).collect();
+        let standing = around
+            .iter()
+            .flat_map(|owner| lists.standing(kind, owner.as_str(), day));
+        let begun = standing.map(|edition| edition.head().effective_from.max(day));
+        let mut days: BTreeSet<Date> = begun.collect();
+        days.insert(day);
+        for day in days {
+            let held = around
+                .iter()
+                .filter_map(|owner| lists.in_force(kind, owner.as_str(), day));
+            let items = held.flat_map(|edition| edition.items());
+            let codes: BTreeSet<&str> = items.map(|item| item.code.as_str()).collect();
+            most = most.max(codes.len());
         }
-        most = most.max(codes.len());
-    }
-    for owner in counted {
-        unamended(session, kind, &owner, day)?;
     }
     Ok(u32::try_from(most).unwrap_or(u32::MAX))
 }
 
-/// A place and those that contain it.
-fn larger(area: &AreaCode) -> impl Iterator<Item = AreaCode> + '_ {
-    shaoying_model::Tier::ALL
-        .into_iter()
-        .filter_map(|tier| area.at(tier))
+/// Whose lists say what holds at the streets that are bound.
+fn concerned(admission: &Admission) -> BTreeSet<AreaCode> {
+    let streets = admission.streets.iter().map(|street| &street.area);
+    let places = streets.chain([&admission.area]);
+    places.flat_map(larger).collect()
 }
 
 /// Whose lists carry it: the streets' own; or, where all streets of a place are bound, that

@@ -1,5 +1,5 @@
 //! Whoever leads the joint meeting looks again at what was admitted: it is kept, its terms
-//! change, or it ends and goes from the lists in the same commit.
+//! change, there and on the lists, or it ends and goes from the lists in the same commit.
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -53,6 +53,11 @@ impl Use<Admission> for Review {
         let expiry = end
             .map(|day| until_the_end_of(day, session.at()))
             .transpose()?;
+        let today = session.rules().calendar().local_date(session.at());
+        let listed = match &terms {
+            Some(terms) => listed::put(session, &admission, terms, terms.from.max(today))?,
+            None => Vec::new(),
+        };
         let unlisted = if self.verdict == Verdict::End {
             listed::take_out(session, &admission)?
         } else {
@@ -65,6 +70,7 @@ impl Use<Admission> for Review {
             terms,
             review: profile.timing_of(profile.admission.review),
             expiry,
+            listed,
             unlisted,
         };
         session.take(admission, verb)

@@ -2,8 +2,7 @@
 //! whatever decided on it.
 //!
 //! An edition is never changed. Its successor rests on it, or on what it rests on itself,
-//! and holds the differences; its code follows from its predecessor's, so that of two who
-//! amend the same list at once, one is told that it was overtaken and looks again.
+//! and holds the differences; its code follows from its predecessor's.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -17,7 +16,7 @@ use shaoying_model::{
     journal::{StreamId, StreamKind},
 };
 
-use super::publish::put;
+use super::{publish::put, shelved::all_known};
 use crate::{Halt, Session};
 
 /// What is amended.
@@ -31,7 +30,8 @@ pub(crate) enum Amendment {
 
 /// Publishes the successors of the editions of an owner that are, or will be, in force from
 /// a day on; gives their codes. Where the owner has no list, an item that is added begins
-/// one; one that is not there is taken out of nothing.
+/// one; one that is not there is taken out of nothing. Whoever amends has asked whether all
+/// that was published is known.
 pub(crate) fn amend(
     session: &mut Session<'_>,
     kind: ListKind,
@@ -86,8 +86,13 @@ pub(super) fn follow(session: &mut Session<'_>, published: &Arc<Edition>) -> Res
     let amended = lists.editions().filter(|edition| {
         let own = edition.head();
         let here = own.kind == kind && head.owner.contains(&own.owner);
-        here && split(&own.version).1 > 0 && edition.code() != published.code()
+        here && is_revision(&own.version) && edition.code() != published.code()
     });
+    let amended: Vec<&Arc<Edition>> = amended.collect();
+    let owners = amended.iter().map(|edition| &edition.head().owner);
+    let others = owners.filter(|owner| **owner != head.owner).cloned();
+    all_known(session, kind, &others.collect())?;
+    let mut taken = BTreeSet::from([published.code().to_owned()]);
     for edition in amended {
         let own = edition.head();
         let standing = lists.standing(kind, own.owner.as_str(), day);
@@ -95,8 +100,11 @@ pub(super) fn follow(session: &mut Session<'_>, published: &Arc<Edition>) -> Res
             continue;
         }
         let itself = own.owner == head.owner;
-        if itself && own.effective_from > day || !itself && !rests_above(&lists, edition, published)
-        {
+        let from = own.effective_from.max(day);
+        // What rests on a later edition waits for that; what was amended before, and begins
+        // later, would bring the old list back.
+        let holds = published.covers(from) && !rests_later(&lists, edition, published);
+        if !holds || !itself && !rests_above(&lists, edition, published) {
             continue;
         }
         let admitted = edition.own().iter().filter(|item| {
@@ -111,15 +119,14 @@ pub(super) fn follow(session: &mut Session<'_>, published: &Arc<Edition>) -> Res
             let gone = gone.filter(|code| published.get(code).is_some());
             gone.cloned().collect()
         };
-        if itself && items.is_empty() {
+        if itself && items.is_empty() && from == day {
             continue;
         }
         let like = if itself { published } else { edition };
-        let taken = BTreeSet::from([published.code().to_owned()]);
         let version = next_version(&lists, kind, &own.owner, day, Some(like), &taken);
         let successor = Head {
             version,
-            effective_from: own.effective_from.max(day),
+            effective_from: from,
             base: Some(published.code().to_owned()),
             exhaustive: head.exhaustive,
             counts: BTreeMap::new(),
@@ -132,8 +139,20 @@ pub(super) fn follow(session: &mut Session<'_>, published: &Arc<Edition>) -> Res
             return Err(overtaken(successor.code()));
         }
         put(session, &successor, &[])?;
+        taken.insert(successor.code().to_owned());
     }
     Ok(())
+}
+
+/// Whether an amended list rests on an edition that begins after the one published: of the
+/// same owner, or, where it is a smaller place's, of any.
+fn rests_later(lists: &Shelf, edition: &Edition, published: &Edition) -> bool {
+    let own = edition.head();
+    let base = own.base.as_ref().and_then(|base| lists.edition(base));
+    base.map(|base| base.head()).is_some_and(|base| {
+        let same = base.owner == own.owner || own.owner != published.head().owner;
+        same && base.effective_from > published.head().effective_from
+    })
 }
 
 /// Whether an amended list of a smaller place would rest on an edition now: it rests on
@@ -161,31 +180,6 @@ fn speaks_alone(kind: ListKind) -> bool {
     )
 }
 
-/// Refuses whoever counted what an owner's list holds, where somebody has amended it since.
-pub(crate) fn unamended(
-    session: &Session<'_>,
-    kind: ListKind,
-    owner: &AreaCode,
-    day: Date,
-) -> Result<(), Halt> {
-    let lists = session.rules().lists();
-    let held = lists.in_force(kind, owner.as_str(), day);
-    let version = next_version(
-        lists,
-        kind,
-        owner,
-        day,
-        held.map(|held| &**held),
-        &BTreeSet::new(),
-    );
-    let code = code(kind, owner, &version);
-    let stream = StreamId::new(StreamKind::ListEdition, &code);
-    if session.version(&stream)? > 0 {
-        return Err(overtaken(&code));
-    }
-    Ok(())
-}
-
 fn overtaken(code: &str) -> Halt {
     Refusal::new(Reason::EditionOvertaken)
         .with("edition", code)
@@ -200,6 +194,11 @@ fn code(kind: ListKind, owner: &AreaCode, version: &str) -> String {
 const REVISION: &str = "-r";
 /// How much of a version a revision keeps, so that both fit in one.
 const LONGEST_ROOT: usize = 18;
+
+/// Whether a version came of an amendment, and not of an office.
+pub(super) fn is_revision(version: &str) -> bool {
+    split(version).1 > 0
+}
 
 /// A version without its revision, and which revision it is.
 fn split(version: &str) -> (&str, u32) {
@@ -263,7 +262,7 @@ impl Place<'_> {
             return None;
         }
         // A revision's differences are taken over; whatever an office published is rested on.
-        let revised = predecessor.filter(|edition| split(&edition.head().version).1 > 0);
+        let revised = predecessor.filter(|edition| is_revision(&edition.head().version));
         let (mut own, mut removed) = revised.map_or_else(Default::default, |edition| {
             (edition.own().to_vec(), edition.removed().clone())
         });

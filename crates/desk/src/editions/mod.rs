@@ -10,6 +10,7 @@ mod naming;
 mod prove;
 mod publish;
 mod roster;
+mod shelved;
 
 pub use browse::{
     ComparedLists, EditionView, EditionsAsked, ItemView, ItemsAsked, ItemsView, Outlook,
@@ -19,10 +20,11 @@ pub use calling::{CallAsked, CallProposal};
 pub use naming::ListedUnit;
 pub use publish::{NewEdition, Published};
 
-pub(crate) use amend::{Amendment, amend, unamended};
+pub(crate) use amend::{Amendment, amend};
 pub(crate) use by_list::{Sent, Wish, cite, explain, known_item, send};
 pub(crate) use calling::ask;
 pub(crate) use load::read_new;
 pub(crate) use naming::of_explanation;
 pub(crate) use prove::prove;
 pub(crate) use publish::KEEPERS;
+pub(crate) use shelved::{all_known, larger};

@@ -8,7 +8,10 @@ use shaoying_lists::Shelf;
 use shaoying_model::journal::{StreamId, StreamKind};
 use shaoying_storage::{Db, DbError};
 
-use super::load::{build, head_of};
+use super::{
+    load::{build, head_of},
+    shelved::is_register,
+};
 use crate::{rules::RulesError, verify::Report};
 
 /// What an entry says of an edition.
@@ -26,7 +29,7 @@ pub(crate) async fn prove(
 ) -> Result<(), DbError> {
     let mut unproved: BTreeMap<&str, &StreamId> = streams
         .iter()
-        .filter(|stream| stream.kind == StreamKind::ListEdition)
+        .filter(|stream| stream.kind == StreamKind::ListEdition && !is_register(stream))
         .map(|stream| (stream.number.as_str(), stream))
         .collect();
     let mut shelf = Shelf::default();

@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
-use shaoying_lists::{Edition, ListFault, cells::DraftRow, check};
+use shaoying_lists::{Edition, Head, ListFault, cells::DraftRow, check};
 use shaoying_model::{
     Reason, Refusal, Role,
     alarm::AlarmKind,
@@ -14,7 +14,12 @@ use shaoying_model::{
 };
 use shaoying_storage::{LIST_EDITIONS, LIST_ITEMS, ListEditionRow, ListItemRow};
 
-use super::{amend::follow, browse::EditionView, roster::ProfileRoster};
+use super::{
+    amend::follow,
+    browse::EditionView,
+    roster::ProfileRoster,
+    shelved::{all_known, all_known_within, count},
+};
 use crate::{Caller, Desk, Guard, Halt, Session, alarms, writer::canonical};
 
 /// Who keeps the lists: the office that rules on duties (编办), and whoever keeps the
@@ -23,6 +28,8 @@ pub(crate) const KEEPERS: &[Role] = &[Role::Arbiter, Role::SystemAdministrator];
 
 /// The most items of one edition.
 const MOST_ITEMS: usize = 20_000;
+/// How often an edition is checked anew because another was published meanwhile.
+const ATTEMPTS: usize = 8;
 /// How many codes an alarm names.
 const NAMED: usize = 10;
 
@@ -71,6 +78,24 @@ impl Desk {
         guard: &Guard,
         new: &NewEdition,
     ) -> Result<Published, Refusal> {
+        for _ in 1..ATTEMPTS {
+            self.reload_lists().await?;
+            match self.publish_once(caller, guard, new).await {
+                Err(no) if no.reason == Reason::EditionOvertaken => {}
+                done => return done,
+            }
+        }
+        self.reload_lists().await?;
+        self.publish_once(caller, guard, new).await
+    }
+
+    /// Publishes an edition beside those that this node knows.
+    async fn publish_once(
+        &self,
+        caller: &Caller,
+        guard: &Guard,
+        new: &NewEdition,
+    ) -> Result<Published, Refusal> {
         self.keeps_lists(caller)?;
         if new.rows.len() > MOST_ITEMS {
             return Err(Refusal::new(Reason::BodyTooLarge).with("rows", MOST_ITEMS));
@@ -109,6 +134,9 @@ impl Desk {
                     .with("edition", edition.code())
                     .into());
             }
+            let Head { kind, owner, .. } = edition.head();
+            all_known(session, *kind, &BTreeSet::from([owner.clone()]))?;
+            all_known_within(session, *kind, owner)?;
             put(session, &edition, &closed)?;
             follow(session, &edition)?;
             Ok(stream.clone())
@@ -135,6 +163,8 @@ pub(super) fn put(
 ) -> Result<(), Halt> {
     let stream = StreamId::new(StreamKind::ListEdition, edition.code());
     session.note(stream.clone(), "published", &entry(edition))?;
+    let head = edition.head();
+    count(session, head.kind, &head.owner, &head.version)?;
     tell_closed_ports(session, edition, &stream, closed)?;
     Rows::of(edition, session.at().as_microsecond()).put(session);
     Ok(())

@@ -81,9 +81,7 @@ pub(super) async fn carry_out(
                 match batch.decide(command) {
                     Ok(done) => *result = Some(Ok(done)),
                     Err(Halt::Refused(refusal)) => *result = Some(Err(refusal)),
-                    Err(Halt::Load(stream)) => {
-                        wanted.insert(stream);
-                    }
+                    Err(Halt::Load(streams)) => wanted.extend(streams),
                 }
             }
         }
@@ -215,7 +213,7 @@ impl Batch<'_> {
         let tip = self
             .workspace
             .get(&stream)
-            .ok_or_else(|| Halt::Load(stream.clone()))?;
+            .ok_or_else(|| Halt::Load(vec![stream.clone()]))?;
         let matter = tip.matter.clone().unwrap_or(AnyMatter::Register);
         let position = self.head.position;
         Ok(Some(Done {

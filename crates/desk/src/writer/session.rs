@@ -18,8 +18,8 @@ use crate::rules::Rules;
 pub enum Halt {
     /// It is refused.
     Refused(Refusal),
-    /// It asks for a stream that is not in hand; it will be asked again with it.
-    Load(StreamId),
+    /// It asks for streams that are not in hand; it will be asked again with them.
+    Load(Vec<StreamId>),
 }
 
 impl From<Refusal> for Halt {
@@ -99,7 +99,18 @@ impl<'a> Session<'a> {
         self.changed
             .get(stream)
             .or_else(|| self.workspace.get(stream))
-            .ok_or_else(|| Halt::Load(stream.clone()))
+            .ok_or_else(|| Halt::Load(vec![stream.clone()]))
+    }
+
+    /// Asks for all streams at once that are not in hand.
+    pub(crate) fn in_hand(&self, streams: &[StreamId]) -> Result<(), Halt> {
+        let missing = streams.iter().filter(|stream| self.tip(stream).is_err());
+        let missing: Vec<StreamId> = missing.cloned().collect();
+        if missing.is_empty() {
+            Ok(())
+        } else {
+            Err(Halt::Load(missing))
+        }
     }
 
     /// How many entries a stream has.

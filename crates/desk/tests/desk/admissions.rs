@@ -16,14 +16,14 @@ use shaoying_model::{
 };
 use shaoying_testkit::{Town, caller, head, keeper, officer, on_both, overseer, street};
 
-const HERE: &str = "420202007";
-const NEXT_DOOR: &str = "420202005";
+pub(super) const HERE: &str = "420202007";
+pub(super) const NEXT_DOOR: &str = "420202005";
 
-fn area(code: &str) -> AreaCode {
+pub(super) fn area(code: &str) -> AreaCode {
     AreaCode::parse(code).unwrap()
 }
 
-fn application(kind: AdmissionKind, name: &str) -> Application {
+pub(super) fn application(kind: AdmissionKind, name: &str) -> Application {
     let said = || "按申请表所列".to_owned();
     Application {
         kind,
@@ -45,7 +45,7 @@ fn application(kind: AdmissionKind, name: &str) -> Application {
     }
 }
 
-fn apply(kind: AdmissionKind, name: &str, streets: &[&str]) -> Apply {
+pub(super) fn apply(kind: AdmissionKind, name: &str, streets: &[&str]) -> Apply {
     Apply {
         application: application(kind, name),
         area: area("420202"),
@@ -54,11 +54,11 @@ fn apply(kind: AdmissionKind, name: &str, streets: &[&str]) -> Apply {
     }
 }
 
-fn asks() -> Caller {
+pub(super) fn asks() -> Caller {
     officer("minzheng")
 }
 
-fn body() -> Caller {
+pub(super) fn body() -> Caller {
     caller("body", Role::Supervisor, "shi-bianwei", "4202")
 }
 
@@ -68,7 +68,7 @@ fn neighbour() -> Caller {
 }
 
 /// The five members of the joint meeting; the first leads.
-fn members() -> [Caller; 5] {
+pub(super) fn members() -> [Caller; 5] {
     let department = |code: &str| {
         let unit = format!("shi-{code}");
         caller(code, Role::DepartmentOfficer, &unit, "4202")
@@ -82,21 +82,21 @@ fn members() -> [Caller; 5] {
     ]
 }
 
-fn agree() -> Hear {
+pub(super) fn agree() -> Hear {
     Hear {
         agrees: true,
         reason: String::new(),
     }
 }
 
-fn vote() -> Opine {
+pub(super) fn vote() -> Opine {
     Opine {
         vote: Vote::For,
         opinion: "依据充分".to_owned(),
     }
 }
 
-fn admit(quota: Option<u32>, expires_on: Option<Date>) -> Decide {
+pub(super) fn admit(quota: Option<u32>, expires_on: Option<Date>) -> Decide {
     Decide {
         admit: true,
         reason: "会议同意".to_owned(),
@@ -108,7 +108,7 @@ fn admit(quota: Option<u32>, expires_on: Option<Date>) -> Decide {
     }
 }
 
-async fn applied(desk: &Desk, what: Apply) -> MatterNumber {
+pub(super) async fn applied(desk: &Desk, what: Apply) -> MatterNumber {
     let done = desk
         .apply_for_admission(&asks(), &Guard::default(), what)
         .await;
@@ -116,7 +116,7 @@ async fn applied(desk: &Desk, what: Apply) -> MatterNumber {
 }
 
 /// Heard and weighed: it waits for the decision.
-async fn weighed(town: &Town, what: Apply) -> MatterNumber {
+pub(super) async fn weighed(town: &Town, what: Apply) -> MatterNumber {
     let none = Guard::default();
     let whole = what.streets.is_empty();
     let number = applied(&town.desk, what).await;
@@ -138,7 +138,7 @@ async fn weighed(town: &Town, what: Apply) -> MatterNumber {
     number
 }
 
-async fn read(town: &Town, number: &MatterNumber) -> Admission {
+pub(super) async fn read(town: &Town, number: &MatterNumber) -> Admission {
     town.desk
         .admission(&keeper(), number)
         .await
@@ -155,12 +155,12 @@ fn listed(desk: &Desk, kind: ListKind, street: &str, number: &MatterNumber) -> b
     found.iter().any(|view| view.edition.head.kind == kind)
 }
 
-async fn sound(town: &Town) {
+pub(super) async fn sound(town: &Town) {
     let report = verify(&town.db, |_| {}).await.unwrap();
     assert!(report.is_sound(), "{:?}", report.findings);
 }
 
-async fn queue(town: &Town, caller: &Caller, list: AdmissionList) -> Vec<String> {
+pub(super) async fn queue(town: &Town, caller: &Caller, list: AdmissionList) -> Vec<String> {
     let asked = AdmissionsAsked {
         list: Some(list),
         ..AdmissionsAsked::default()

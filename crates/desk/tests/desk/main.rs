@@ -4,7 +4,9 @@
     reason = "a test stops where its world is not as expected"
 )]
 
+mod admission_bounds;
 mod admissions;
+mod amended;
 mod attachments;
 mod authority;
 mod calendars;

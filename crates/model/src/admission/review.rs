@@ -48,6 +48,9 @@ pub struct Review {
     /// How long it then holds, where the terms change and have an end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expiry: Option<Timing>,
+    /// The lists that carry it with its new terms, where they change.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listed: Vec<Listed>,
     /// The lists that no longer carry it, where it ends.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unlisted: Vec<Listed>,

@@ -6,7 +6,7 @@ use shaoying_desk::admission::{
     Apply, CountUse, Decide, Hear, Opine, RecordHandedDown, Review, Withdraw,
 };
 use shaoying_model::{
-    DutyKind, MatterNumber, Reason, Role, Tier, UnitCode,
+    DutyKind, Reason, Role, Tier, UnitCode,
     admission::{
         Admission, AdmissionKind, Application, Criteria, Safeguards, Stage, Verdict, Vote,
     },
@@ -42,13 +42,14 @@ impl Scene<'_> {
         &mut self,
         department: &UnitCode,
         area: shaoying_model::AreaCode,
-        origin: Option<MatterNumber>,
+        answers: Option<&Admission>,
     ) -> Option<Deed> {
         let officer = self.person(Role::DepartmentOfficer, department);
         if !officer.area.contains(&area) {
             return None;
         }
-        let kind = *self.dice.pick(AdmissionKind::ALL)?;
+        let any = *self.dice.pick(AdmissionKind::ALL)?;
+        let kind = answers.map_or(any, |handed_down| handed_down.kind);
         // Before the city has a duty list, one that begins with an admission says little.
         let early = kind == AdmissionKind::Duty && !self.piles.duty_listed;
         if early || self.profile.admission.kind(kind).forbidden {
@@ -58,7 +59,7 @@ impl Scene<'_> {
             application: self.application(kind),
             area,
             streets: Vec::new(),
-            origin,
+            origin: answers.map(|handed_down| handed_down.number.clone()),
         };
         Some(Deed::new(officer, What::Apply(Box::new(what))))
     }
@@ -101,7 +102,7 @@ impl Scene<'_> {
             Stage::HandedDown => {
                 if self.dice.chance(50) {
                     let area = admission.area.clone();
-                    return self.apply(&admission.department, area, Some(number.clone()));
+                    return self.apply(&admission.department, area, Some(admission));
                 }
                 Some(self.withdraw(admission))
             }

@@ -233,6 +233,7 @@ CREATE TABLE alarms (
   PRIMARY KEY (number, district_code)
 );
 CREATE INDEX alarms_open ON alarms (open, number);
+CREATE INDEX alarms_kind ON alarms (open, kind, number);
 
 -- How many matters stand how, and how many came and went on a day: the difference that
 -- each change makes, added up in its commit. Standing figures have no day.

@@ -137,6 +137,10 @@ fn arguments(text: &str) -> String {
             "m.head, m.state FROM admission_parts",
             "'unit-7', 'Z20260101-0045000', 51",
         ),
+        (
+            "m.open = $1 AND m.kind = $2",
+            "true, 'no_desk', 'L20260101-0045000', '420202', 51",
+        ),
         ("FROM alarms m", "true, 'L20260101-0045000', '420202', 51"),
         ("FROM alarms", "'L20260101-0005000', 51"),
         ("FROM timers WHERE due_at", "3000, 200"),

@@ -160,6 +160,7 @@ fn review(verdict: Verdict) -> Review {
         }),
         review: within(5_000),
         expiry: None,
+        listed: Vec::new(),
         unlisted: Vec::new(),
     }
 }

@@ -225,6 +225,5 @@ pub(crate) async fn json(
 }
 
 fn missing(shell: &Shell, refusal: &Refusal) -> Response {
-    let text = shell.refused(refusal);
-    shell.trouble(StatusCode::NOT_FOUND, &shell.t("lists"), text)
+    shell.missing("lists", refusal)
 }

@@ -207,12 +207,25 @@ impl Shell {
         response
     }
 
-    /// A page that says what went wrong and what to do.
+    /// A page that says what went wrong and what to do, by the keys of its words.
     pub(crate) fn trouble(&self, status: StatusCode, title: &str, text: &str) -> Response {
+        self.troubled(status, title, self.t(text))
+    }
+
+    /// A page that says what there is not, in the words of the refusal.
+    pub(crate) fn missing(&self, title: &str, refusal: &Refusal) -> Response {
+        self.troubled(
+            StatusCode::NOT_FOUND,
+            title,
+            self.refused(refusal).to_owned(),
+        )
+    }
+
+    fn troubled(&self, status: StatusCode, title: &str, text: String) -> Response {
         let page = Trouble {
             s: self,
             title: self.t(title),
-            text: self.t(text),
+            text,
         };
         self.answer(status, &page)
     }

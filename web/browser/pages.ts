@@ -13,7 +13,7 @@ export const PAGES: Pages = [
       track: '/track',
       'public-lists': '/lists',
       'public-list': '/lists/empowerment-4202-2020',
-      'public-list-item': '/lists/empowerment-4202-2020/items/ty-001',
+      'public-list-item': '/lists/empowerment-4202-2020/items/ty-007',
       'public-ledger': '/burdens?street=420202007',
       // Wishes stay with the visitor, so they come last.
       'home-large': '/?text=large',
@@ -35,7 +35,7 @@ export const PAGES: Pages = [
       calendars: '/staff/calendars',
       lists: '/staff/lists',
       list: '/staff/lists/empowerment-4202-2020',
-      'list-item': '/staff/lists/empowerment-4202-2020/ty-001',
+      'list-item': '/staff/lists/empowerment-4202-2020/ty-007',
       organisation: '/staff/organisation',
     },
   ],

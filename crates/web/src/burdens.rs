@@ -126,6 +126,5 @@ fn districts(shell: &Shell) -> Vec<District> {
 }
 
 fn missing(shell: &Shell, refusal: &Refusal) -> Response {
-    let text = shell.refused(refusal);
-    shell.trouble(StatusCode::NOT_FOUND, &shell.t("burdens"), text)
+    shell.missing("burdens", refusal)
 }

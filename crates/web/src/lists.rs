@@ -225,6 +225,5 @@ pub(crate) async fn json(
 }
 
 fn missing(shell: &Shell, refusal: &Refusal) -> Response {
-    let text = shell.refused(refusal).to_owned();
-    shell.said(StatusCode::NOT_FOUND, shell.t("lists"), text)
+    shell.missing("lists", refusal)
 }

@@ -207,16 +207,24 @@ impl Shell {
         response
     }
 
-    /// A page that says what went wrong and what to do.
+    /// A page that says what went wrong and what to do, by the keys of its words.
     pub(crate) fn trouble(&self, status: StatusCode, title: &str, text: &str) -> Response {
-        self.said(status, self.t(title), self.t(text))
+        self.troubled(status, title, self.t(text))
     }
 
-    /// The same, in words that are at hand.
-    pub(crate) fn said(&self, status: StatusCode, title: String, text: String) -> Response {
+    /// A page that says what there is not, in the words of the refusal.
+    pub(crate) fn missing(&self, title: &str, refusal: &Refusal) -> Response {
+        self.troubled(
+            StatusCode::NOT_FOUND,
+            title,
+            self.refused(refusal).to_owned(),
+        )
+    }
+
+    fn troubled(&self, status: StatusCode, title: &str, text: String) -> Response {
         let page = Trouble {
             s: self,
-            title,
+            title: self.t(title),
             text,
         };
         self.answer(status, &page)

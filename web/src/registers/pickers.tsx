@@ -1,11 +1,10 @@
 // Choosing a listed item, a unit or units by typing a part of the name or the code.
 import { Select } from 'antd';
-import { useState } from 'react';
 
 import { useCaller } from '../session/session';
 import { usePlaceName } from './names';
 import { named, useAreaName, useLocality, useUnitName } from './registers';
-import { useFoundAreas, useFoundUnits } from './searching';
+import { UNITS, placesIn, useSearching } from './searching';
 
 interface Picker<T> {
   id?: string;
@@ -46,92 +45,42 @@ export function ItemPicker(props: Picker<string>) {
   );
 }
 
-/**
- * Options of what the server found. What it found before more was typed is offered only where it still fits, so that
- * Enter never takes something else.
- */
-function optionsOf(found: ReadonlyMap<string, string>): Option[] {
-  return [...found].map(([value, label]) => ({ value, label, words: `${value} ${label}`.toLowerCase() }));
-}
-
-/** Found on the server: what is shown is what it has found, and whatever is chosen already. */
-function useUnitSearch(chosen: readonly string[]) {
-  const [typed, setTyped] = useState('');
-  const [open, setOpen] = useState(false);
-  const unitName = useUnitName();
-  const found = useFoundUnits(typed, open);
-  const units = new Map(found.data?.map(({ code, name }) => [code, name]));
-  for (const code of chosen) if (!units.has(code)) units.set(code, unitName(code));
-  return {
-    options: optionsOf(units),
-    loading: found.isFetching,
-    showSearch: { ...search, onSearch: setTyped },
-    onOpenChange: (now: boolean) => {
-      setOpen(now);
-      if (!now) setTyped('');
-    },
-  };
-}
-
 export function UnitPicker(props: Picker<string>) {
-  return (
-    <Select<string, Option> allowClear {...props} {...useUnitSearch(props.value ? [props.value] : [])} />
-  );
+  const { value, onChange } = props;
+  const unitName = useUnitName();
+  const chosen = value ? [{ value, label: unitName(value) }] : [];
+  const search = useSearching(UNITS, chosen, (code) => onChange?.(code));
+  return <Select<string> allowClear {...props} {...search} />;
+}
+
+/** One more of several. */
+function adding({ value = [], onChange }: Picker<string[]>): (code: string) => void {
+  return (code) => onChange?.([...new Set([...value, code])]);
 }
 
 export function UnitsPicker(props: Picker<string[]>) {
-  return (
-    <Select<string[], Option> {...props} mode="multiple" allowClear {...useUnitSearch(props.value ?? [])} />
-  );
+  const unitName = useUnitName();
+  const chosen = props.value?.map((value) => ({ value, label: unitName(value) })) ?? [];
+  const search = useSearching(UNITS, chosen, adding(props));
+  return <Select<string[]> {...props} mode="multiple" allowClear {...search} />;
 }
 
-/** A place within the caller's area, by a part of its name or code. */
+/** A place within the caller's area, the whole of it first, by a part of its name or code. */
 export function AreaPicker(props: Picker<string>) {
+  const { value, onChange } = props;
   const { area } = useCaller();
-  const own = useAreaName(area);
-  const chosen = useAreaName(props.value);
-  const [typed, setTyped] = useState('');
-  const [open, setOpen] = useState(false);
-  const found = useFoundAreas(area, typed, open);
-  // The whole of one's own place first, while nothing is looked for.
-  const areas = new Map(typed === '' ? [[area, own]] : []);
-  for (const each of found.data ?? [])
-    if (!areas.has(each.code)) areas.set(each.code, [each.name, ...each.around.toReversed()].join(' · '));
-  if (props.value && !areas.has(props.value)) areas.set(props.value, chosen);
-  return (
-    <Select<string, Option>
-      allowClear
-      {...props}
-      showSearch={{ ...search, onSearch: setTyped }}
-      onOpenChange={(now) => {
-        setOpen(now);
-        if (!now) setTyped('');
-      }}
-      options={optionsOf(areas)}
-      loading={found.isFetching}
-    />
-  );
+  const label = useAreaName(value);
+  const chosen = value ? [{ value, label }] : [];
+  const search = useSearching(placesIn(area), chosen, (code) => onChange?.(code));
+  return <Select<string> allowClear {...props} {...search} />;
 }
 
 /** Streets of a place; none chosen may mean all of them. */
 export function StreetsPicker({ area, ...props }: Picker<string[]> & { area: string }) {
-  const [typed, setTyped] = useState('');
-  const [open, setOpen] = useState(false);
   const placeName = usePlaceName();
-  const found = useFoundAreas(area, typed, open, 'street');
-  const streets = new Map(found.data?.map(({ code, name }) => [code, name]));
-  for (const code of props.value ?? []) if (!streets.has(code)) streets.set(code, placeName(code));
-  return (
-    <Select<string[], Option>
-      {...props}
-      mode="multiple"
-      allowClear
-      showSearch={{ ...search, onSearch: setTyped }}
-      onOpenChange={setOpen}
-      options={optionsOf(streets)}
-      loading={found.isFetching}
-    />
-  );
+  const chosen = props.value?.map((value) => ({ value, label: placeName(value) })) ?? [];
+  const search = useSearching(placesIn(area, 'street'), chosen, adding(props));
+  return <Select<string[]> {...props} mode="multiple" allowClear {...search} />;
 }
 
 export function ChannelPicker(props: Picker<string>) {

@@ -1,6 +1,6 @@
 // Looking for a unit or a place on the server, by a part of its name or code.
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 
 import { type Schemas, answer, api } from '../api/client';
 import { noteUnits } from './names';
@@ -8,43 +8,89 @@ import { noteUnits } from './names';
 /** How long somebody who types is left alone. */
 const PAUSE = 200;
 
+/** Something that can be chosen. */
+export interface Found {
+  value: string;
+  label: string;
+}
+
+/** What is looked through, and how it is asked. */
+export interface Register {
+  key: readonly (string | undefined)[];
+  ask: (q: string) => Promise<readonly Found[]>;
+}
+
+export const UNITS: Register = {
+  key: ['units', 'found'],
+  ask: async (q) => {
+    const { items } = await answer(api.GET('/api/v1/units', { params: { query: q ? { q } : {} } }));
+    noteUnits(items);
+    return items.map(({ code, name }) => ({ value: code, label: name }));
+  },
+};
+
+/** The places within a place, of a tier or of any; nothing looked for finds the outer ones first. */
+export function placesIn(under: string, tier?: Schemas['Tier']): Register {
+  return {
+    key: ['areas', 'found', under, tier],
+    ask: async (q) => {
+      const query = { under, ...(tier && { tier }), ...(q && { q }) };
+      const { items } = await answer(api.GET('/api/v1/areas', { params: { query } }));
+      return items.map(({ code, name, around }) => ({
+        value: code,
+        label: [name, ...around.toReversed()].join(' · '),
+      }));
+    },
+  };
+}
+
+const finding = ({ key, ask }: Register, q: string) => ({
+  queryKey: [...key, q],
+  queryFn: () => ask(q),
+  staleTime: Infinity,
+});
+
 /** What was typed, once the typing has paused. */
 function usePaused(typed: string): string {
   const [paused, setPaused] = useState(typed);
   useEffect(() => {
-    const wait = setTimeout(() => setPaused(typed.trim()), PAUSE);
+    const wait = setTimeout(() => setPaused(typed), PAUSE);
     return () => clearTimeout(wait);
   }, [typed]);
   return paused;
 }
 
-/** The first units that fit what was typed. */
-export function useFoundUnits(typed: string, enabled: boolean) {
-  const q = usePaused(typed);
-  return useQuery({
-    queryKey: ['units', 'found', q],
-    enabled,
-    staleTime: Infinity,
-    placeholderData: keepPreviousData,
-    queryFn: async () => {
-      const { items } = await answer(api.GET('/api/v1/units', { params: { query: q ? { q } : {} } }));
-      noteUnits(items);
-      return items;
+/**
+ * How a register is searched from a picker. Whoever types and presses Enter at once gets what is found first, as if
+ * they had waited for it.
+ */
+export function useSearching(register: Register, chosen: readonly Found[], choose: (value: string) => void) {
+  const queries = useQueryClient();
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const words = typed.trim();
+  const q = usePaused(words);
+  const found = useQuery({ ...finding(register, q), enabled: open, placeholderData: keepPreviousData });
+  const settled = q === words && !found.isPlaceholderData && !found.isPending;
+  // What was found for other words is shown only as far as it fits these.
+  const fits = ({ value, label }: Found) =>
+    settled || `${value} ${label}`.toLowerCase().includes(words.toLowerCase());
+  const shown = (found.data ?? []).filter(fits);
+  // What is chosen already keeps its name, and is in nobody's way.
+  const others = chosen.filter(({ value }) => !shown.some((each) => each.value === value));
+  return {
+    options: [...shown, ...others.map((each) => ({ ...each, disabled: words !== '' }))],
+    loading: found.isFetching,
+    showSearch: { filterOption: false as const, onSearch: setTyped },
+    onOpenChange: (now: boolean) => {
+      setOpen(now);
+      if (!now) setTyped('');
     },
-  });
-}
-
-/** The first places within a place, of a tier or of any, that fit what was typed. */
-export function useFoundAreas(under: string, typed: string, enabled: boolean, tier?: Schemas['Tier']) {
-  const q = usePaused(typed);
-  return useQuery({
-    queryKey: ['areas', 'found', under, tier, q],
-    enabled,
-    staleTime: Infinity,
-    placeholderData: keepPreviousData,
-    queryFn: async () => {
-      const query = { under, ...(tier && { tier }), ...(q && { q }) };
-      return (await answer(api.GET('/api/v1/areas', { params: { query } }))).items;
+    onInputKeyDown: ({ key }: KeyboardEvent) => {
+      if (key !== 'Enter' || settled || words === '' || shown.length > 0) return;
+      void queries.fetchQuery(finding(register, words)).then(([first]) => {
+        if (first) choose(first.value);
+      });
     },
-  });
+  };
 }

@@ -155,6 +155,11 @@ fn queried(document: &Value, parameter: &Value) -> BoxedStrategy<Option<(String,
         "bbox" => select(&["115,30,115.2,30.4", "-180,-90,180,90"][..])
             .prop_map(str::to_owned)
             .boxed(),
+        "after" if parameter["schema"]["$ref"].is_string() => {
+            bodies::value(document, &parameter["schema"], &name)
+                .prop_map(|value| value.as_str().unwrap_or_default().to_owned())
+                .boxed()
+        }
         // Where a page begins is told by the page before it, and is not in the document.
         "after" if parameter["schema"]["type"] == "string" => {
             select(&["", "0~W20260302-0000001", "x"][..])

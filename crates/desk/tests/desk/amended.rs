@@ -1,9 +1,13 @@
 //! What was admitted, and what an office publishes before, after or at the same moment.
 
 use jiff::civil::date;
-use shaoying_desk::{Desk, Guard, admission::Decide, editions::Outlook};
+use shaoying_desk::{
+    Desk, Guard,
+    admission::Decide,
+    editions::{NewEdition, Outlook},
+};
 use shaoying_model::{MatterNumber, admission::AdmissionKind};
-use shaoying_testkit::{Town, head, on_both};
+use shaoying_testkit::{Town, head, keeper, listed, on_both};
 
 use crate::admissions::{HERE, admit, apply, area, body, sound, weighed};
 
@@ -29,6 +33,44 @@ async fn decided(town: &Town, name: &str, what: Decide) -> MatterNumber {
     let done = town.desk.on_admission(&body(), &number, &none, what).await;
     done.expect("decided");
     number
+}
+
+on_both! {
+    async fn of_what_is_published_and_decided_at_once_nothing_is_lost(town: Town) {
+        let none = Guard::default();
+        town.publish(&head("duty", "420202", "2025"), &["hs-001,basic,street"]).await;
+        let other = town.second_node().await;
+        let (body, keeper) = (body(), keeper());
+        let mut admitted = Vec::new();
+        // The district's list and then the street's own; on two nodes and on one; each first.
+        let rounds = ["420202", "420202", "420202", HERE, HERE, HERE];
+        for (round, owner) in (1..).zip(rounds) {
+            let what = apply(AdmissionKind::Duty, &format!("探访{round}"), &[HERE]);
+            let number = weighed(&town, what).await;
+            let new = NewEdition {
+                head: head_from(owner, &format!("2027-{round}"), &format!("2026-01-0{round}")),
+                rows: listed(&[&format!("hs-10{round},basic,street")]),
+            };
+            let publisher = if round % 3 == 0 { &town.desk } else { &other };
+            let decide = town.desk.on_admission(&body, &number, &none, admit(None, None));
+            let publish = publisher.publish_edition(&keeper, &none, &new);
+            let (done, published) = if round % 2 == 0 {
+                tokio::join!(decide, publish)
+            } else {
+                let (published, done) = tokio::join!(publish, decide);
+                (done, published)
+            };
+            done.unwrap();
+            published.unwrap();
+            admitted.push(number);
+            let third = town.second_node().await;
+            assert_eq!(carried(&third, &format!("hs-10{round}"), "2026-07-20"), 1, "{round}");
+            for number in &admitted {
+                assert_eq!(carried(&third, number.as_str(), "2026-07-20"), 1, "{round}: {number}");
+            }
+        }
+        sound(&town).await;
+    }
 }
 
 on_both! {

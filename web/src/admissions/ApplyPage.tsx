@@ -15,6 +15,7 @@ import { useCaller } from '../session/session';
 import { Trouble } from '../trouble/Trouble';
 import { word } from '../words/code';
 import { TimesInput } from './TimesInput';
+import { type AdmissionView, useAdmission } from './admissions';
 import { ORDER, type Writing, allowed, bodyOf, required } from './apply';
 import { useSending } from './sending';
 
@@ -23,18 +24,28 @@ const route = getRouteApi('/staff/apply');
 export function ApplyPage() {
   const { t } = useTranslation('admissions');
   const { origin } = route.useSearch();
+  // A hand-down is answered by asking for the same; an alarm or an order says less.
+  const handedDown = useAdmission(origin?.startsWith('Z') ? origin : '');
   return (
     <article className="matter">
       <header className="matter-head">
         <h1>{t('apply')}</h1>
         {origin && <p>{t('answers', { number: origin })}</p>}
       </header>
-      <ApplyForm key={origin ?? ''} origin={origin} />
+      {handedDown.error && <Trouble error={handedDown.error} again={() => void handedDown.refetch()} />}
+      {!handedDown.isLoading && (
+        <ApplyForm key={origin ?? ''} origin={origin} answers={handedDown.data?.admission} />
+      )}
     </article>
   );
 }
 
-function ApplyForm({ origin }: { origin: string | undefined }) {
+interface Applying {
+  origin: string | undefined;
+  answers: AdmissionView['admission'] | undefined;
+}
+
+function ApplyForm({ origin, answers }: Applying) {
   const { t } = useTranslation('admissions');
   const { account, area } = useCaller();
   const rule = useLocality().data?.admission;
@@ -49,7 +60,13 @@ function ApplyForm({ origin }: { origin: string | undefined }) {
   const must = (name: keyof Writing) => [
     { required: true, message: t('missing', { field: t(`write.${name as 'name'}`) }) },
   ];
-  const start: Writing = draft ?? { kind: 'duty', duty: 'assisting', area, ...(origin && { origin }) };
+  const start: Writing = draft ?? {
+    kind: 'duty',
+    duty: 'assisting',
+    area,
+    ...(answers && { kind: answers.kind, name: answers.name, streets: [answers.area] }),
+    ...(origin && { origin }),
+  };
 
   if (looked)
     return (

@@ -32,6 +32,7 @@ export function useAdmission(number: string) {
   return useQuery({
     queryKey: ['admission', number],
     queryFn: () => answer(api.GET('/api/v1/admissions/{number}', { params: { path: { number } } })),
+    enabled: number !== '',
   });
 }
 

@@ -32,9 +32,7 @@ export function ApplyPage() {
         <h1>{t('apply')}</h1>
         {origin && <p>{t('answers', { number: origin })}</p>}
       </header>
-      {handedDown.error && (
-        <Trouble error={handedDown.error} again={() => void handedDown.refetch()} />
-      )}
+      {handedDown.error && <Trouble error={handedDown.error} again={() => void handedDown.refetch()} />}
       {!handedDown.isLoading && (
         <ApplyForm key={origin ?? ''} origin={origin} answers={handedDown.data?.admission} />
       )}

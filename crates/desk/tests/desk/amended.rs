@@ -48,7 +48,7 @@ on_both! {
             let what = apply(AdmissionKind::Duty, &format!("探访{round}"), &[HERE]);
             let number = weighed(&town, what).await;
             let new = NewEdition {
-                head: head_from(owner, &format!("2026-{round}"), &format!("2026-01-0{round}")),
+                head: head_from(owner, &format!("2027-{round}"), &format!("2026-01-0{round}")),
                 rows: listed(&[&format!("hs-10{round},basic,street")]),
             };
             let publisher = if round % 3 == 0 { &town.desk } else { &other };

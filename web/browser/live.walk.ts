@@ -4,7 +4,7 @@ import { Wire } from './wire';
 
 test('a new order appears by itself', async ({ comes }, { project }) => {
   const watching = await comes('street');
-  await watching.goto('/staff/orders?list=waiting');
+  await watching.goto('/staff/orders?list=newest');
   await expect(watching.locator('.split-list')).toBeVisible();
   await watching.waitForTimeout(500);
   const title = `新来的一件 ${project.name}`;
@@ -19,7 +19,7 @@ test('a cut stream is told, and what was missed comes when it is back', async ({
   const wire = await Wire.to(baseURL ?? '');
   const watching = await comes('street', { baseURL: wire.url });
   const community = await comes('community');
-  await watching.goto('/staff/orders?list=waiting');
+  await watching.goto('/staff/orders?list=newest');
   await expect(watching.locator('.split-list')).toBeVisible();
   const notice = watching.getByRole('status').getByText('实时更新已中断', { exact: false });
   await expect(notice).toHaveCount(0);

@@ -13,8 +13,24 @@ use crate::rules::RulesError;
 /// was published at the same moment may be committed a little later.
 const LOOK_BACK: i64 = 3_600 * 1_000_000;
 
+/// How often what was published is looked through anew while others publish.
+const MOST_LOOKS: usize = 5;
+
 /// The shelf with the editions published since; the same one where there are none.
 pub(crate) async fn read_new(db: &Db, known: &Arc<Shelf>) -> Result<Arc<Shelf>, RulesError> {
+    let mut looks = 0;
+    loop {
+        match look(db, known).await? {
+            Ok(shelf) => return Ok(shelf),
+            // What was published while we read may lie among what we had passed.
+            Err(_) if looks < MOST_LOOKS => looks += 1,
+            Err(code) => return Err(broken(&code).into()),
+        }
+    }
+}
+
+/// One look; the code of an edition that rests on one which was not seen.
+async fn look(db: &Db, known: &Arc<Shelf>) -> Result<Result<Arc<Shelf>, String>, RulesError> {
     let latest = known.latest().map_or(i64::MIN, |at| at - LOOK_BACK);
     let mut waiting: Vec<(ListEditionRow, Head)> = Vec::new();
     let (mut at, mut code) = (latest, String::new());
@@ -30,7 +46,7 @@ pub(crate) async fn read_new(db: &Db, known: &Arc<Shelf>) -> Result<Arc<Shelf>, 
         }
     }
     if waiting.is_empty() {
-        return Ok(Arc::clone(known));
+        return Ok(Ok(Arc::clone(known)));
     }
     let mut shelf = Shelf::clone(known);
     while !waiting.is_empty() {
@@ -41,7 +57,7 @@ pub(crate) async fn read_new(db: &Db, known: &Arc<Shelf>) -> Result<Arc<Shelf>, 
         let (ready, later): (Vec<_>, Vec<_>) =
             waiting.into_iter().partition(|(_, head)| built(head));
         if let (true, Some((row, _))) = (ready.is_empty(), later.first()) {
-            return Err(broken(&row.code).into());
+            return Ok(Err(row.code.clone()));
         }
         for (row, head) in ready {
             let edition = build(db, &row, head, &shelf).await?;
@@ -49,7 +65,7 @@ pub(crate) async fn read_new(db: &Db, known: &Arc<Shelf>) -> Result<Arc<Shelf>, 
         }
         waiting = later;
     }
-    Ok(Arc::new(shelf))
+    Ok(Ok(Arc::new(shelf)))
 }
 
 /// An edition from its row and those of its items.

@@ -78,7 +78,6 @@ export const PARTS: Readonly<Record<string, Part>> = {
   document: text,
   department: unit,
   street: unit,
-  body: unit,
   how: text,
   application: matter,
   purpose: text,
@@ -118,6 +117,7 @@ export const OWN: Readonly<Record<string, Part>> = {
   'asked.kind': code('street_right'),
   'asked.answer': limit,
   'applied.kind': code('admission_kind'),
+  'applied.body': unit,
   'hand_down_recorded.kind': code('admission_kind'),
   'decided.ruling': code('admission_ruling'),
 };

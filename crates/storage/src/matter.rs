@@ -216,7 +216,7 @@ impl StoredMatter for Admission {
             street_of(&self.area).into(),
             self.stage_name().into(),
             self.kind.as_str().into(),
-            self.holder().map(shaoying_model::UnitCode::as_str).into(),
+            self.holder().map(UnitCode::as_str).into(),
             self.department.as_str().into(),
             self.name.as_str().into(),
             self.opened_at.as_microsecond().into(),

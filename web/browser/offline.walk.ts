@@ -1,5 +1,6 @@
 // A finding written without a network arrives when the network is back, once.
 import { accessible, expect, test } from './people';
+import { keptForLater } from './prepared';
 
 test('what is written offline arrives once', async ({ comes, expected }, { project }) => {
   expected.push(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
@@ -11,6 +12,7 @@ test('what is written offline arrives once', async ({ comes, expected }, { proje
   await page.getByRole('link', { name: '上报问题' }).click();
   await page.getByLabel('发现了什么').fill(title);
   await accessible(page);
+  await keptForLater(page);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: '提交:上报问题' }).click();
   await expect(page.getByText('没有网络,已存在本机', { exact: false })).toBeVisible();

@@ -1,6 +1,6 @@
 // A photograph on the phone: it survives a reload, waits without a network, and arrives once with its finding.
 import { accessible, expect, test } from './people';
-import { orderNow, photograph } from './prepared';
+import { keptForLater, orderNow, photograph } from './prepared';
 
 test('a photograph survives a reload, waits offline and is sent once', async ({ comes, expected }, {
   project,
@@ -22,6 +22,7 @@ test('a photograph survives a reload, waits offline and is sent once', async ({ 
   await expect(page.getByLabel('发现了什么')).toHaveValue(title);
   await accessible(page);
 
+  await keptForLater(page);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: '提交:上报问题' }).click();
   await expect(page.getByRole('region', { name: '待发送' }).getByText(title)).toBeVisible();

@@ -48,6 +48,16 @@ export async function dispatched(
   return number;
 }
 
+/** Waits until the phone's pages would open, and a finding could be written, without a network. */
+export async function keptForLater(page: Page): Promise<void> {
+  const kept = () =>
+    page.evaluate(async () => {
+      const registers = await caches.open('shaoying-phone-registers');
+      return (await registers.keys()).map(({ url }) => new URL(url).pathname);
+    });
+  await expect.poll(kept).toEqual(expect.arrayContaining(['/api/v1/localities/current', '/api/v1/areas']));
+}
+
 /** A photograph, drawn by the page. */
 export async function photograph(page: Page): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const bytes = await page.evaluate(async () => {

@@ -9,15 +9,12 @@ import { Problem } from './api/problem';
 import { Gate } from './phone/Gate';
 import { Phone } from './phone/Phone';
 import { keepSending } from './phone/outbox/outbox';
-import { BASE } from './phone/paths';
 import { registerWorker } from './phone/worker/register';
+import { renewRegisters } from './registers/registers';
 import { speakPhone } from './words/phone';
 
 speakPhone();
 
-// The worker answers for what lies below the slash.
-if (location.pathname === BASE) history.replaceState(null, '', `${BASE}/${location.search}`);
-registerWorker();
 keepSending();
 
 const queries = new QueryClient({
@@ -30,6 +27,9 @@ const queries = new QueryClient({
     },
   },
 });
+
+// What the page asked for before its worker was there is kept for a time without a network, too.
+registerWorker(() => void renewRegisters(queries));
 
 const root = document.getElementById('root');
 if (root) {

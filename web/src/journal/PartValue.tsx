@@ -77,7 +77,13 @@ export function Matters({ numbers }: { numbers: readonly string[] }) {
     return (
       <Fragment key={number}>
         {index > 0 && ' '}
-        {path ? <Link {...path}>{number}</Link> : number}
+        {path ? (
+          <Link {...path} className="number">
+            {number}
+          </Link>
+        ) : (
+          number
+        )}
       </Fragment>
     );
   });

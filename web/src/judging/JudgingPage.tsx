@@ -2,7 +2,7 @@
 // Enter takes the suggestion and shows the next.
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Empty, Spin } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Due } from '../clocks/Due';
@@ -16,6 +16,9 @@ import { Trouble } from '../trouble/Trouble';
 import { Judge } from './Judge';
 import { type Choice, accepting, useSuggestions } from './judging';
 
+/** With fewer ahead than this, more are asked for. */
+const AHEAD = 10;
+
 export function JudgingPage() {
   const { t } = useTranslation('judging');
   const { message } = App.useApp();
@@ -26,8 +29,14 @@ export function JudgingPage() {
   const [done, setDone] = useState<ReadonlySet<string>>(new Set());
   const [skipped, setSkipped] = useState<readonly string[]>([]);
   const waiting = pages.rows.filter(({ number, stage }) => stage === 'received' && !done.has(number));
-  const current = waiting.find(({ number }) => !skipped.includes(number)) ?? waiting[0];
-  const following = waiting.find(({ number }) => number !== current?.number && !skipped.includes(number));
+  const ahead = waiting.filter(({ number }) => !skipped.includes(number));
+  const current = ahead[0] ?? waiting[0];
+  const following = ahead[1];
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
+  const short = ahead.length < AHEAD && hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
+  useEffect(() => {
+    if (short) void fetchNextPage();
+  }, [short, fetchNextPage]);
   const query = useOrder(current?.number);
   const suggestions = useSuggestions(current?.number);
   const locality = useLocality();
@@ -73,7 +82,6 @@ export function JudgingPage() {
       void message.success(t(stage === 'judged' ? 'judged' : 'dispatched', { number: view.order.number }));
       void queries.invalidateQueries({ queryKey: ['queues'] });
       queries.removeQueries({ queryKey: ['work_order', view.order.number], exact: true });
-      if (pages.hasNextPage && waiting.length < 10) void pages.fetchNextPage();
     } catch (error) {
       setTrouble(error);
       void query.refetch();

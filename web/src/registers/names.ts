@@ -9,6 +9,9 @@ const MOST = 200;
 /** How long, in milliseconds, codes that could not be asked for are let alone. */
 const PAUSE = 10_000;
 
+/** How many names this device keeps for a page opened anew: those asked for last. */
+const KEPT = 2_000;
+
 /** The names of one register. Nothing in it is anybody's secret, so it outlives a sign-out. */
 class Names {
   /** The name of each code that was asked for; null where there is none of that code. */
@@ -19,17 +22,23 @@ class Names {
   private readonly next: string[] = [];
   private readonly listeners = new Set<() => void>();
   private version = 0;
+  /** The names of an earlier page: shown until the server has been asked, and where it cannot be. */
+  private kept: ReadonlyMap<string, string> | undefined;
 
-  constructor(private readonly ask: (codes: string) => Promise<readonly (readonly [string, string])[]>) {}
+  constructor(
+    private readonly place: string,
+    private readonly ask: (codes: string) => Promise<readonly (readonly [string, string])[]>,
+  ) {}
 
   /** The name of a code; undefined while it is not known yet. */
   of(code: string): string | null | undefined {
     const name = this.known.get(code);
-    if (name === undefined && !this.wanted.has(code)) {
+    if (name !== undefined) return name;
+    if (!this.wanted.has(code)) {
       this.wanted.add(code);
       if (this.next.push(code) === 1) setTimeout(() => void this.fetch());
     }
-    return name;
+    return this.earlier().get(code);
   }
 
   /** Notes names that came with something else. */
@@ -60,6 +69,18 @@ class Names {
     this.settle(codes);
     this.version += 1;
     for (const listener of this.listeners) listener();
+    this.keep();
+  }
+
+  private earlier(): ReadonlyMap<string, string> {
+    const read = () => JSON.parse(localStorage.getItem(this.place) ?? '[]') as [string, string][];
+    return (this.kept ??= new Map(read()));
+  }
+
+  private keep(): void {
+    const fresh = [...this.known].filter((entry): entry is [string, string] => entry[1] !== null);
+    const older = [...this.earlier()].filter(([code]) => !this.known.has(code));
+    localStorage.setItem(this.place, JSON.stringify([...older, ...fresh].slice(-KEPT)));
   }
 
   private settle(codes: readonly string[]): void {
@@ -67,7 +88,7 @@ class Names {
   }
 }
 
-const units = new Names(async (codes) => {
+const units = new Names('shaoying.names.units', async (codes) => {
   const page = await answer(api.GET('/api/v1/units', { params: { query: { codes, limit: MOST } } }));
   return page.items.map(({ code, name }) => [code, name] as const);
 });
@@ -77,7 +98,7 @@ export function placed({ name, around }: { name: string; around: readonly string
   return [...around, name].join(' · ');
 }
 
-const areas = new Names(async (codes) => {
+const areas = new Names('shaoying.names.areas', async (codes) => {
   const page = await answer(api.GET('/api/v1/areas', { params: { query: { codes, limit: MOST } } }));
   return page.items.map((area) => [area.code, placed(area)] as const);
 });

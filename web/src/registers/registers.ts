@@ -1,5 +1,5 @@
 // What the city has: its rules in force, its units and its places. They change seldom and are asked once.
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 
 import { type Schemas, answer, api } from '../api/client';
 import { language } from '../words/language';
@@ -12,7 +12,12 @@ export type Area = Schemas['AreaView'];
 export type Locality = Schemas['Locality'];
 export type Item = Schemas['Item'];
 
-const SELDOM = { staleTime: Infinity, gcTime: Infinity } as const;
+const SELDOM = { staleTime: Infinity, gcTime: Infinity, meta: { register: true } } as const;
+
+/** Asks anew for the registers that have been asked for. */
+export function renewRegisters(queries: QueryClient): Promise<void> {
+  return queries.refetchQueries({ predicate: ({ meta }) => meta?.['register'] === true });
+}
 
 export function useLocality() {
   return useQuery({

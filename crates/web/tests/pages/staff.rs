@@ -14,7 +14,6 @@ async fn staff_routes_lead_to_the_front_end_or_say_how_to_build_it() {
         "/staff/orders/W1",
         "/command",
         "/command/map",
-        "/m",
         "/m/",
         "/m/outbox",
     ] {
@@ -29,6 +28,9 @@ async fn staff_routes_lead_to_the_front_end_or_say_how_to_build_it() {
         }
         assert!(page.header("content-type").starts_with("text/html"));
     }
+    let bare = browser.get("/m").await;
+    assert_eq!(bare.status, 308);
+    assert_eq!(bare.header("location"), "/m/");
     assert_eq!(browser.get("/assets/none.js").await.status, 404);
     assert_eq!(browser.get("/assets/../staff.html").await.status, 404);
 }

@@ -1,10 +1,13 @@
 // The page's side of the service worker.
 import { BASE } from '../paths';
 
-export function registerWorker(): void {
+/** `first`: the worker has come to a page that began without one, and has seen nothing of what it asked for. */
+export function registerWorker(first: () => void): void {
   // In development the server has no built worker.
-  if (import.meta.env.PROD && 'serviceWorker' in navigator)
-    void navigator.serviceWorker.register(`${BASE}/worker.js`, { scope: `${BASE}/`, updateViaCache: 'none' });
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  const worker = navigator.serviceWorker;
+  if (!worker.controller) worker.addEventListener('controllerchange', first, { once: true });
+  void worker.register(`${BASE}/worker.js`, { scope: `${BASE}/`, updateViaCache: 'none' });
 }
 
 /** Has the worker forget what it kept for the one who signs out. */

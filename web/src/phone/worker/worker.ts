@@ -13,7 +13,7 @@ const SHELL = 'shaoying-phone-shell-';
 const PAGE = '/m/';
 const { build, files } = __SHELL__;
 const shell = SHELL + build;
-const REGISTER = /^\/api\/v1\/(areas|units|localities\/current)$/;
+const REGISTER = /^\/api\/v1\/(areas|localities\/current)$/;
 /** How long a page waits for the network, in milliseconds, before the kept one is shown. */
 const PATIENCE = 3_000;
 
@@ -42,10 +42,11 @@ self.addEventListener('message', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, searchParams } = new URL(request.url);
   if (request.method !== 'GET' || origin !== location.origin) return;
   if (request.mode === 'navigate') event.respondWith(page(request));
-  else if (REGISTER.test(pathname)) event.respondWith(register(request));
+  // Names for codes are asked for in ever other bundles; the page keeps those by itself.
+  else if (REGISTER.test(pathname) && !searchParams.has('codes')) event.respondWith(register(request));
   else if (files.includes(pathname)) event.respondWith(file(request));
 });
 

@@ -59,6 +59,7 @@ export const journal = {
   'done.applied': ['申请准入', 'Applied'],
   'done.hand_down_recorded': ['记录违规下派', 'A hand-down was recorded'],
   'done.applied_for': ['已为此申请准入', 'It was applied for'],
+  'done.owed_again': ['申请未成,须重新答复', 'The application came to nothing: an answer is owed again'],
   'done.heard': ['街道提出意见', 'A street spoke'],
   'done.opined': ['成员单位提出意见', 'A member gave its opinion'],
   'done.decided': ['作出决定', 'Decided'],

@@ -9,7 +9,7 @@ use shaoying_model::{
     admission::{self as model, Admission, Cap, Ruling, Stage, Terms},
 };
 
-use super::{listed, until_the_end_of};
+use super::{listed, owe_again, until_the_end_of};
 use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
 
 /// What deciding says.
@@ -60,7 +60,11 @@ impl Use<Admission> for Decide {
             reason: self.reason.clone(),
             document: self.document.clone(),
         };
-        session.take(admission, verb)
+        let decided = session.take(admission, verb)?;
+        if !self.admit {
+            owe_again(&decided, session)?;
+        }
+        Ok(decided)
     }
 }
 

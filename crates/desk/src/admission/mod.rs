@@ -29,12 +29,15 @@ use jiff::civil::Date;
 use shaoying_locality::LocalityProfile;
 use shaoying_model::{
     MatterNumber, Reason, Refusal, Timestamp,
-    admission::Admission,
+    admission::{Admission, OweAgain},
     clock::{Clock, Limit, Rung, RungKind},
+    journal::StreamKind,
     matter::Timing,
 };
 
-use crate::{Caller, Desk, Done, Guard, desk::Use, desk::begins, rules::ProfileExt as _};
+use crate::{
+    Caller, Desk, Done, Guard, Halt, Session, desk::Use, desk::begins, rules::ProfileExt as _,
+};
 
 /// How often something is decided anew because the lists had changed meanwhile.
 const ATTEMPTS: usize = 8;
@@ -69,6 +72,22 @@ impl Desk {
             }
         }
     }
+}
+
+/// What an application answered that came to nothing waits for an answer again.
+fn owe_again(application: &Admission, session: &mut Session<'_>) -> Result<(), Halt> {
+    let origin = application.origin.as_ref();
+    let Some(stream) = origin.filter(|stream| stream.kind == StreamKind::Admission) else {
+        return Ok(());
+    };
+    let handed_down: Admission = session.read(&MatterNumber::new(&stream.number))?;
+    let profile = session.rules().profile_of(&handed_down.profile)?;
+    let verb = OweAgain {
+        application: application.number.clone(),
+        answer: profile.timing_of(profile.admission.answer),
+    };
+    session.take(handed_down, verb)?;
+    Ok(())
 }
 
 /// A limit for whoever is asked: silence ends it, so nobody is told more.

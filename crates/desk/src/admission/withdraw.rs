@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::admission::{self as model, Admission};
 
+use super::owe_again;
 use crate::{Caller, Halt, Session, desk::Use};
 
 /// What withdrawing says.
@@ -27,6 +28,8 @@ impl Use<Admission> for Withdraw {
         let verb = model::Withdraw {
             reason: self.reason.clone(),
         };
-        session.take(admission, verb)
+        let withdrawn = session.take(admission, verb)?;
+        owe_again(&withdrawn, session)?;
+        Ok(withdrawn)
     }
 }

@@ -380,16 +380,33 @@ on_both! {
         let other = officer("gongan");
         let theirs = town.desk.apply_for_admission(&other, &none, answer.clone()).await;
         assert_eq!(theirs.unwrap_err().reason, Reason::NoSuchMatter);
-        let application = applied(&town.desk, answer).await;
-        let answered = read(&town, &first).await;
-        let Stage::AppliedFor { application: asked, .. } = &answered.stage else {
-            panic!("{:?}", answered.stage)
+        let answered_by = async |application: &MatterNumber| {
+            let answered = read(&town, &first).await;
+            let asked = match &answered.stage {
+                Stage::AppliedFor { application, .. } => Some(application),
+                _ => None,
+            };
+            assert_eq!(asked, Some(application));
         };
-        assert_eq!(*asked, application);
+        let application = weighed(&town, answer.clone()).await;
+        answered_by(&application).await;
+        // As long as what was asked comes to nothing, the street waits for an answer.
+        let no = Decide { admit: false, ..admit(None, None) };
+        town.desk.on_admission(&body(), &application, &none, no).await.unwrap();
+        let owed = read(&town, &first).await;
+        assert_eq!((&owed.stage, owed.clocks.any_running()), (&Stage::HandedDown, true));
+        let application = applied(&town.desk, answer.clone()).await;
+        answered_by(&application).await;
+        let back = || Withdraw { reason: "不再要求".to_owned() };
+        town.desk.on_admission(&asks(), &application, &none, back()).await.unwrap();
+        assert_eq!(queue(&town, &asks(), AdmissionList::Waiting).await, [first.as_str()]);
+        let application = weighed(&town, answer).await;
+        let yes = admit(None, None);
+        town.desk.on_admission(&body(), &application, &none, yes).await.unwrap();
+        answered_by(&application).await;
 
         let second = town.desk.record_handed_down(&street(), &none, what).await.unwrap().number();
-        let back = Withdraw { reason: "不再要求".to_owned() };
-        town.desk.on_admission(&asks(), &second, &none, back).await.unwrap();
+        town.desk.on_admission(&asks(), &second, &none, back()).await.unwrap();
         let asked = BurdensAsked { street: area(HERE), year: None };
         let ledger = town.desk.burdens(&street(), &asked).await.unwrap();
         let stages: Vec<&str> = ledger.handed_down.iter().map(|line| line.stage).collect();

@@ -15,6 +15,7 @@ mod fire_rung;
 mod hear;
 mod lapse;
 mod opine;
+mod owe_again;
 mod record_handed_down;
 mod review;
 mod stage;
@@ -36,6 +37,7 @@ pub use fire_rung::FireRung;
 pub use hear::{Hear, StreetView};
 pub use lapse::Lapse;
 pub use opine::{Opine, Opinion, Vote};
+pub use owe_again::OweAgain;
 pub use record_handed_down::{HandedDown, RecordHandedDown};
 pub use review::{Review, Reviewed, Verdict};
 pub use stage::Stage;
@@ -200,6 +202,7 @@ verbs! {
     }
     changes {
         AppliedFor(ApplyFor) = "applied_for",
+        OwedAgain(OweAgain) = "owed_again",
         Heard(Hear) = "heard",
         Opined(Opine) = "opined",
         Decided(Decide) = "decided",

@@ -13,7 +13,7 @@ pub enum Stage {
     /// A department laid it upon a street and nobody had admitted it: it binds nobody, and
     /// the department applies for it or takes it back.
     HandedDown,
-    /// The department has applied for it since.
+    /// The department has applied for it since; what becomes of that is its answer.
     AppliedFor {
         /// The application.
         application: MatterNumber,
@@ -95,8 +95,8 @@ impl Stage {
             Self::Reviewing => &["heard", "opined", "withdrawn", "rung_fired"],
             Self::Deciding => &["heard", "opined", "decided", "withdrawn", "rung_fired"],
             Self::Admitted { .. } => &["use_counted", "reviewed", "lapsed", "rung_fired"],
-            Self::AppliedFor { .. }
-            | Self::Refused { .. }
+            Self::AppliedFor { .. } => &["owed_again"],
+            Self::Refused { .. }
             | Self::Withdrawn { .. }
             | Self::Lapsed { .. }
             | Self::Ended { .. } => &[],

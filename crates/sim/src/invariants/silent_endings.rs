@@ -4,7 +4,7 @@
 use shaoying_desk::AnyMatter;
 use shaoying_model::{
     MatterNumber,
-    admission::Admission,
+    admission::{self, Admission},
     appeal::Appeal,
     journal::{Entry, StreamId},
     whistle::{Part, Whistle, WhistleStage},
@@ -137,15 +137,38 @@ fn of_answer(appeal: &Appeal, mirror: &Mirror) -> Option<String> {
     None
 }
 
-/// An open order and its whistles agree on which of them sound.
+/// What a matter believes of another is so.
 pub(super) fn check_links(
     stream: &StreamId,
     matter: &AnyMatter,
     mirror: &Mirror,
 ) -> Result<(), Breach> {
-    let AnyMatter::WorkOrder(order) = matter else {
+    match matter {
+        AnyMatter::WorkOrder(order) => check_whistles(stream, order, mirror),
+        AnyMatter::Admission(handed_down) => check_answer(stream, handed_down, mirror),
+        _ => Ok(()),
+    }
+}
+
+/// A hand-down is answered by an application as long as that has not come to nothing.
+fn check_answer(stream: &StreamId, handed_down: &Admission, mirror: &Mirror) -> Result<(), Breach> {
+    let admission::Stage::AppliedFor { application, .. } = &handed_down.stage else {
         return Ok(());
     };
+    let asked = mirror.admission(application).map(|asked| &asked.stage);
+    let nothing = matches!(
+        asked,
+        None | Some(admission::Stage::Refused { .. } | admission::Stage::Withdrawn { .. })
+    );
+    if nothing {
+        let message = format!("answered by {application}, which is {asked:?}");
+        return Err(breach(RULE, Some(stream), message));
+    }
+    Ok(())
+}
+
+/// An open order and its whistles agree on which of them sound.
+fn check_whistles(stream: &StreamId, order: &WorkOrder, mirror: &Mirror) -> Result<(), Breach> {
     for link in order.whistles.iter().filter(|_| order.is_open()) {
         let sounding = mirror.whistle(&link.number).is_some_and(Whistle::is_open);
         if sounding != link.open {

@@ -319,7 +319,7 @@ async fn a_reader_who_is_let_through_and_one_who_is_not() {
 
 #[tokio::test]
 async fn a_reading_that_is_not_noted() {
-    let day = Day::played_for(8).await;
+    let day = Day::played_for(14).await;
     let read = &day.changes[day.of(|change| change.entry.verb == "revealed")[0]].entry;
     let body: serde_json::Value = serde_json::from_str(&read.body).unwrap();
     let probe = Probe {
@@ -381,7 +381,7 @@ async fn a_score_that_does_not_recompute() {
 
 #[tokio::test]
 async fn a_trace_that_is_kept_for_its_own_sake() {
-    let mut day = Day::played().await;
+    let mut day = Day::played_for(8).await;
     for change in &day.changes {
         assert_eq!(rule(by_product::check(&change.entry)), None);
     }
@@ -552,4 +552,19 @@ async fn an_admission_that_waits_for_nobody_or_stands_on_no_list() {
         .for_each(|street| street.view = None);
     change.after = AnyMatter::Admission(Box::new(silent));
     assert_eq!(rule(silent_endings::check(change, &day.mirror)), Some(7));
+
+    let answered = day.mirror.ends().find(|(_, matter)| {
+        admission(matter)
+            .is_some_and(|one| matches!(one.stage, admission::Stage::AppliedFor { .. }))
+    });
+    let (stream, matter) = answered.expect("the day was too quiet");
+    let checked = |matter| rule(silent_endings::check_links(stream, matter, &day.mirror));
+    assert_eq!(checked(matter), None);
+    let mut unanswered = admission(matter).unwrap().clone();
+    unanswered.stage = admission::Stage::AppliedFor {
+        application: MatterNumber::new("Z20260301-0000000"),
+        at: Timestamp::UNIX_EPOCH,
+    };
+    let unanswered = AnyMatter::Admission(Box::new(unanswered));
+    assert_eq!(checked(&unanswered), Some(7));
 }

@@ -228,6 +228,16 @@ fn a_hand_down_is_answered_by_an_application_or_taken_back() {
     }
     admission.by("a", sample("applied_for"));
     assert!(!admission.is_open());
+    let other = OweAgain {
+        application: crate::MatterNumber::new("Z20260105-0000009"),
+        answer: within(500),
+    };
+    let refused = admission.refused("body", other);
+    assert_eq!(refused, Reason::NothingPending);
+    // What it asked for was refused: the street waits for an answer again.
+    admission.by("body", sample("owed_again"));
+    assert!(admission.is_open() && admission.clocks.any_running());
+    assert_eq!(admission.holder(), Some(&unit("a")));
     let silent = RecordHandedDown {
         how: String::new(),
         ..hand_down()

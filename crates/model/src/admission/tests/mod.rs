@@ -189,6 +189,11 @@ fn sample(name: &str) -> AdmissionVerb {
             application: crate::MatterNumber::new("Z20260105-0000002"),
         }
         .into(),
+        "owed_again" => OweAgain {
+            application: crate::MatterNumber::new("Z20260105-0000002"),
+            answer: within(500),
+        }
+        .into(),
         "heard" => hear("street", true).into(),
         "opined" => opine("c", Vote::For).into(),
         "decided" => admit(terms(), None).into(),

@@ -9,6 +9,7 @@ use crate::{
 const GRID: &str = "
               handed_down applied_for hearing reviewing deciding admitted refused withdrawn lapsed ended
 applied_for        x           .         .        .        .        .        .        .        .      .
+owed_again         .           x         .        .        .        .        .        .        .      .
 heard              .           .         x        x        x        .        .        .        .      .
 opined             .           .         .        x        x        .        .        .        .      .
 decided            .           .         .        .        x        .        .        .        .      .

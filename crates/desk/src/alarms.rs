@@ -3,12 +3,20 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
-    AreaCode, MatterNumber, Refusal,
+    AreaCode, MatterNumber, Reason, Refusal, Role,
     alarm::{Alarm, AlarmKind, Raise, Settle as Verb},
     journal::{StreamId, StreamKind},
 };
 
-use crate::{Caller, Desk, Done, Guard, Halt, Session, desk::Use, writer::Claim};
+use shaoying_storage::{AlarmLine, DbError, Lines};
+
+use crate::{
+    AlarmItem, AlarmView, Caller, Desk, Done, Guard, Halt, Listing, Session,
+    asking::{LONGEST_PAGE, read_cursor},
+    desk::Use,
+    reading::{ALARM_READERS, listing},
+    writer::{AnyMatter, Claim, told},
+};
 
 /// What settling says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -36,7 +44,83 @@ impl Use<Alarm> for SettleAlarm {
     }
 }
 
+/// Who may look for what an admission may come from: those who admit, and those who ask.
+const GAP_READERS: &[Role] = &[Role::Arbiter, Role::Supervisor, Role::DepartmentOfficer];
+
+/// A page of alarms from a query that is told before which number, and how many.
+async fn page_of_alarms(
+    after: Option<&str>,
+    limit: usize,
+    read: impl AsyncFnOnce(Option<&str>, i64) -> Result<Vec<AlarmLine>, DbError>,
+) -> Result<Listing<AlarmItem>, Refusal> {
+    if limit == 0 || limit > LONGEST_PAGE {
+        return Err(Refusal::new(Reason::BadParameter).with("limit", limit));
+    }
+    let after = after.map(read_cursor).transpose()?;
+    let before = after.as_ref().map(|seek| seek.number.as_str());
+    let lines = read(before, limit as i64 + 1).await;
+    let lines = Lines {
+        lines: lines.map_err(|error| told(&error))?,
+        stopped: None,
+    };
+    Ok(listing(lines, limit))
+}
+
 impl Desk {
+    /// One alarm.
+    pub async fn alarm(
+        &self,
+        caller: &Caller,
+        number: &MatterNumber,
+    ) -> Result<AlarmView, Refusal> {
+        caller.must_be(ALARM_READERS)?;
+        let stored = self
+            .db
+            .stored(StreamKind::Alarm, &[number.as_str().to_owned()])
+            .await
+            .map_err(|error| told(&error))?;
+        let stored = stored.into_iter().next();
+        let any = stored.and_then(|stored| AnyMatter::read(StreamKind::Alarm, &stored.state).ok());
+        match any {
+            Some(AnyMatter::Alarm(alarm)) if caller.area.contains(&alarm.area) => {
+                Ok(self.alarm_view(caller, *alarm))
+            }
+            _ => Err(Refusal::new(Reason::NoSuchMatter).with("number", number)),
+        }
+    }
+
+    /// A page of alarms.
+    pub async fn alarms(
+        &self,
+        caller: &Caller,
+        open: bool,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Listing<AlarmItem>, Refusal> {
+        caller.must_be(ALARM_READERS)?;
+        page_of_alarms(after, limit, async |before, most| {
+            self.db.alarms(open, &caller.area, before, most).await
+        })
+        .await
+    }
+
+    /// The gaps in the lists that somebody told of inside the caller's area and nobody has
+    /// settled: what an application may come from.
+    pub async fn gaps(
+        &self,
+        caller: &Caller,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Listing<AlarmItem>, Refusal> {
+        caller.must_be(GAP_READERS)?;
+        let kind = AlarmKind::ListGap.as_str();
+        page_of_alarms(after, limit, async |before, most| {
+            let gaps = self.db.open_alarms_of(kind, &caller.area, before, most);
+            gaps.await
+        })
+        .await
+    }
+
     /// Settles an alarm.
     pub async fn settle_alarm(
         &self,

@@ -3,10 +3,15 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use shaoying_model::Timestamp;
+use shaoying_model::{
+    Timestamp,
+    journal::{StreamId, StreamKind},
+};
 use shaoying_storage::{
     AdmissionLine, AlarmLine, AppealLine, OrderLine, RightLine, Seek, WhistleLine,
 };
+
+use crate::writer::AnyMatter;
 
 /// An instant of a stored figure; none for 0, which means that nothing runs.
 pub(crate) fn instant(micros: i64) -> Option<Timestamp> {
@@ -177,6 +182,10 @@ pub struct AlarmItem {
     pub area: String,
     /// What is wrong.
     pub kind: String,
+    /// In words.
+    pub message: String,
+    /// The matter it concerns.
+    pub subject: Option<StreamId>,
     /// Whether it waits for somebody.
     pub open: bool,
     /// When it was raised.
@@ -347,11 +356,17 @@ impl Line for AlarmLine {
     }
 
     fn item(self) -> AlarmItem {
+        let (message, subject) = match AnyMatter::read(StreamKind::Alarm, &self.state) {
+            Ok(AnyMatter::Alarm(alarm)) => (alarm.message, alarm.subject),
+            _ => Default::default(),
+        };
         AlarmItem {
             number: self.number,
             version: self.version,
             area: self.area_code,
             kind: self.kind,
+            message,
+            subject,
             open: self.open,
             raised_at: instant(self.raised_at),
         }

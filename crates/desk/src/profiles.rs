@@ -143,8 +143,8 @@ impl Desk {
     }
 
     /// A new version is of the same place, and later than every one before it, those that
-    /// wait for their day included.
-    async fn must_follow(&self, profile: &LocalityProfile) -> Result<(), Refusal> {
+    /// wait for their day included; gives how many there are.
+    async fn must_follow(&self, profile: &LocalityProfile) -> Result<u64, Refusal> {
         let in_force = self.rules().profile().code.clone();
         if profile.code != in_force {
             return Err(Refusal::new(Reason::OtherLocality)
@@ -165,7 +165,7 @@ impl Desk {
                 .with("field", "effective_from")
                 .with("earliest", last));
         }
-        Ok(())
+        Ok(rows.len() as u64)
     }
 
     /// Puts a new version in force; matters under way keep theirs.
@@ -182,7 +182,7 @@ impl Desk {
                 .unwrap_or_default();
             Refusal::new(Reason::ProfileProblem).with("problem", first)
         })?;
-        self.must_follow(&profile).await?;
+        let known = self.must_follow(&profile).await?;
         let row = row_of(files, &profile, self.clock.now().as_microsecond());
         let stream = StreamId::new(StreamKind::Locality, &profile.code);
         let body = serde_json::to_value(PutInForce {
@@ -198,6 +198,10 @@ impl Desk {
             &(),
             reads,
             move |session| {
+                // The one the city was founded with has no entry.
+                if session.version(&stream)? + 1 != known {
+                    return Err(Reason::StaleVersion.into());
+                }
                 session.note(stream.clone(), "put_in_force", &body)?;
                 session.put(&PROFILES, row.cells());
                 Ok(stream.clone())

@@ -23,11 +23,10 @@ use shaoying_storage::{
 use crate::{
     Caller, Desk, Rules,
     asking::{
-        AdmissionsAsked, AppealsAsked, LONGEST_PAGE, OrdersAsked, RightsAsked, Wanted,
-        WhistlesAsked, cursor, read_cursor,
+        AdmissionsAsked, AppealsAsked, OrdersAsked, RightsAsked, Wanted, WhistlesAsked, cursor,
     },
     authority::{Action, Guarded, actions},
-    lines::{AdmissionItem, AlarmItem, AppealItem, Line, OrderItem, RightItem, WhistleItem},
+    lines::{AdmissionItem, AppealItem, Line, OrderItem, RightItem, WhistleItem},
     scores::{is_assessed, scores},
     views::{
         AdmissionView, AlarmView, AppealView, EntryView, OrderView, RightView, WhistleView, clocks,
@@ -50,7 +49,7 @@ pub struct Listing<L> {
 }
 
 /// Drops the extra line that was read to learn whether more follow.
-fn listing<L: Line>(read: Lines<L>, limit: usize) -> Listing<L::Item> {
+pub(crate) fn listing<L: Line>(read: Lines<L>, limit: usize) -> Listing<L::Item> {
     let Lines { mut lines, stopped } = read;
     let more = lines.len() > limit;
     lines.truncate(limit);
@@ -281,28 +280,6 @@ impl Desk {
         })
     }
 
-    /// One alarm.
-    pub async fn alarm(
-        &self,
-        caller: &Caller,
-        number: &MatterNumber,
-    ) -> Result<AlarmView, Refusal> {
-        caller.must_be(ALARM_READERS)?;
-        let stored = self
-            .db
-            .stored(StreamKind::Alarm, &[number.as_str().to_owned()])
-            .await
-            .map_err(|error| told(&error))?;
-        let stored = stored.into_iter().next();
-        let any = stored.and_then(|stored| AnyMatter::read(StreamKind::Alarm, &stored.state).ok());
-        match any {
-            Some(AnyMatter::Alarm(alarm)) if caller.area.contains(&alarm.area) => {
-                Ok(self.alarm_view(caller, *alarm))
-            }
-            _ => Err(Refusal::new(Reason::NoSuchMatter).with("number", number)),
-        }
-    }
-
     /// An alarm in hand, as its page shows it to `caller`; nothing is read or checked.
     pub fn alarm_view(&self, caller: &Caller, alarm: Alarm) -> AlarmView {
         AlarmView {
@@ -411,31 +388,6 @@ impl Desk {
         }
     }
 
-    /// A page of alarms.
-    pub async fn alarms(
-        &self,
-        caller: &Caller,
-        open: bool,
-        after: Option<&str>,
-        limit: usize,
-    ) -> Result<Listing<AlarmItem>, Refusal> {
-        caller.must_be(ALARM_READERS)?;
-        if limit == 0 || limit > LONGEST_PAGE {
-            return Err(Refusal::new(Reason::BadParameter).with("limit", limit));
-        }
-        let after = after.map(read_cursor).transpose()?;
-        let before = after.as_ref().map(|seek| seek.number.as_str());
-        let lines = self
-            .db
-            .alarms(open, &caller.area, before, limit as i64 + 1)
-            .await;
-        let lines = Lines {
-            lines: lines.map_err(|error| told(&error))?,
-            stopped: None,
-        };
-        Ok(listing(lines, limit))
-    }
-
     /// Where the matter of an entry that the reader was told of is now.
     pub async fn whereabouts(&self, stream: &StreamId) -> Result<Option<Whereabouts>, Refusal> {
         self.db
@@ -501,7 +453,7 @@ impl Caller {
 }
 
 /// Alarms are for those who keep the machine and those who watch over them.
-const ALARM_READERS: &[Role] = &[
+pub(crate) const ALARM_READERS: &[Role] = &[
     Role::SystemAdministrator,
     Role::AuditAdministrator,
     Role::Supervisor,

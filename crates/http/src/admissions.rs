@@ -7,10 +7,10 @@ use axum::extract::State;
 use schemars::JsonSchema;
 use serde::{Serialize, de::DeserializeOwned};
 use shaoying_desk::{
-    AdmissionItem, AdmissionView, AdmissionsAsked, Desk, EntryView, Listing, Use,
+    AdmissionItem, AdmissionView, AdmissionsAsked, AlarmItem, Desk, EntryView, Listing, Use,
     admission::{
-        Apply, BurdenLedger, BurdensAsked, CountUse, Decide, Gap, Hear, Opine, RecordHandedDown,
-        Review, Withdraw,
+        Apply, BurdenLedger, BurdensAsked, CountUse, Decide, Hear, Opine, RecordHandedDown, Review,
+        Withdraw,
     },
 };
 use shaoying_locality::AdmissionRules;
@@ -25,7 +25,7 @@ use crate::{
     body::Body,
     credentials::SignedIn,
     extract::{Asked, Guarded, Keyed, Number},
-    pages::Story,
+    pages::{GapPage, Story},
     problem::Problem,
 };
 
@@ -183,8 +183,10 @@ async fn entries(
 async fn gaps(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
-) -> Result<Shown<Vec<Gap>>, Problem> {
-    Ok(Shown(desk.gaps(&caller).await?))
+    Asked(page): Asked<GapPage>,
+) -> Result<Shown<Listing<AlarmItem>>, Problem> {
+    let after = page.after.as_deref();
+    Ok(Shown(desk.gaps(&caller, after, page.limit()).await?))
 }
 
 async fn burdens(

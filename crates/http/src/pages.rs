@@ -34,6 +34,23 @@ impl AlarmPage {
     }
 }
 
+/// A page of gaps in the lists.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GapPage {
+    /// The cursor the page before gave.
+    pub(crate) after: Option<String>,
+    /// How many lines, 1 to 200; 50 by default.
+    #[schemars(range(min = 1, max = 200))]
+    limit: Option<usize>,
+}
+
+impl GapPage {
+    pub(crate) fn limit(&self) -> usize {
+        self.limit.unwrap_or(USUAL_PAGE)
+    }
+}
+
 /// A page of accounts.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -15,10 +15,18 @@ use crate::{edition::Edition, item::ListItem, kind::nearest_alone};
 /// The editions.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
-    by_code: BTreeMap<String, Arc<Edition>>,
-    /// By kind and owner; each ascending by its first day.
+    by_code: BTreeMap<String, Shelved>,
+    /// By kind and owner; each ascending by its first day, and of one day in the order in
+    /// which they were published.
     by_owner: HashMap<ListKind, HashMap<String, Vec<Arc<Edition>>>>,
     latest: Option<i64>,
+}
+
+/// An edition, and which of its owner's lists of its kind it is.
+#[derive(Debug, Clone)]
+struct Shelved {
+    edition: Arc<Edition>,
+    ordinal: i64,
 }
 
 /// An item and the edition it was found in.
@@ -34,36 +42,49 @@ pub struct Carried<'a> {
 const OWNERS: [usize; 4] = [12, 9, 6, 4];
 
 impl Shelf {
-    /// Puts an edition on the shelf. One with the same code takes its place.
+    /// Puts an edition on the shelf, published after all that its owner has there. One with
+    /// the same code takes its place.
     pub fn add(&mut self, edition: Arc<Edition>) {
+        let head = edition.head();
+        let before = self.published(head.kind, head.owner.as_str());
+        self.place(edition, before as i64 + 1);
+    }
+
+    /// The same, of an edition that is this one of its owner's lists of its kind, and was
+    /// published at an instant, in microseconds.
+    pub fn add_as(&mut self, edition: Arc<Edition>, ordinal: i64, at: i64) {
+        self.latest = self.latest.max(Some(at));
+        self.place(edition, ordinal);
+    }
+
+    fn place(&mut self, edition: Arc<Edition>, ordinal: i64) {
         let head = edition.head();
         let owners = self.by_owner.entry(head.kind).or_default();
         let row = owners.entry(head.owner.as_str().to_owned()).or_default();
         row.retain(|other| other.code() != edition.code());
-        let at = row.partition_point(|other| other.head().effective_from <= head.effective_from);
+        let at = row.partition_point(|other| {
+            let shelved = self.by_code.get(other.code());
+            let earlier = shelved.map_or(0, |shelved| shelved.ordinal);
+            (other.head().effective_from, earlier) < (head.effective_from, ordinal)
+        });
         row.insert(at, Arc::clone(&edition));
-        self.by_code.insert(edition.code().to_owned(), edition);
+        let code = edition.code().to_owned();
+        self.by_code.insert(code, Shelved { edition, ordinal });
     }
 
-    /// The same, of an edition that was published at an instant, in microseconds.
-    pub fn add_at(&mut self, edition: Arc<Edition>, at: i64) {
-        self.latest = self.latest.max(Some(at));
-        self.add(edition);
-    }
-
-    /// When the latest was published that [`add_at`](Self::add_at) told of.
+    /// When the latest was published that [`add_as`](Self::add_as) told of.
     pub fn latest(&self) -> Option<i64> {
         self.latest
     }
 
     /// An edition by its code.
     pub fn edition(&self, code: &str) -> Option<&Arc<Edition>> {
-        self.by_code.get(code)
+        self.by_code.get(code).map(|shelved| &shelved.edition)
     }
 
     /// Every edition, by code.
     pub fn editions(&self) -> impl ExactSizeIterator<Item = &Arc<Edition>> {
-        self.by_code.values()
+        self.by_code.values().map(|shelved| &shelved.edition)
     }
 
     /// Whether any edition, of whatever place and day, ever held an item of this code.
@@ -218,6 +239,20 @@ mod tests {
         assert_eq!(standing("2021-06-01"), ["1", "2-r0001", "3"]);
         assert_eq!(standing("2026-06-01"), ["2-r0001", "3"]);
         assert_eq!(standing("2028-06-01"), ["3"]);
+    }
+
+    #[test]
+    fn of_two_that_begin_on_one_day_the_later_published_holds_whichever_is_read_first() {
+        let made = |version: &str| edition("forms", "4202", version, "2026-01-01", &["a"]);
+        for order in [[1, 2], [2, 1]] {
+            let mut shelf = Shelf::default();
+            for ordinal in order {
+                shelf.add_as(made(&ordinal.to_string()), ordinal, 0);
+            }
+            let day = "2026-06-01".parse().unwrap();
+            let held = shelf.in_force(ListKind::Forms, "4202", day).unwrap();
+            assert_eq!(held.head().version, "2");
+        }
     }
 
     #[test]

@@ -25,6 +25,9 @@ pub struct ListEditionRow {
     pub items: i64,
     /// When it was published, in microseconds.
     pub at: i64,
+    /// Which of its owner's lists of this kind it is, from 1: of two that begin on the same
+    /// day, the later one holds, whatever the clocks said.
+    pub ordinal: i64,
 }
 
 impl ListEditionRow {
@@ -40,6 +43,7 @@ impl ListEditionRow {
             self.digest.as_str().into(),
             self.items.into(),
             self.at.into(),
+            self.ordinal.into(),
         ]
     }
 }
@@ -71,7 +75,7 @@ impl ListItemRow {
 
 pub(crate) mod sql {
     pub(crate) const SINCE: &str = "SELECT code, kind, owner_code, effective_from, head, \
-        removed, digest, items, at FROM list_editions WHERE (at, code) > ($1, $2) \
+        removed, digest, items, at, ordinal FROM list_editions WHERE (at, code) > ($1, $2) \
         ORDER BY at, code LIMIT $3";
     pub(crate) const ITEMS: &str = "SELECT edition, place, code, item FROM list_items \
         WHERE edition = $1 AND place > $2 ORDER BY place LIMIT $3";

@@ -359,15 +359,16 @@ impl Db {
             .fetch_all(pool).await)?)
     }
 
-    /// The newest open alarms of a kind inside an area.
+    /// A page of the open alarms of a kind inside an area, newest first.
     pub async fn open_alarms_of(
         &self,
         kind: &str,
         area: &AreaCode,
+        before: Option<&str>,
         limit: i64,
     ) -> Result<Vec<AlarmLine>, DbError> {
         Ok(reading!(self, pool => sqlx::query_as(OPEN_ALARMS_OF)
-            .bind(true).bind(kind).bind("~").bind(area.as_str()).bind(limit)
+            .bind(true).bind(kind).bind(before.unwrap_or("~")).bind(area.as_str()).bind(limit)
             .fetch_all(pool).await)?)
     }
 

@@ -379,6 +379,7 @@ pub static LIST_EDITIONS: Table = Table {
         ("digest", Text),
         ("items", Int),
         ("at", Int),
+        ("ordinal", Int),
     ],
 };
 

@@ -321,6 +321,7 @@ burden-street = Street
 burden-year = Year (this one if empty)
 burden-show = Show
 burden-on = as of { $day }
+burden-capped = There are more admissions than are looked through; the oldest are not counted.
 burden-count = { $now } now, { $start } at the start of the year
 burden-reduced = { $before } before they were cleared out, { $reduced } fewer
 burden-cap = { $cap } at most

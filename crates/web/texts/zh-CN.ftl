@@ -321,6 +321,7 @@ burden-street = 街道
 burden-year = 年份（不填为今年）
 burden-show = 查看
 burden-on = 截至{ $day }
+burden-capped = 准入事项过多，最早的一部分未计入。
 burden-count = 现有{ $now }项，年初{ $start }项
 burden-reduced = 清理前{ $before }项，减少{ $reduced }
 burden-cap = 最多保留{ $cap }项

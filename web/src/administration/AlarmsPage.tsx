@@ -56,7 +56,9 @@ function AlarmRow({ alarm }: { alarm: AlarmItem }) {
     <>
       <span className="row-title">{word('alarm_kind', alarm.kind)}</span>
       <span className="row-side">{alarm.raised_at && instant(alarm.raised_at)}</span>
-      <span className="row-more">{area}</span>
+      <span className="row-more">
+        {area} · {alarm.message}
+      </span>
       <span className="row-side">{alarm.number.slice(-7)}</span>
     </>
   );

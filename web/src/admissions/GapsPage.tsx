@@ -2,11 +2,13 @@
 import '../administration/administration.css';
 
 import { Link } from '@tanstack/react-router';
-import { useQuery } from '@tanstack/react-query';
-import { Spin } from 'antd';
+import { Button, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-import { type Schemas, answer, api } from '../api/client';
+import type { AlarmItem } from '../administration/alarms';
+import { answer, api } from '../api/client';
+import { usePages } from '../lists/pages';
+import { Matters } from '../journal/PartValue';
 import { paths } from '../paths';
 import { useAreaName } from '../registers/registers';
 import { useCaller } from '../session/session';
@@ -14,40 +16,48 @@ import { Trouble } from '../trouble/Trouble';
 import { instant } from '../words/time';
 
 export function GapsPage() {
-  const { t } = useTranslation('admissions');
-  const query = useQuery({ queryKey: ['gaps'], queryFn: () => answer(api.GET('/api/v1/list-gaps')) });
+  const { t } = useTranslation(['admissions', 'desk']);
+  const pages = usePages<AlarmItem>(['alarm', 'gaps'], (after) =>
+    answer(api.GET('/api/v1/list-gaps', { params: { query: after ? { after } : {} } })),
+  );
   return (
     <article className="page">
       <header className="page-head">
         <h1>{t('gaps')}</h1>
       </header>
       <p className="page-tools">{t('gaps_hint')}</p>
-      {query.error && <Trouble error={query.error} again={() => void query.refetch()} />}
-      {query.isPending && <Spin />}
-      {query.data?.length === 0 && <p>{t('gaps_none')}</p>}
-      {query.data && query.data.length > 0 && (
+      {pages.error && <Trouble error={pages.error} again={() => void pages.refetch()} />}
+      {pages.isPending && <Spin />}
+      {pages.isSuccess && pages.rows.length === 0 && <p>{t('gaps_none')}</p>}
+      {pages.rows.length > 0 && (
         <table className="register" aria-label={t('gaps')}>
           <tbody>
-            {query.data.map((gap) => (
+            {pages.rows.map((gap) => (
               <Gap key={gap.number} gap={gap} />
             ))}
           </tbody>
         </table>
       )}
+      {pages.hasNextPage && (
+        <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+          {t('desk:more')}
+        </Button>
+      )}
     </article>
   );
 }
 
-function Gap({ gap }: { gap: Schemas['ListGapReport'] }) {
+function Gap({ gap }: { gap: AlarmItem }) {
   const { t } = useTranslation('admissions');
   const area = useAreaName(gap.area);
+  const order = gap.subject?.number;
   const mayApply = useCaller().opens.includes('admission');
   return (
     <tr>
       <th scope="row">{gap.message}</th>
       <td>{area}</td>
-      <td>{gap.order}</td>
-      <td>{instant(gap.raised_at)}</td>
+      <td>{order && <Matters numbers={[order]} />}</td>
+      <td>{gap.raised_at && instant(gap.raised_at)}</td>
       <td>{mayApply && <Link {...paths.apply(gap.number)}>{t('apply')}</Link>}</td>
     </tr>
   );

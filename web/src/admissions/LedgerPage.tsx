@@ -65,6 +65,7 @@ function Kinds({ ledger }: { ledger: Ledger }) {
       <p>
         {ledger.name} · {t('ledger_on', { day: ledger.on })}
         {ledger.public && ` · ${t('ledger_public')}`}
+        {ledger.capped && ` · ${t('ledger_capped')}`}
       </p>
       <table className="register">
         <thead>

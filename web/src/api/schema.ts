@@ -2231,6 +2231,8 @@ export interface components {
             area: string;
             /** @description What is wrong. */
             kind: string;
+            /** @description In words. */
+            message: string;
             /** @description Its number. */
             number: string;
             /** @description Whether it waits for somebody. */
@@ -2240,6 +2242,8 @@ export interface components {
              * @description When it was raised.
              */
             raised_at: string | null;
+            /** @description The matter it concerns. */
+            subject: components["schemas"]["StreamId"] | null;
             /**
              * Format: int64
              * @description Its version.
@@ -2821,6 +2825,11 @@ export interface components {
         };
         /** @description What a street is asked in a year. */
         BurdenLedger: {
+            /**
+             * @description Whether there were more admissions than are looked through: the oldest are not
+             *     counted.
+             */
+            capped: boolean;
             /** @description What was laid upon it that year without admission. */
             handed_down: components["schemas"]["HandDownLine"][];
             /** @description Each kind. */
@@ -4081,22 +4090,6 @@ export interface components {
             what_en: string;
             /** @description What is wrong, in Chinese. */
             what_zh: string;
-        };
-        /** @description An order that no listed item fits, or an item that no list carries. */
-        ListGapReport: {
-            /** @description The place. */
-            area: components["schemas"]["AreaCode"];
-            /** @description What is missing. */
-            message: string;
-            /** @description The alarm that tells of it: what an application names as its origin. */
-            number: components["schemas"]["MatterNumber"];
-            /** @description The order, where it is about one. */
-            order: string | null;
-            /**
-             * Format: date-time
-             * @description When it was told.
-             */
-            raised_at: string;
         };
         /** @description The head, checked. */
         ListHead: {
@@ -7902,7 +7895,12 @@ export interface operations {
     };
     get_list_gaps: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor the page before gave. */
+                after?: string;
+                /** @description How many lines, 1 to 200; 50 by default. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7915,7 +7913,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListGapReport"][];
+                    "application/json": components["schemas"]["ListOfAlarmItem"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -86,6 +86,10 @@ export const admissions = {
   ledger_year: ['年份', 'Year'],
   ledger_choose: ['请选择一个街道。', 'Choose a street.'],
   ledger_on: ['截至{{day}}', 'as of {{day}}'],
+  ledger_capped: [
+    '准入事项过多,最早的一部分未计入',
+    'more admissions than are looked through; the oldest are not counted',
+  ],
   ledger_public: ['已向社会公开', 'open to the public'],
   ledger_kind: ['类别', 'Kind'],
   ledger_start: ['年初', 'At the start of the year'],

@@ -52,6 +52,9 @@ pub struct BurdenLedger {
     pub handed_down: Vec<HandDownLine>,
     /// Whether anybody may read this.
     pub public: bool,
+    /// Whether there were more admissions than are looked through: the oldest are not
+    /// counted.
+    pub capped: bool,
 }
 
 /// One kind of what a street is asked.
@@ -188,7 +191,7 @@ impl Desk {
         };
         let unknown = || Refusal::new(Reason::UnknownArea).with("area", &asked.street);
         let unit = unit.ok_or_else(unknown)?;
-        let admissions = self.admissions_of(&unit).await?;
+        let (admissions, capped) = self.admissions_of(&unit).await?;
         let on = date(year, 12, 31).min(now);
         let street = Street {
             area: &asked.street,
@@ -231,18 +234,25 @@ impl Desk {
             kinds: kinds.collect(),
             handed_down: handed_down(&admissions, &unit, year),
             public: profile.admission.public_ledger,
+            capped,
             unit,
         })
     }
 
-    /// Every admission that a street's office is, or was, asked about.
-    async fn admissions_of(&self, unit: &UnitCode) -> Result<Vec<Admission>, Refusal> {
+    /// The admissions that a street's office is, or was, asked about, and whether there are
+    /// older ones than these.
+    async fn admissions_of(&self, unit: &UnitCode) -> Result<(Vec<Admission>, bool), Refusal> {
         let mut all = Vec::new();
         let mut before = "~".to_owned();
-        while all.len() < AT_MOST {
+        loop {
             let page = self.db.admissions_of(unit, &before, PAGE).await;
             let page = page.map_err(|error| told(&error))?;
-            let Some(last) = page.last() else { break };
+            let Some(last) = page.last() else {
+                return Ok((all, false));
+            };
+            if all.len() >= AT_MOST {
+                return Ok((all, true));
+            }
             before.clone_from(&last.number);
             let kind = shaoying_model::journal::StreamKind::Admission;
             let read =
@@ -253,7 +263,6 @@ impl Desk {
                     });
             all.extend(read);
         }
-        Ok(all)
     }
 }
 

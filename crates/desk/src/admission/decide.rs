@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
-    Reason, Refusal,
+    MatterNumber, Reason, Refusal,
     admission::{self as model, Admission, Cap, Ruling, Stage, Terms},
+    alarm::{Alarm, Settle},
+    journal::StreamKind,
 };
 
 use super::{listed, owe_again, until_the_end_of};
@@ -64,8 +66,26 @@ impl Use<Admission> for Decide {
         if !self.admit {
             owe_again(&decided, session)?;
         }
+        settle_gap(&decided, session)?;
         Ok(decided)
     }
+}
+
+/// The ruling on a gap ends the alarm that told of it, whichever it is: what was refused
+/// stays as a precedent.
+fn settle_gap(decided: &Admission, session: &mut Session<'_>) -> Result<(), Halt> {
+    let origin = decided.origin.as_ref();
+    let Some(stream) = origin.filter(|stream| stream.kind == StreamKind::Alarm) else {
+        return Ok(());
+    };
+    let alarm: Alarm = session.read(&MatterNumber::new(&stream.number))?;
+    if alarm.settled.is_none() {
+        let admitted = matches!(decided.stage, Stage::Admitted { .. });
+        let ruling = if admitted { "准入" } else { "不予准入" };
+        let note = format!("{}已作出决定:{ruling}", decided.number);
+        session.take(alarm, Settle { note })?;
+    }
+    Ok(())
 }
 
 impl Decide {

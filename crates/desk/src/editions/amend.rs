@@ -12,11 +12,14 @@ use std::{
 use jiff::civil::Date;
 use shaoying_lists::{Edition, Head, ListItem, Shelf};
 use shaoying_model::{
-    AreaCode, ListKind, MatterNumber, Reason, Refusal, Tier,
+    AreaCode, ListKind, MatterNumber, Reason, Refusal,
     journal::{StreamId, StreamKind},
 };
 
-use super::{publish::put, shelved::all_known};
+use super::{
+    publish::put,
+    shelved::{all_known, larger},
+};
 use crate::{Halt, Session};
 
 /// What is amended.
@@ -40,28 +43,26 @@ pub(crate) fn amend(
     amendment: &Amendment,
 ) -> Result<Vec<String>, Halt> {
     let lists = Arc::clone(session.rules().lists());
-    let mut standing: Vec<Option<Arc<Edition>>> = lists
-        .standing(kind, owner.as_str(), day)
-        .into_iter()
-        .map(|edition| Some(Arc::clone(edition)))
-        .collect();
-    let begun = lists.in_force(kind, owner.as_str(), day).is_some();
-    if !begun && matches!(amendment, Amendment::Add(_)) {
-        standing.insert(0, None);
+    let name = session.rules().profile().area(owner);
+    let name = name.map_or_else(|| owner.to_string(), |area| area.name.clone());
+    let place = Place {
+        kind,
+        owner,
+        name: &name,
+        day,
+    };
+    let own = lists.standing(kind, owner.as_str(), day);
+    let mut before: Vec<Before> = Vec::new();
+    if lists.in_force(kind, owner.as_str(), day).is_none() && matches!(amendment, Amendment::Add(_))
+    {
+        before = place.beginnings(&lists, own.first().map(|edition| &***edition));
     }
+    let own = own.into_iter();
+    before.extend(own.map(|edition| Before::Edition(Arc::clone(edition))));
     let mut codes = Vec::new();
     let mut taken = BTreeSet::new();
-    for predecessor in standing {
-        let name = session.rules().profile().area(owner);
-        let name = name.map_or_else(|| owner.to_string(), |area| area.name.clone());
-        let place = Place {
-            kind,
-            owner,
-            name: &name,
-            day,
-        };
-        let Some(successor) = place.successor(&lists, predecessor.as_deref(), amendment, &taken)
-        else {
+    for before in before {
+        let Some(successor) = place.successor(&lists, &before, amendment, &taken) else {
             continue;
         };
         let code = successor.code().to_owned();
@@ -241,12 +242,53 @@ struct Place<'a> {
     day: Date,
 }
 
+/// What a successor comes after.
+enum Before {
+    /// An edition of the same owner.
+    Edition(Arc<Edition>),
+    /// No list of its own.
+    Nothing {
+        /// What holds there meanwhile.
+        base: Option<Arc<Edition>>,
+        /// Since when, or from when on.
+        from: Date,
+    },
+}
+
 impl Place<'_> {
+    /// Where the owner has no list yet, and `own` is the first that it will have: one that
+    /// rests on what holds there by the list of a larger place, and one more for each that
+    /// will hold until its own does.
+    fn beginnings(&self, lists: &Shelf, own: Option<&Edition>) -> Vec<Before> {
+        let Self {
+            kind, owner, day, ..
+        } = *self;
+        let mut days = BTreeSet::from([day]);
+        for place in larger(owner).filter(|place| place != owner && speaks_alone(kind)) {
+            let standing = lists.standing(kind, place.as_str(), day);
+            let begin = standing.iter().map(|edition| edition.head().effective_from);
+            days.extend(begin.filter(|from| *from > day));
+        }
+        if let Some(own) = own {
+            days.retain(|from| *from < own.head().effective_from);
+        }
+        let held = days.into_iter().map(|from| {
+            let base = lists.nearest(kind, owner, from);
+            (from, base.filter(|_| speaks_alone(kind)).cloned())
+        });
+        let mut held: Vec<(Date, Option<Arc<Edition>>)> = held.collect();
+        let code = |base: &Option<Arc<Edition>>| base.as_ref().map(|base| base.code().to_owned());
+        held.dedup_by(|later, earlier| code(&later.1) == code(&earlier.1));
+        let held = held.into_iter();
+        held.map(|(from, base)| Before::Nothing { base, from })
+            .collect()
+    }
+
     /// The next edition; none where it would say nothing new.
     fn successor(
         &self,
         lists: &Shelf,
-        predecessor: Option<&Edition>,
+        before: &Before,
         amendment: &Amendment,
         taken: &BTreeSet<String>,
     ) -> Option<Edition> {
@@ -256,6 +298,10 @@ impl Place<'_> {
             name,
             day,
         } = *self;
+        let predecessor = match before {
+            Before::Edition(edition) => Some(edition),
+            Before::Nothing { .. } => None,
+        };
         if let (Amendment::Remove(code), Some(edition)) = (amendment, predecessor)
             && edition.get(code).is_none()
         {
@@ -266,25 +312,13 @@ impl Place<'_> {
         let (mut own, mut removed) = revised.map_or_else(Default::default, |edition| {
             (edition.own().to_vec(), edition.removed().clone())
         });
-        let nearest = || {
-            let above = Tier::ALL
-                .into_iter()
-                .rev()
-                .filter_map(|tier| owner.at(tier));
-            let mut above: Vec<AreaCode> = above.filter(|place| place != owner).collect();
-            above.reverse();
-            let mut held = above
-                .iter()
-                .filter_map(|place| lists.in_force(kind, place.as_str(), day));
-            held.next().filter(|_| speaks_alone(kind))
-        };
-        let base = match (revised, predecessor) {
+        let base = match (revised, before) {
             (Some(edition), _) => {
                 let base = edition.head().base.as_ref();
                 base.and_then(|code| lists.edition(code))
             }
-            (None, Some(edition)) => lists.edition(edition.code()),
-            (None, None) => nearest(),
+            (None, Before::Edition(edition)) => Some(edition),
+            (None, Before::Nothing { base, .. }) => base.as_ref(),
         };
         match amendment {
             Amendment::Add(item) => {
@@ -299,19 +333,27 @@ impl Place<'_> {
                 }
             }
         }
-        let like = predecessor
-            .map(Edition::head)
-            .or(base.map(|base| base.head()));
+        let like = predecessor.or(base).map(|edition| edition.head());
         let title = predecessor.map_or_else(
             || format!("{name}{}", kind.zh()),
             |edition| edition.head().title.clone(),
         );
-        let from = predecessor.map_or(day, |edition| edition.head().effective_from.max(day));
+        let from = match before {
+            Before::Edition(edition) => edition.head().effective_from.max(day),
+            Before::Nothing { from, .. } => *from,
+        };
         let head = Head {
             kind,
             owner: owner.clone(),
             title,
-            version: next_version(lists, kind, owner, day, predecessor, taken),
+            version: next_version(
+                lists,
+                kind,
+                owner,
+                day,
+                predecessor.map(|one| &**one),
+                taken,
+            ),
             effective_from: from,
             effective_to: predecessor.and_then(|edition| edition.head().effective_to),
             base: base.map(|base| base.code().to_owned()),

@@ -61,7 +61,7 @@ async fn look(db: &Db, known: &Arc<Shelf>) -> Result<Result<Arc<Shelf>, String>,
         }
         for (row, head) in ready {
             let edition = build(db, &row, head, &shelf).await?;
-            shelf.add_at(Arc::new(edition), row.at);
+            shelf.add_as(Arc::new(edition), row.ordinal, row.at);
         }
         waiting = later;
     }

@@ -164,9 +164,9 @@ pub(super) fn put(
     let stream = StreamId::new(StreamKind::ListEdition, edition.code());
     session.note(stream.clone(), "published", &entry(edition))?;
     let head = edition.head();
-    count(session, head.kind, &head.owner, &head.version)?;
+    let ordinal = count(session, head.kind, &head.owner, &head.version)?;
     tell_closed_ports(session, edition, &stream, closed)?;
-    Rows::of(edition, session.at().as_microsecond()).put(session);
+    Rows::of(edition, session.at().as_microsecond(), ordinal).put(session);
     Ok(())
 }
 
@@ -196,7 +196,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(edition: &Edition, at: i64) -> Self {
+    fn of(edition: &Edition, at: i64, ordinal: u64) -> Self {
         let head = edition.head();
         let items = (0..).zip(edition.own()).map(|(place, item)| ListItemRow {
             edition: edition.code().to_owned(),
@@ -215,6 +215,7 @@ impl Rows {
                 digest: edition.digest().to_string(),
                 items: edition.own().len() as i64,
                 at,
+                ordinal: i64::try_from(ordinal).unwrap_or(i64::MAX),
             },
             items: items.collect(),
         }

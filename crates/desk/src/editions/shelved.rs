@@ -85,14 +85,15 @@ fn compare(session: &Session<'_>, known: Vec<(StreamId, usize)>) -> Result<(), H
     Ok(())
 }
 
-/// Counts an edition that is published in this commit.
+/// Counts an edition that is published in this commit; gives which of its owner's it is.
 pub(super) fn count(
     session: &mut Session<'_>,
     kind: ListKind,
     owner: &AreaCode,
     version: &str,
-) -> Result<(), Halt> {
-    let mut streams = vec![of(kind, owner)];
+) -> Result<u64, Halt> {
+    let own = of(kind, owner);
+    let mut streams = vec![own.clone()];
     if is_revision(version) {
         let around = larger(owner).filter(|place| place != owner);
         streams.extend(around.map(|place| within(kind, &place)));
@@ -101,5 +102,5 @@ pub(super) fn count(
     for stream in streams {
         session.note(stream, "shelved", &version)?;
     }
-    Ok(())
+    session.version(&own)
 }

@@ -448,16 +448,28 @@ on_both! {
         let order = appeal.order.unwrap();
         let told = ReportGap { reason: "清单没有废弃车辆清理".to_owned() };
         town.desk.report_gap(&street(), &order, &none, told).await.unwrap();
-        let refused = town.desk.gaps(&street()).await.unwrap_err();
+        let refused = town.desk.gaps(&street(), None, 10).await.unwrap_err();
         assert_eq!(refused.reason, Reason::RoleMayNot);
-        let gaps = town.desk.gaps(&asks()).await.unwrap();
-        assert_eq!(gaps.len(), 1);
-        assert_eq!(gaps[0].order.as_deref(), Some(order.as_str()));
+        let other = ReportGap { reason: "也没有僵尸单车清理".to_owned() };
+        town.desk.report_gap(&street(), &order, &none, other).await.unwrap();
+        // The newest first, one on each page.
+        let newest = town.desk.gaps(&asks(), None, 1).await.unwrap();
+        let gaps = town.desk.gaps(&asks(), newest.next.as_deref(), 1).await.unwrap();
+        assert!(newest.next.is_some() && gaps.next.is_none());
+        assert!(newest.items[0].message.contains("僵尸单车"));
+        let gap = &gaps.items[0];
+        let about = gap.subject.as_ref().map(|subject| subject.number.as_str());
+        assert_eq!(about, Some(order.as_str()));
         let mut what = apply(AdmissionKind::Duty, "废弃车辆清理", &[HERE]);
-        what.origin = Some(gaps[0].number.clone());
-        let number = applied(&town.desk, what).await;
+        what.origin = Some(MatterNumber::new(&gap.number));
+        let number = weighed(&town, what).await;
         let origin = read(&town, &number).await.origin.unwrap();
-        assert_eq!(origin.number, gaps[0].number.as_str());
+        assert_eq!(origin.number, gap.number);
+        // The ruling settles it, and only it.
+        town.desk.on_admission(&body(), &number, &none, admit(None, None)).await.unwrap();
+        let left = town.desk.gaps(&asks(), None, 10).await.unwrap();
+        let left: Vec<&str> = left.items.iter().map(|gap| gap.number.as_str()).collect();
+        assert_eq!(left, [newest.items[0].number.as_str()]);
         sound(&town).await;
     }
 }

@@ -113,3 +113,18 @@ on_both! {
         sound(&town).await;
     }
 }
+
+on_both! {
+    async fn a_streets_first_list_rests_on_each_that_holds_there_until_it_has_its_own(town: Town) {
+        town.publish(&head("duty", "420202", "2025"), &["hs-001,basic,street"]).await;
+        town.publish(&head_from("420202", "2026", "2026-06-01"), &["hs-002,basic,street"]).await;
+        town.publish(&head_from(HERE, "2027", "2026-09-01"), &["hs-003,basic,street"]).await;
+        let number = decided(&town, "独居老人探访", admit(None, None)).await;
+        let codes = ["hs-001", "hs-002", "hs-003", number.as_str()];
+        let held = |day: &str| codes.map(|code| carried(&town.desk, code, day));
+        assert_eq!(held("2026-05-31"), [1, 0, 0, 1]);
+        assert_eq!(held("2026-06-01"), [0, 1, 0, 1]);
+        assert_eq!(held("2026-09-01"), [0, 0, 1, 1]);
+        sound(&town).await;
+    }
+}

@@ -8,6 +8,7 @@ use shaoying_desk::{
 use shaoying_locality::LocalityFiles;
 use shaoying_model::{
     AreaCode, ClockName, MatterNumber, PresenceMode, Reason, Role, UnitCode, WhistleKind,
+    journal::{StreamId, StreamKind},
     matter::Place,
     whistle::{CallScores, Called, Judgement},
 };
@@ -166,5 +167,30 @@ on_both! {
         assert!(changes.iter().any(|change| change.path == "limits.handle.general.minutes"));
         let report = verify(&town.db, |_| {}).await.unwrap();
         assert!(report.is_sound(), "{:?}", report.findings);
+    }
+}
+
+on_both! {
+    async fn of_two_versions_put_in_force_at_once_the_later_comes_last(town: Town) {
+        let other = town.second_node().await;
+        let second = from_july();
+        let profile = second.get("profile.toml").unwrap().replace("version = 2\n", "version = 3\n");
+        let third = from_july().with("profile.toml", &profile);
+        let administrator = administrator();
+        let (later, earlier) = tokio::join!(
+            town.desk.put_profile(&administrator, &third),
+            other.put_profile(&administrator, &second),
+        );
+        for refused in [later.err(), earlier.err()].into_iter().flatten() {
+            assert!(matches!(refused.reason, Reason::StaleVersion | Reason::AlreadyExists));
+        }
+        let stream = StreamId::new(StreamKind::Locality, "huangshi");
+        let entries = town.db.stream(&stream, 0, 9).await.unwrap().entries;
+        let versions: Vec<u64> = entries
+            .iter()
+            .map(|entry| serde_json::from_str::<serde_json::Value>(&entry.body).unwrap())
+            .map(|body| body["version"].as_u64().unwrap())
+            .collect();
+        assert!(!versions.is_empty() && versions.is_sorted(), "{versions:?}");
     }
 }

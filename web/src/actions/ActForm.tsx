@@ -2,12 +2,12 @@
 // matter has changed meanwhile.
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form as Fields } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { post } from '../api/client';
 import { Problem, hasCode } from '../api/problem';
-import { Uploading } from '../attachments/uploading';
+import { Uploading, useUploading } from '../attachments/uploading';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { Changes } from './Changes';
@@ -61,8 +61,7 @@ export function ActForm<View>({
   const [values, setValues] = useState<Values>(() => draft?.values ?? prefilled(form, view, caller));
   const [trouble, setTrouble] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const [uploads, setUploads] = useState(0);
-  const report = useCallback((change: 1 | -1) => setUploads((before) => before + change), []);
+  const [uploads, report] = useUploading();
   // What the person decides upon: later versions are shown before they are sent over.
   const [seen, setSeen] = useState(version);
   const shown = shownFields(form, values, view);

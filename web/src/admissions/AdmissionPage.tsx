@@ -3,6 +3,7 @@ import { Link, getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { Actions } from '../actions/Actions';
+import { Attachments } from '../attachments/Attachments';
 import { Clocks } from '../clocks/Clocks';
 import { Story } from '../journal/Story';
 import { Matter, Section } from '../matter/Matter';
@@ -24,7 +25,7 @@ export function AdmissionPage() {
 }
 
 function Admission({ view }: { view: AdmissionView }) {
-  const { t } = useTranslation('admissions');
+  const { t } = useTranslation(['admissions', 'attachments']);
   const { unit } = useCaller();
   const { admission } = view;
   const own = view.clocks.filter((clock) => !clock.unit);
@@ -59,6 +60,11 @@ function Admission({ view }: { view: AdmissionView }) {
       <Section title={t('about')}>
         <AdmissionFacts view={view} />
       </Section>
+      {admission.attachments && admission.attachments.length > 0 && (
+        <Section title={t('attachments:title')}>
+          <Attachments files={admission.attachments} />
+        </Section>
+      )}
       {admission.streets && admission.streets.length > 0 && (
         <Section title={t('streets')}>
           <Streets view={view} />

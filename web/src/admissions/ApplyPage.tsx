@@ -7,6 +7,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { keepDraft, readDraft } from '../actions/drafts';
+import { FilesInput } from '../attachments/FilesInput';
+import { Uploading, useUploading } from '../attachments/uploading';
 import { Facts } from '../matter/Matter';
 import { usePlaceName } from '../registers/names';
 import { AreaPicker, StreetsPicker } from '../registers/pickers';
@@ -46,7 +48,7 @@ interface Applying {
 }
 
 function ApplyForm({ origin, answers }: Applying) {
-  const { t } = useTranslation('admissions');
+  const { t } = useTranslation(['admissions', 'actions', 'attachments']);
   const { account, area } = useCaller();
   const rule = useLocality().data?.admission;
   const draftName = `${account}/admissions/apply/${origin ?? ''}`;
@@ -54,6 +56,7 @@ function ApplyForm({ origin, answers }: Applying) {
   const [fields] = Fields.useForm<Writing>();
   const [looked, setLooked] = useState<Writing>();
   const { trouble, busy, send } = useSending('/api/v1/admissions', draftName);
+  const [uploads, report] = useUploading();
   const kind = Fields.useWatch('kind', fields);
   const place = Fields.useWatch('area', fields);
   const needed = required(rule);
@@ -82,74 +85,80 @@ function ApplyForm({ origin, answers }: Applying) {
       </section>
     );
   return (
-    <Fields<Writing>
-      form={fields}
-      name="apply"
-      layout="vertical"
-      className="act-form"
-      initialValues={start}
-      onValuesChange={(_, all) => keepDraft(draftName, { values: { ...all, ...(origin && { origin }) } })}
-      onFinish={(all) => setLooked({ ...all, ...(origin && { origin }) })}
-      scrollToFirstError={{ focus: true }}
-      aria-label={t('apply')}
-    >
-      <Fields.Item name="kind" label={t('write.kind')} rules={must('kind')}>
-        <Select
-          options={allowed(rule).map((each) => ({
-            value: each.kind,
-            label: each.cap
-              ? t('kind_capped', { kind: word('admission_kind', each.kind), cap: each.cap })
-              : word('admission_kind', each.kind),
-          }))}
-        />
-      </Fields.Item>
-      {kind === 'duty' && (
-        <Fields.Item name="duty" label={t('write.duty')}>
-          <Radio.Group
-            optionType="button"
-            options={['basic', 'assisting'].map((value) => ({ value, label: word('item_class', value) }))}
+    <Uploading value={report}>
+      <Fields<Writing>
+        form={fields}
+        name="apply"
+        layout="vertical"
+        className="act-form"
+        initialValues={start}
+        onValuesChange={(_, all) => keepDraft(draftName, { values: { ...all, ...(origin && { origin }) } })}
+        onFinish={(all) => setLooked({ ...all, ...(origin && { origin }) })}
+        scrollToFirstError={{ focus: true }}
+        aria-label={t('apply')}
+      >
+        <Fields.Item name="kind" label={t('write.kind')} rules={must('kind')}>
+          <Select
+            options={allowed(rule).map((each) => ({
+              value: each.kind,
+              label: each.cap
+                ? t('kind_capped', { kind: word('admission_kind', each.kind), cap: each.cap })
+                : word('admission_kind', each.kind),
+            }))}
           />
         </Fields.Item>
-      )}
-      <Fields.Item name="area" label={t('write.area')} rules={must('area')}>
-        <AreaPicker />
-      </Fields.Item>
-      <Fields.Item name="streets" label={t('write.streets')}>
-        <StreetsPicker area={place ?? area} placeholder={t('all_streets')} />
-      </Fields.Item>
-      {ORDER.map((name) => (
-        <Fields.Item
-          key={name}
-          name={name}
-          label={t(`write.${name as 'name'}`)}
-          required={needed.has(name)}
-          rules={needed.has(name) ? must(name) : []}
-        >
-          {name === 'name' || name === 'legal_basis' ? (
-            <Input />
-          ) : (
-            <Input.TextArea autoSize={{ minRows: 1, maxRows: 8 }} />
-          )}
+        {kind === 'duty' && (
+          <Fields.Item name="duty" label={t('write.duty')}>
+            <Radio.Group
+              optionType="button"
+              options={['basic', 'assisting'].map((value) => ({ value, label: word('item_class', value) }))}
+            />
+          </Fields.Item>
+        )}
+        <Fields.Item name="area" label={t('write.area')} rules={must('area')}>
+          <AreaPicker />
         </Fields.Item>
-      ))}
-      <Fields.Item name="quota" label={t('write.quota')}>
-        <TimesInput />
-      </Fields.Item>
-      <Fields.Item name="expires_on" label={t('write.expires_on')}>
-        <Input type="date" />
-      </Fields.Item>
-      <div className="act-form-end">
-        <Button type="primary" htmlType="submit">
-          {t('look')}
-        </Button>
-      </div>
-    </Fields>
+        <Fields.Item name="streets" label={t('write.streets')}>
+          <StreetsPicker area={place ?? area} placeholder={t('all_streets')} />
+        </Fields.Item>
+        {ORDER.map((name) => (
+          <Fields.Item
+            key={name}
+            name={name}
+            label={t(`write.${name as 'name'}`)}
+            required={needed.has(name)}
+            rules={needed.has(name) ? must(name) : []}
+          >
+            {name === 'name' || name === 'legal_basis' ? (
+              <Input />
+            ) : (
+              <Input.TextArea autoSize={{ minRows: 1, maxRows: 8 }} />
+            )}
+          </Fields.Item>
+        ))}
+        <Fields.Item name="quota" label={t('write.quota')}>
+          <TimesInput />
+        </Fields.Item>
+        <Fields.Item name="expires_on" label={t('write.expires_on')}>
+          <Input type="date" />
+        </Fields.Item>
+        <Fields.Item name="attachments" label={t('actions:field.attachments')}>
+          <FilesInput />
+        </Fields.Item>
+        <div className="act-form-end">
+          <Button type="primary" htmlType="submit" disabled={uploads > 0}>
+            {t('look')}
+          </Button>
+          {uploads > 0 && <small role="status">{t('attachments:on_their_way')}</small>}
+        </div>
+      </Fields>
+    </Uploading>
   );
 }
 
 /** A last look at what will be sent. */
 function Preview({ writing }: { writing: Writing }) {
-  const { t } = useTranslation('admissions');
+  const { t } = useTranslation(['admissions', 'actions']);
   const place = useAreaName(writing.area);
   const placeName = usePlaceName();
   const names = writing.streets?.map((code) => placeName(code));
@@ -165,6 +174,7 @@ function Preview({ writing }: { writing: Writing }) {
         ),
         [t('write.quota'), writing.quota],
         [t('write.expires_on'), writing.expires_on],
+        [t('actions:field.attachments'), writing.attachments?.length],
       ]}
     />
   );

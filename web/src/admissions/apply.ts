@@ -25,9 +25,14 @@ export interface Writing {
   quota?: number;
   expires_on?: string;
   origin?: string;
+  /** What was brought, by id. */
+  attachments?: string[];
 }
 
-export type Text = Exclude<keyof Writing, 'kind' | 'duty' | 'area' | 'streets' | 'quota' | 'origin'>;
+export type Text = Exclude<
+  keyof Writing,
+  'kind' | 'duty' | 'area' | 'streets' | 'quota' | 'origin' | 'attachments'
+>;
 
 /** The texts that a field of the city's rules stands for. */
 const TEXTS: Readonly<Record<Schemas['AdmissionField'], readonly Text[]>> = {
@@ -69,7 +74,7 @@ export function allowed(rule: Rule | undefined): readonly Schemas['AdmissionKind
 
 /** What is sent; the form has seen to it that nothing needed is missing. */
 export function bodyOf(writing: Writing): Apply {
-  const { kind = 'duty', duty, area = '', streets = [], quota, expires_on, origin } = writing;
+  const { kind = 'duty', duty, area = '', streets = [], quota, expires_on, origin, attachments } = writing;
   const text = (name: Text) => writing[name] ?? '';
   const criteria = {
     widespread: text('widespread'),
@@ -80,6 +85,7 @@ export function bodyOf(writing: Writing): Apply {
     area,
     ...(streets.length > 0 && { streets }),
     ...(origin && { origin }),
+    ...(attachments && { attachments }),
     application: {
       kind,
       name: text('name'),

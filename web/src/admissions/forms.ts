@@ -1,5 +1,5 @@
 // What each act on an admission asks.
-import { type Form, choice, formsOf, line, maybe, needed, own, prose } from '../actions/form';
+import { type Form, choice, files, formsOf, line, maybe, needed, own, prose } from '../actions/form';
 import type { AdmissionView } from './admissions';
 import { TimesInput } from './TimesInput';
 
@@ -38,6 +38,7 @@ export const admissionForms: readonly Form<AdmissionView>[] = [
         { as: 'date' },
         { when: admits, prefill: ({ admission }) => admission.application?.expires_on },
       ),
+      attachments: maybe(files),
     },
     { onward: true },
   ),

@@ -1999,6 +1999,8 @@ export interface components {
             application?: components["schemas"]["Application"] | null;
             /** @description The place whose streets it is about. */
             area: components["schemas"]["AreaCode"];
+            /** @description The files beside it. */
+            attachments?: components["schemas"]["Attached"][];
             /**
              * @description Its own clocks: the answer, the decision, the review, the expiry.
              * @default []
@@ -2459,6 +2461,11 @@ export interface components {
             application: components["schemas"]["Application"];
             /** @description The place whose streets it would bind. */
             area: components["schemas"]["AreaCode"];
+            /**
+             * @description Papers and photographs that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /**
              * @description The order that found no item, the alarm that told of it, or the hand-down that this
              *     answers.
@@ -3226,6 +3233,11 @@ export interface components {
         DecideAdmission: {
             /** @description Whether it is admitted. */
             admit: boolean;
+            /**
+             * @description Papers and photographs that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /**
              * @description Under what conditions.
              * @default
@@ -5206,6 +5218,11 @@ export interface components {
         };
         /** @description What recording says. */
         RecordHandedDown: {
+            /**
+             * @description Papers and photographs that come with it, if any; see `POST /attachments`.
+             * @default []
+             */
+            attachments?: components["schemas"]["AttachmentId"][];
             /** @description Who handed it down. */
             department: components["schemas"]["UnitCode"];
             /** @description What was asked, and by what document, call or group. */

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Form, Input, Spin } from 'antd';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FieldInput } from '../actions/FieldInput';
@@ -14,7 +14,7 @@ import { APPEAL_KINDS, URGENCIES } from '../orders/forms';
 import { paths } from '../paths';
 import { AreaPicker } from '../registers/pickers';
 import { useLocality } from '../registers/registers';
-import { Uploading } from '../attachments/uploading';
+import { Uploading, useUploading } from '../attachments/uploading';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { type Said, appealOf } from './said';
@@ -48,8 +48,7 @@ export function RegisterPage() {
   const [draft] = useState(() => readDraft(name));
   const [trouble, setTrouble] = useState<unknown>();
   const [busy, setBusy] = useState(false);
-  const [uploads, setUploads] = useState(0);
-  const report = useCallback((change: 1 | -1) => setUploads((before) => before + change), []);
+  const [uploads, report] = useUploading();
   const [taken, setTaken] = useState<{ appeal: string; order?: string | undefined }>();
   const usual = localStorage.getItem(CHANNEL) ?? undefined;
   const fresh = { ...(usual && { channel: usual }), kind: 'help', urgency: 'general' } as const;

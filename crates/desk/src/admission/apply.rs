@@ -8,12 +8,13 @@ use shaoying_model::{
     AreaCode, MatterNumber, Reason, Refusal, Tier,
     admission::{self as model, Admission, Application, ApplyFor, Limits, Named, Stage},
     alarm::{Alarm, AlarmKind},
+    attachment::AttachmentId,
     journal::{StreamId, StreamKind},
     work_order::WorkOrder,
 };
 
 use super::asked;
-use crate::{Caller, Desk, Done, Guard, Halt, Session, rules::ProfileExt as _};
+use crate::{Caller, Desk, Done, Guard, Halt, Session, attachments, rules::ProfileExt as _};
 
 /// What applying says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -31,6 +32,9 @@ pub struct Apply {
     /// answers.
     #[serde(default)]
     pub origin: Option<MatterNumber>,
+    /// Papers and photographs that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 /// The kinds of matters an application may come from.
@@ -100,6 +104,8 @@ impl Apply {
         members.retain(|member| *member != department);
         let lead = members.first().unwrap_or(&body).clone();
         let streets = self.bound(profile)?;
+        let number = session.allot(StreamKind::Admission);
+        let own = StreamId::new(StreamKind::Admission, number.as_str());
         let verb = model::Apply {
             profile: session.rules().version(),
             department: department.clone(),
@@ -119,12 +125,12 @@ impl Apply {
                 decide: profile.timing_of(rules.decide),
             },
             origin: origin.clone(),
+            attachments: attachments::name(session, &own, &self.attachments)?,
         };
         let answered = match origin {
             Some(stream) => self.answered(&stream, caller, &verb, session)?,
             None => None,
         };
-        let number = session.allot(StreamKind::Admission);
         session.open::<Admission>(&number, verb)?;
         if let Some(handed_down) = answered {
             let application = number.clone();

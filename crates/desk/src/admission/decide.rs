@@ -5,14 +5,15 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
-    MatterNumber, Reason, Refusal,
+    Matter as _, MatterNumber, Reason, Refusal,
     admission::{self as model, Admission, Cap, Ruling, Stage, Terms},
     alarm::{Alarm, Settle},
+    attachment::AttachmentId,
     journal::StreamKind,
 };
 
 use super::{listed, owe_again, until_the_end_of};
-use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
+use crate::{Caller, Halt, Session, attachments, desk::Use, rules::ProfileExt as _};
 
 /// What deciding says.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -40,6 +41,9 @@ pub struct Decide {
     /// The last day it binds; none without an end.
     #[serde(default)]
     pub expires_on: Option<Date>,
+    /// Papers and photographs that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 impl Use<Admission> for Decide {
@@ -61,6 +65,7 @@ impl Use<Admission> for Decide {
             ruling,
             reason: self.reason.clone(),
             document: self.document.clone(),
+            attachments: attachments::name(session, &admission.stream(), &self.attachments)?,
         };
         let decided = session.take(admission, verb)?;
         if !self.admit {

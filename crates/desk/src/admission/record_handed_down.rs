@@ -7,10 +7,13 @@ use shaoying_model::{
     MatterNumber, Reason, Refusal, Role, Tier, UnitCode,
     admission::{self as model, Admission, AdmissionKind},
     alarm::AlarmKind,
+    attachment::AttachmentId,
     journal::{StreamId, StreamKind},
 };
 
-use crate::{Caller, Desk, Done, Guard, Halt, Session, alarms, rules::ProfileExt as _};
+use crate::{
+    Caller, Desk, Done, Guard, Halt, Session, alarms, attachments, rules::ProfileExt as _,
+};
 
 /// Who speaks for a street.
 const STREET: &[Role] = &[Role::StreetWorker, Role::StreetLeader];
@@ -27,6 +30,9 @@ pub struct RecordHandedDown {
     pub department: UnitCode,
     /// What was asked, and by what document, call or group.
     pub how: String,
+    /// Papers and photographs that come with it, if any; see `POST /attachments`.
+    #[serde(default)]
+    pub attachments: Vec<AttachmentId>,
 }
 
 impl Desk {
@@ -56,6 +62,8 @@ impl RecordHandedDown {
         let area = profile.unit(&street).map(|unit| unit.area.clone());
         let area = area.filter(|area| area.tier() == Tier::Street);
         let area = area.ok_or_else(|| Refusal::new(Reason::UnitMayNot).with("unit", &street))?;
+        let number = session.allot(StreamKind::Admission);
+        let subject = StreamId::new(StreamKind::Admission, number.as_str());
         let verb = model::RecordHandedDown {
             profile: session.rules().version(),
             kind: self.kind,
@@ -65,8 +73,8 @@ impl RecordHandedDown {
             area: area.clone(),
             how: self.how.clone(),
             answer: profile.timing_of(profile.admission.answer),
+            attachments: attachments::name(session, &subject, &self.attachments)?,
         };
-        let number = session.allot(StreamKind::Admission);
         session.open::<Admission>(&number, verb)?;
         let message = format!(
             "{}未经准入下派“{}”({}),街道已记录并有权拒绝",
@@ -74,7 +82,6 @@ impl RecordHandedDown {
             self.name,
             self.kind.zh()
         );
-        let subject = StreamId::new(StreamKind::Admission, number.as_str());
         let kind = AlarmKind::UnapprovedHandDown;
         alarms::raise(session, kind, &area, Some(subject), message)?;
         Ok(number)

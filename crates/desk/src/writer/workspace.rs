@@ -178,6 +178,7 @@ impl AnyMatter {
                 };
                 let mut mentioned = of(StreamKind::Admission, &mut applied.into_iter());
                 mentioned.extend(admission.origin.clone());
+                mentioned.extend(files(&admission.attachments));
                 mentioned
             }
             Self::Alarm(alarm) => alarm.subject.iter().cloned().collect(),

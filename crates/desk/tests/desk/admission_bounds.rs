@@ -60,6 +60,7 @@ on_both! {
             name: "走访情况周报".to_owned(),
             department: UnitCode::new("420202-minzheng"),
             how: "工作群里要求每周填报".to_owned(),
+            attachments: Vec::new(),
         };
         let done = town.desk.record_handed_down(&street(), &none, what).await;
         let number = done.unwrap().number();

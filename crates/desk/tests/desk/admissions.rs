@@ -51,6 +51,7 @@ pub(super) fn apply(kind: AdmissionKind, name: &str, streets: &[&str]) -> Apply 
         area: area("420202"),
         streets: streets.iter().map(|code| area(code)).collect(),
         origin: None,
+        attachments: Vec::new(),
     }
 }
 
@@ -105,6 +106,7 @@ pub(super) fn admit(quota: Option<u32>, expires_on: Option<Date>) -> Decide {
         quota,
         from: None,
         expires_on,
+        attachments: Vec::new(),
     }
 }
 
@@ -363,6 +365,7 @@ on_both! {
             name: "走访情况周报".to_owned(),
             department: UnitCode::new("420202-minzheng"),
             how: "工作群里要求每周填报".to_owned(),
+            attachments: Vec::new(),
         };
         let refused = town.desk.record_handed_down(&asks(), &none, what.clone()).await;
         assert_eq!(refused.unwrap_err().reason, Reason::RoleMayNot);

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use object_store::{ObjectStoreExt as _, path::Path};
 use shaoying_desk::{
-    AnyMatter, Caller, Desk, Guard, Report, ScanCommand, appeal, verify, verify_files,
-    work_order::Handle,
+    AnyMatter, Caller, Desk, Guard, Report, ScanCommand, admission::RecordHandedDown, appeal,
+    verify, verify_files, work_order::Handle,
 };
 use shaoying_model::{
-    MatterNumber, Reason,
+    MatterNumber, Reason, UnitCode,
+    admission::AdmissionKind,
     attachment::{Attachment, AttachmentId, AttachmentStage},
     work_order::Outcome,
 };
@@ -279,5 +280,30 @@ on_both! {
             let refused = kept.err().map(|refusal| refusal.reason);
             assert_eq!(refused, expected, "{words:?}");
         }
+    }
+}
+
+on_both! {
+    async fn a_paper_beside_an_admission_is_seen_by_whoever_it_concerns(town: Town) {
+        let street = street();
+        let paper = id(&kept(&town.desk, &street, picture(40, 40)).await);
+        let what = RecordHandedDown {
+            kind: AdmissionKind::Form,
+            name: "走访情况周报".to_owned(),
+            department: UnitCode::new("420202-minzheng"),
+            how: "工作群里要求每周填报".to_owned(),
+            attachments: vec![paper.clone()],
+        };
+        let none = Guard::default();
+        let stolen = town.desk.record_handed_down(&leader(), &none, what.clone()).await;
+        assert_eq!(stolen.unwrap_err().reason, Reason::NoSuchAttachment);
+        let number = town.desk.record_handed_down(&street, &none, what).await.unwrap().number();
+        let concerned = officer("minzheng");
+        let view = town.desk.admission(&concerned, &number).await.unwrap();
+        assert_eq!(view.admission.attachments[0].verb, "hand_down_recorded");
+        assert!(!bytes(&town, &concerned, &paper).await.is_empty());
+        let other = town.desk.open_attachment(&officer("gongan"), &paper, false).await;
+        assert_eq!(other.err().map(|no| no.reason), Some(Reason::NoSuchAttachment));
+        assert!(verified(&town).await.is_sound());
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Admission, AdmissionField, Application, Bound, Member, Named, Procedure, Stage};
 use crate::{
     AreaCode, ClockName, MatterNumber, ProfileVersion, Reason, Refusal, Step, UnitCode,
+    attachment::{File, attach},
     clock::Clocks,
     journal::StreamId,
     matter::{Open, Timing},
@@ -56,6 +57,9 @@ pub struct Apply {
     /// The gap, the order, the alarm or the hand-down it came from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<StreamId>,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 impl Apply {
@@ -121,7 +125,10 @@ impl Open<Admission> for Apply {
             decision: None,
             reviews: Vec::new(),
             used: Vec::new(),
+            attachments: Vec::new(),
         };
+        let files = &self.attachments;
+        attach(&mut admission.attachments, files, "applied", false, step);
         admission.proceed(step.at);
         Ok(admission)
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Admission, Listed, Stage, Terms};
 use crate::{
     ClockName, Reason, Refusal, Step, Timestamp, UnitCode,
+    attachment::{File, attach},
     matter::{Change, Timing},
     text,
 };
@@ -74,6 +75,9 @@ pub struct Decide {
     /// The number of the document in which it was decided.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub document: String,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 impl Change<Admission> for Decide {
@@ -134,6 +138,8 @@ impl Change<Admission> for Decide {
             }
         }
         admission.decision = Some(decision);
+        let files = &self.attachments;
+        attach(&mut admission.attachments, files, "decided", false, step);
         Ok(admission)
     }
 }

@@ -47,6 +47,7 @@ pub use withdraw::Withdraw;
 
 use crate::{
     AreaCode, ListKind, MatterNumber, ProfileVersion, UnitCode,
+    attachment::Attached,
     clock::Clocks,
     journal::StreamId,
     matter::{DeadlineOf, own, verbs},
@@ -190,6 +191,9 @@ pub struct Admission {
     /// How often it was used, by street and year.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub used: Vec<Used>,
+    /// The files beside it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attached>,
 }
 
 verbs! {

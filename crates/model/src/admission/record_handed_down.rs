@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Admission, AdmissionKind, Stage};
 use crate::{
     AreaCode, ClockName, MatterNumber, ProfileVersion, Reason, Refusal, Step, Timestamp, UnitCode,
+    attachment::{File, attach},
     clock::Clocks,
     matter::{Open, Timing},
     text,
@@ -41,6 +42,9 @@ pub struct RecordHandedDown {
     pub how: String,
     /// How long the department may take to answer.
     pub answer: Timing,
+    /// The files that come with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<File>,
 }
 
 impl Open<Admission> for RecordHandedDown {
@@ -52,6 +56,9 @@ impl Open<Admission> for RecordHandedDown {
         }
         let mut clocks = Clocks::default();
         clocks.start(self.answer.start(ClockName::Answer, step.at));
+        let mut attachments = Vec::new();
+        let verb = "hand_down_recorded";
+        attach(&mut attachments, &self.attachments, verb, false, step);
         Ok(Admission {
             number: number.clone(),
             version: 1,
@@ -77,6 +84,7 @@ impl Open<Admission> for RecordHandedDown {
             decision: None,
             reviews: Vec::new(),
             used: Vec::new(),
+            attachments,
         })
     }
 }

@@ -53,8 +53,8 @@ pub(super) fn check_links(
         AnyMatter::WorkOrder(order) => &order.attachments,
         AnyMatter::Appeal(appeal) => &appeal.attachments,
         AnyMatter::Whistle(whistle) => &whistle.attachments,
-        AnyMatter::Admission(_)
-        | AnyMatter::Alarm(_)
+        AnyMatter::Admission(admission) => &admission.attachments,
+        AnyMatter::Alarm(_)
         | AnyMatter::Attachment(_)
         | AnyMatter::Right(_)
         | AnyMatter::Register => &[],

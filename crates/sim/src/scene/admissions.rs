@@ -30,6 +30,7 @@ impl Scene<'_> {
                 name: self.dice.say(texts::BURDENS),
                 department,
                 how: self.reason(),
+                attachments: self.brought_by(&street),
             };
             return Some(Deed::new(street, What::RecordHandedDown(Box::new(what))));
         }
@@ -60,6 +61,7 @@ impl Scene<'_> {
             area,
             streets: Vec::new(),
             origin: answers.map(|handed_down| handed_down.number.clone()),
+            attachments: self.brought_by(&officer),
         };
         Some(Deed::new(officer, What::Apply(Box::new(what))))
     }
@@ -160,6 +162,7 @@ impl Scene<'_> {
             quota: self.dice.chance(40).then_some(1),
             from: None,
             expires_on: self.dice.chance(40).then_some(until),
+            attachments: self.brought_by(&body),
         };
         Some(Deed::admission(body, &admission.number, what))
     }

@@ -18,6 +18,7 @@ async fn a_streets_ledger_is_read_by_anybody_in_both_languages() {
         name: "走访情况周报".to_owned(),
         department: UnitCode::new("420202-minzheng"),
         how: "王小明在工作群里要求".to_owned(),
+        attachments: Vec::new(),
     };
     let (street, none) = (street(), Guard::default());
     let recorded = town.desk.record_handed_down(&street, &none, what);

@@ -72,6 +72,7 @@ fn apply() -> Apply {
         body: unit("body"),
         limits: limits(),
         origin: None,
+        attachments: Vec::new(),
     }
 }
 
@@ -89,6 +90,7 @@ fn hand_down() -> RecordHandedDown {
         area: street_area(),
         how: "工作群里要求每周填报".to_owned(),
         answer: within(500),
+        attachments: Vec::new(),
     }
 }
 
@@ -132,6 +134,7 @@ fn admit(terms: Terms, cap: Option<Cap>) -> Decide {
         },
         reason: "多数同意".to_owned(),
         document: String::new(),
+        attachments: Vec::new(),
     }
 }
 
@@ -140,6 +143,7 @@ fn refuse() -> Decide {
         ruling: Ruling::Refuse,
         reason: "没有法定依据".to_owned(),
         document: String::new(),
+        attachments: Vec::new(),
     }
 }
 

@@ -133,6 +133,7 @@ on_both! {
 }
 
 on_both! {
+    /// Facts A3-04.
     async fn a_street_gets_only_what_its_list_carries(town: Town) {
         town.publish(&head("duty", "420202", "2026"), DUTIES).await;
         let number = judged(&town, "hs-002", Grade::B).await;
@@ -171,6 +172,7 @@ async fn dispatched_by_street(
 }
 
 on_both! {
+    /// Facts A1-12, A1-13.
     async fn a_community_is_protected_by_its_four_lists_and_the_negative_one(town: Town) {
         let four = [
             "c-1,party_duty", "c-2,self_govern", "c-3,assist_government", "c-4,purchased",
@@ -299,6 +301,7 @@ async fn alarms(town: &Town, reader: &Caller) -> String {
 }
 
 on_both! {
+    /// Facts A4-13.
     async fn a_power_without_a_port_raises_an_alarm(town: Town) {
         let lines = [
             "p-1,penalty,street,,,delegated,none",

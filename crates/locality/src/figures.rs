@@ -36,6 +36,7 @@ pub fn figures(files: &LocalityFiles, profile: &LocalityProfile) -> Figures {
         .map(|kind| profile.whistle(*kind).name.as_str())
         .collect();
     all.put("whistles", whistles.len());
+    all.put("whistles.causes", profile.whistle_causes.len());
     all.put("supervision.causes", profile.supervision.causes.len());
     all.put(
         "supervision.behaviours",

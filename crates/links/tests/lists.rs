@@ -418,14 +418,19 @@ fn one_code_has_one_name_above_and_below() {
     ));
     for (owner, name, told) in [
         ("420281001", "甲", None),
-        ("420281001", "甲(街道)", Some(("甲(街道)", Fault::NameDiffers))),
+        (
+            "420281001",
+            "甲(街道)",
+            Some(("甲(街道)", Fault::NameDiffers)),
+        ),
         ("420281", "甲(街道)", None),
     ] {
         let head = format!(
             "kind = \"power\"\nowner = \"{owner}\"\ntitle = \"清单\"\nversion = \"2026\"\n\
              effective_from = \"2026-01-01\"\nbase = \"power-420281-2025\"\n"
         );
-        let rows = format!("code,name,kind_class,legal_basis,limit\na,{name},other,《甲法》,当场\n");
+        let rows =
+            format!("code,name,kind_class,legal_basis,limit\na,{name},other,《甲法》,当场\n");
         let reading = read_list("a.csv", rows.as_bytes(), None).unwrap();
         let faults = check(&head, &reading.rows, |_| Some(base.clone()));
         let faults = faults.err().unwrap_or_default();

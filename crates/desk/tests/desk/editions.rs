@@ -1,5 +1,7 @@
 //! Lists published, proved and asked: who may, what is refused, and who gets an order.
 
+use std::collections::BTreeSet;
+
 use shaoying_desk::{
     Caller, Guard,
     editions::{ByList, ComparedLists, EditionsAsked, ItemsAsked, NewEdition, Outlook, ReportGap},
@@ -298,6 +300,24 @@ async fn alarms(town: &Town, reader: &Caller) -> String {
         told += &serde_json::to_string(&view).unwrap();
     }
     told
+}
+
+on_both! {
+    /// Facts A0-08: the district's general catalogue, and of it what one street's counter does.
+    async fn a_street_has_its_own_items_beside_the_general_catalogue(town: Town) {
+        town.publish(&head("service_catalogue", "420202", "2026"), &["f-1,,street", "f-2,,minzheng"]).await;
+        town.publish(&head("service_items", "420202007", "2026"), &["f-1,,street"]).await;
+        let kinds = |code: &str, street: &str| {
+            let outlook = Outlook { area: AreaCode::parse(street).unwrap(), day: None };
+            let found = town.desk.item_at(code, &outlook).unwrap();
+            let kinds: BTreeSet<ListKind> = found.iter().map(|view| view.edition.head.kind).collect();
+            kinds.into_iter().collect::<Vec<_>>()
+        };
+        let both = [ListKind::ServiceCatalogue, ListKind::ServiceItems];
+        assert_eq!(kinds("f-1", "420202007"), both);
+        assert_eq!(kinds("f-2", "420202007"), both[..1]);
+        assert_eq!(kinds("f-1", "420202005"), both[..1]);
+    }
 }
 
 on_both! {

@@ -131,9 +131,10 @@ fn no_street_is_asked_for_investment_or_taxes() {
         let (profile, files) = (city(code), builtin(code).unwrap());
         let held = [&profile.assessment.street, &profile.assessment.department];
         let measures = held.into_iter().flatten().flat_map(|held| &held.measures);
-        let tables = files
-            .iter()
-            .filter(|(name, _)| name.starts_with("lists/") && name.ends_with(".csv"));
+        let tables = files.iter().filter(|(name, _)| {
+            let list = name.strip_prefix("lists/");
+            list.is_some_and(|name| name.strip_suffix(".csv").is_some())
+        });
         let asked: Vec<&str> = tables
             .map(|(_, text)| text)
             .chain(profile.duties.iter().map(|duty| duty.name.as_str()))

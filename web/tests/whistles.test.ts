@@ -64,6 +64,7 @@ test('what a kind must say is asked for before it is sent', async () => {
   expect(required(emergency).has('by')).toBe(false);
 });
 
+// Facts A2-12: what one form has said the next one does not ask for again.
 test('a whistle from an order begins with what the order says, and calls others than the street itself', async () => {
   const { beginningFrom, bodyOf } = await import('../src/whistles/blow');
   const order = {
@@ -86,6 +87,10 @@ test('a whistle from an order begins with what the order says, and calls others 
   expect(writing.call?.map(({ unit }) => unit)).toEqual(['420202-chengguan', '420202-gongan']);
   expect(bodyOf(writing)).toMatchObject({ place: { address: '夜市西口' }, orders: [order.number] });
   expect(bodyOf(writing)).not.toHaveProperty('judgement');
+  const judged = { ...writing, by: '党工委', finding: '须联合执法' };
+  const [said, unsaid] = [['wide'], []].map((causes) => bodyOf({ ...judged, causes }).judgement);
+  expect(said).toEqual({ by: '党工委', finding: '须联合执法', causes: ['wide'] });
+  expect(unsaid).not.toHaveProperty('causes');
   // Whom the lists name comes before what is only proposed, and nobody is called twice.
   const listed = beginningFrom(
     leader,

@@ -235,6 +235,9 @@ struct Locality {
     channels: Vec<ChannelView>,
     /// The four whistles.
     whistles: Vec<WhistleRule>,
+    /// Why a street blows a whistle and does not act alone; empty where the city has not
+    /// said.
+    whistle_causes: Vec<NamedView>,
     /// Supervision.
     supervision: SupervisionView,
     /// How duties are admitted to the lists of streets.
@@ -330,6 +333,7 @@ impl From<&LocalityProfile> for Locality {
             whistles: whistles
                 .map(|kind| WhistleRule::from(profile.whistle(*kind)))
                 .collect(),
+            whistle_causes: all(&profile.whistle_causes),
             supervision: SupervisionView {
                 causes: all(&profile.supervision.causes),
                 behaviours: all(&profile.supervision.behaviours),

@@ -408,6 +408,40 @@ fn an_edition_that_rests_on_another_comes_back_too() {
     );
 }
 
+/// Facts A2-08: a street's list that differs from its district's calls an item what that
+/// calls it; the district may rename its own.
+#[test]
+fn one_code_has_one_name_above_and_below() {
+    let base = std::sync::Arc::new(edition(
+        HEAD,
+        "code,name,kind_class,legal_basis\na,甲,other,《甲法》\n",
+    ));
+    for (owner, name, told) in [
+        ("420281001", "甲", None),
+        (
+            "420281001",
+            "甲(街道)",
+            Some(("甲(街道)", Fault::NameDiffers)),
+        ),
+        ("420281", "甲(街道)", None),
+    ] {
+        let head = format!(
+            "kind = \"power\"\nowner = \"{owner}\"\ntitle = \"清单\"\nversion = \"2026\"\n\
+             effective_from = \"2026-01-01\"\nbase = \"power-420281-2025\"\n"
+        );
+        let rows =
+            format!("code,name,kind_class,legal_basis,limit\na,{name},other,《甲法》,当场\n");
+        let reading = read_list("a.csv", rows.as_bytes(), None).unwrap();
+        let faults = check(&head, &reading.rows, |_| Some(base.clone()));
+        let faults = faults.err().unwrap_or_default();
+        let first = faults
+            .first()
+            .map(|fault| (fault.found.as_str(), fault.code));
+        assert_eq!(first, told, "{owner} {name}");
+        assert_eq!(faults.len(), usize::from(told.is_some()), "{faults:?}");
+    }
+}
+
 fn edition(head: &str, rows: &str) -> Edition {
     let reading = read_list("a.csv", rows.as_bytes(), None).unwrap();
     check(head, &reading.rows, |_| None).unwrap_or_else(|faults| panic!("{faults:#?}"))

@@ -94,7 +94,10 @@ fn read_rows(
             seen.insert(code, row);
         }
         match row.cell(Field::Change) {
-            "" => items.push(read_item(row, head.map(|head| head.kind), faults)),
+            "" => {
+                items.push(read_item(row, head.map(|head| head.kind), faults));
+                check_name(row, head, base, faults);
+            }
             "removed" if !rests => {
                 faults.of_cell(row, Field::Change, Fault::ChangeWithoutBase, "removed", "");
             }
@@ -118,6 +121,20 @@ fn check_code(row: &DraftRow, code: &str, faults: &mut Faults) {
         faults.of_cell(row, Field::Code, Fault::Missing, "", "事项编码 / a code");
     } else if code.len() > LONGEST_CODE || !code.bytes().all(plain) {
         faults.of_cell(row, Field::Code, Fault::BadCode, code, "");
+    }
+}
+
+/// Whoever differs from the list of a larger place still calls an item what that list calls
+/// it, so that one code has one name above and below (facts A2-08). An owner may rename its
+/// own.
+fn check_name(row: &DraftRow, head: Option<&Head>, base: Option<&Edition>, faults: &mut Faults) {
+    let others = base.filter(|base| head.is_some_and(|head| head.owner != base.head().owner));
+    let (code, name) = (row.cell(Field::Code), row.cell(Field::Name));
+    if let Some(known) = others.and_then(|base| base.get(code))
+        && !name.is_empty()
+        && known.name != name
+    {
+        faults.of_cell(row, Field::Name, Fault::NameDiffers, name, &known.name);
     }
 }
 

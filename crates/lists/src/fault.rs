@@ -50,6 +50,7 @@ faults! {
     UnknownChange = "unknown_change", "变动“{found}”读不懂", "The change `{found}` cannot be read.", "应为 removed(移出)或留空", "`removed` or nothing.";
     ChangeWithoutBase = "change_without_base", "写了变动,本版却没有所依的版本", "A change is written, yet this edition rests on no other.", "在清单头写明 base,或删去", "Name the base in the head, or remove it.";
     NotInBase = "not_in_base", "所依的版本中没有“{found}”", "The base has no item `{found}`.", "核对编码;可用的版本是 {expected}", "Look at the code; the base is {expected}.";
+    NameDiffers = "name_differs", "事项名称“{found}”与所依的版本不一致", "The base has another name than `{found}` for this code.", "同一编码上下一个名称:写“{expected}”,或另用编码", "One code has one name above and below: write `{expected}`, or use another code.";
     UnreadableRow = "unreadable_row", "这一行读不出来:{found}", "This row cannot be read: {found}.", "按表头补齐各列,检查引号与编码", "Fill the columns as the header has them; look at quotes and encoding.";
     HeadMissing = "head_missing", "清单头缺少“{found}”", "The head lacks `{found}`.", "补上:{expected}", "Add it: {expected}.";
     HeadUnreadable = "head_unreadable", "清单头的“{found}”不对", "`{found}` of the head is not acceptable.", "应为{expected}", "It should be {expected}.";

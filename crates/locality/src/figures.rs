@@ -12,8 +12,10 @@ use shaoying_model::{
 };
 
 use crate::{
-    AdmissionRules, Assessment, LocalityFiles, LocalityProfile, files::LISTS,
-    organisation::Organisation, structure::Structure,
+    AdmissionRules, Assessment, LocalityFiles, LocalityProfile,
+    files::LISTS,
+    organisation::{AuthorityRule, Organisation},
+    structure::Structure,
 };
 
 /// Figures by name, such as `streets.total` or `lists.power.class.license`.
@@ -34,6 +36,7 @@ pub fn figures(files: &LocalityFiles, profile: &LocalityProfile) -> Figures {
         .map(|kind| profile.whistle(*kind).name.as_str())
         .collect();
     all.put("whistles", whistles.len());
+    all.put("whistles.causes", profile.whistle_causes.len());
     all.put("supervision.causes", profile.supervision.causes.len());
     all.put(
         "supervision.behaviours",
@@ -147,11 +150,7 @@ impl Counter {
         self.put("streets.total", streets);
         self.put("streets.groups", organisation.street_groups.len());
         self.put("authority", organisation.authority.len());
-        let by_street = organisation.authority.iter().filter(|rule| {
-            let commanded = rule.matrix.commanded.as_deref();
-            commanded.is_some_and(|unit| unit.contains("{street}"))
-        });
-        self.put("authority.commanded_by_street", by_street.count());
+        self.authority(&organisation.authority);
         self.put("stays_dispatched", organisation.stays_dispatched.len());
         for transfer in &organisation.transfers {
             let name = format!("transfers.{}", transfer.code);
@@ -181,6 +180,24 @@ impl Counter {
                 .iter()
                 .filter(|right| right.kind == *kind);
             self.put(&format!("rights.{kind}"), of_this.count());
+        }
+    }
+
+    /// Of how many sorts of units a street or a district answers each question.
+    fn authority(&mut self, rules: &[AuthorityRule]) {
+        for tier in [Tier::Street, Tier::District] {
+            let place = format!("{{{}}}", tier.as_str());
+            let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+            for rule in rules {
+                for (question, unit) in rule.matrix.answers() {
+                    let here = unit.is_some_and(|unit| unit.contains(&place));
+                    *counts.entry(question).or_default() += usize::from(here);
+                }
+            }
+            for (question, count) in counts {
+                let name = format!("authority.{question}_by_{}", tier.as_str());
+                self.put(&name, count);
+            }
         }
     }
 

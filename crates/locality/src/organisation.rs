@@ -82,6 +82,19 @@ pub struct AuthorityMatrix<U> {
 }
 
 impl<U> AuthorityMatrix<U> {
+    /// Every question by its name, with its answer.
+    pub fn answers(&self) -> [(&'static str, Option<&U>); 7] {
+        [
+            ("owned", self.owned.as_ref()),
+            ("commanded", self.commanded.as_ref()),
+            ("guided", self.guided.as_ref()),
+            ("personnel", self.personnel.as_ref()),
+            ("finance", self.finance.as_ref()),
+            ("daily", self.daily.as_ref()),
+            ("assessed", self.assessed.as_ref()),
+        ]
+    }
+
     /// Asks something of every answer.
     pub fn map<V>(&self, mut ask: impl FnMut(&U) -> Option<V>) -> AuthorityMatrix<V> {
         let mut one = |answer: &Option<U>| answer.as_ref().and_then(&mut ask);

@@ -47,6 +47,8 @@ pub struct LocalityProfile {
     pub reopen_window: Limit,
     /// The duties of a street (facts A2-01).
     pub duties: Vec<Named>,
+    /// Why a street blows a whistle and does not act alone (facts A2-10).
+    pub whistle_causes: Vec<Named>,
     /// Who assesses whom, and how.
     pub assessment: MutualAssessment,
     /// Supervision.

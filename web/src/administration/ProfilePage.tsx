@@ -112,6 +112,7 @@ function Profile({ locality }: { locality: Locality }) {
             ],
             [t('channels'), names(locality.channels)],
             [t('duties'), names(locality.duties)],
+            [t('whistle_causes'), names(locality.whistle_causes)],
             [t('causes'), names(supervision.causes)],
             [t('behaviours'), names(supervision.behaviours)],
             [t('measures'), names(supervision.measures)],

@@ -3588,7 +3588,7 @@ export interface components {
             system: string;
         };
         /** @description The kind of a fault. */
-        Fault: "missing" | "too_long" | "unprintable" | "bad_code" | "duplicate_code" | "unknown_class" | "class_out_of_place" | "article_without_basis" | "basis_not_named" | "unit_twice" | "several_leads" | "recalled_to_street" | "assisting_without_lead" | "limit_unclear" | "guide_incomplete" | "unknown_delegation" | "unknown_port" | "port_out_of_place" | "unknown_flag" | "unknown_change" | "change_without_base" | "not_in_base" | "unreadable_row" | "head_missing" | "head_unreadable" | "period_reversed" | "total_differs" | "count_differs" | "nothing_listed";
+        Fault: "missing" | "too_long" | "unprintable" | "bad_code" | "duplicate_code" | "unknown_class" | "class_out_of_place" | "article_without_basis" | "basis_not_named" | "unit_twice" | "several_leads" | "recalled_to_street" | "assisting_without_lead" | "limit_unclear" | "guide_incomplete" | "unknown_delegation" | "unknown_port" | "port_out_of_place" | "unknown_flag" | "unknown_change" | "change_without_base" | "not_in_base" | "name_differs" | "unreadable_row" | "head_missing" | "head_unreadable" | "period_reversed" | "total_differs" | "count_differs" | "nothing_listed";
         /** @description One order on the map. */
         Feature: {
             /** @description Where. */
@@ -4367,6 +4367,11 @@ export interface components {
              * @description The version.
              */
             version: number;
+            /**
+             * @description Why a street blows a whistle and does not act alone; empty where the city has not
+             *     said.
+             */
+            whistle_causes: components["schemas"]["Named"][];
             /** @description The four whistles. */
             whistles: components["schemas"]["WhistlePreset"][];
         };
@@ -4963,7 +4968,7 @@ export interface components {
              * @description The code, which never changes its meaning.
              * @enum {string}
              */
-            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "recalled_item" | "off_street_list" | "street_only_assists" | "off_community_list" | "community_only_assists" | "negative_list_item" | "purchased_not_assigned" | "list_gap" | "admission_field_missing" | "admission_forbidden" | "no_streets" | "not_asked" | "still_hearing" | "cap_reached" | "quota_exhausted" | "not_bound_here" | "edition_overtaken" | "no_such_edition" | "edition_problem" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "right_not_held" | "not_an_answer" | "assessment_not_held" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
+            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_cause" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "recalled_item" | "off_street_list" | "street_only_assists" | "off_community_list" | "community_only_assists" | "negative_list_item" | "purchased_not_assigned" | "list_gap" | "admission_field_missing" | "admission_forbidden" | "no_streets" | "not_asked" | "still_hearing" | "cap_reached" | "quota_exhausted" | "not_bound_here" | "edition_overtaken" | "no_such_edition" | "edition_problem" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "right_not_held" | "not_an_answer" | "assessment_not_held" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
             /** @description What it was about, in one line. */
             detail: string;
             /**
@@ -6330,6 +6335,8 @@ export interface components {
         WhistleJudgement: {
             /** @description Who took part. */
             by: string;
+            /** @description Why the street does not handle it alone, by the codes of its city (facts A2-10). */
+            causes?: string[];
             /** @description What they found; the minutes in short. */
             finding: string;
         };

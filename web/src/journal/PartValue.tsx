@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '../api/client';
 import { pathOf } from '../paths';
-import { named, useItem, useLocality, useUnitName } from '../registers/registers';
+import { named, useCauses, useItem, useLocality, useUnitName } from '../registers/registers';
 import { word } from '../words/code';
 import { instant, span } from '../words/time';
 import type { Part } from './parts';
@@ -16,6 +16,7 @@ export function PartValue({ part, value }: { part: Part; value: unknown }) {
   const { t } = useTranslation('journal');
   const unitName = useUnitName();
   const itemOf = useItem();
+  const causes = useCauses();
   const locality = useLocality().data;
   const units = (codes: readonly string[]) => codes.map(unitName).join(t('comma'));
   const basis = ({ item, legal_basis }: Basis) => [itemOf(item)?.name ?? item, legal_basis].join(' ');
@@ -57,6 +58,8 @@ export function PartValue({ part, value }: { part: Part; value: unknown }) {
       const channel = locality?.channels.find(({ code }) => code === value);
       return channel ? named(channel) : String(value);
     }
+    case 'causes':
+      return causes(value as string[]).join(t('comma'));
     case 'called':
       return (value as Schemas['Called'][]).map(({ unit, task }) => `${unitName(unit)}: ${task}`).join('; ');
     case 'contact': {

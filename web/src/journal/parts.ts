@@ -7,7 +7,7 @@ export type Part =
       as:
         'text' | 'unit' | 'units' | 'area' | 'item' | 'basis' | 'matter' | 'matters' | 'instant' | 'minutes';
     }
-  | { as: 'limit' | 'yes' | 'score' | 'channel' | 'called' | 'named' | 'contact' | 'place' }
+  | { as: 'limit' | 'yes' | 'score' | 'channel' | 'causes' | 'called' | 'named' | 'contact' | 'place' }
   | { as: 'code'; vocabulary: Vocabulary };
 
 const code = (vocabulary: Vocabulary): Part => ({ as: 'code', vocabulary });
@@ -68,6 +68,7 @@ export const PARTS: Readonly<Record<string, Part>> = {
   arrived_at: instant,
   meet_at: instant,
   finding: text,
+  causes: { as: 'causes' },
   verdict: code('verdict'),
   score,
   content: text,

@@ -62,6 +62,16 @@ export function named({ name, name_en }: { name: string; name_en: string }): str
   return language() === 'en' && name_en ? name_en : name;
 }
 
+/** The causes of a whistle by name. */
+export function useCauses(): (codes: readonly string[]) => string[] {
+  const causes = useLocality().data?.whistle_causes;
+  const name = (code: string) => {
+    const cause = causes?.find((each) => each.code === code);
+    return cause ? named(cause) : code;
+  };
+  return (codes) => codes.map(name);
+}
+
 /** A place by name: the city, or from its districts down: 区 · 街道 · 社区. */
 export function useAreaName(code: string | null | undefined): string {
   const locality = useLocality().data;

@@ -1,7 +1,7 @@
 // The form of a new whistle: what its kind must say stands there before it is sent, and a draft is kept.
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Button, Form as Fields, Input } from 'antd';
+import { App, Button, Checkbox, Form as Fields, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -13,6 +13,7 @@ import { Problem } from '../api/problem';
 import { Matters } from '../journal/PartValue';
 import { pathOf } from '../paths';
 import { AreaPicker, ItemPicker } from '../registers/pickers';
+import { named, useLocality } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { CallsInput } from './CallsInput';
@@ -36,6 +37,7 @@ export function BlowForm({ name, start }: { name: string; start: Writing }) {
   });
   const preset = useMayBlow().find(({ kind }) => kind === writing.kind);
   const needed = required(preset);
+  const causes = useLocality().data?.whistle_causes ?? [];
 
   function write(next: Writing) {
     setWriting(next);
@@ -108,6 +110,11 @@ export function BlowForm({ name, start }: { name: string; start: Writing }) {
         <>
           {field('by', <Input />)}
           {field('finding', <Input.TextArea autoSize={{ minRows: 2, maxRows: 12 }} />)}
+          {causes.length > 0 &&
+            field(
+              'causes',
+              <Checkbox.Group options={causes.map((each) => ({ value: each.code, label: named(each) }))} />,
+            )}
         </>
       )}
       <div className="act-form-end">

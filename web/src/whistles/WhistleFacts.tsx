@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { Matters } from '../journal/PartValue';
 import { Facts } from '../matter/Matter';
-import { useAreaName, useItem, useUnitName } from '../registers/registers';
+import { useAreaName, useCauses, useItem, useUnitName } from '../registers/registers';
 import { instant } from '../words/time';
 import type { WhistleView } from './whistles';
 
@@ -12,6 +12,7 @@ export function WhistleFacts({ view: { whistle } }: { view: WhistleView }) {
   const unitName = useUnitName();
   const area = useAreaName(whistle.area);
   const item = useItem()(whistle.basis?.item);
+  const causes = useCauses();
   const { basis, judgement, meet_at, orders = [] } = whistle;
   return (
     <>
@@ -27,6 +28,7 @@ export function WhistleFacts({ view: { whistle } }: { view: WhistleView }) {
           [t('blown_at'), instant(whistle.blown_at)],
           [t('judged_by'), judgement?.by],
           [t('finding'), judgement && <span className="prose">{judgement.finding}</span>],
+          [t('causes'), judgement?.causes && causes(judgement.causes).join(t('comma'))],
         ]}
       />
     </>

@@ -18,6 +18,7 @@ export interface Writing {
   meet_at?: string;
   by?: string;
   finding?: string;
+  causes?: string[];
   call?: readonly Called[];
 }
 
@@ -94,7 +95,7 @@ export function required(preset: WhistlePreset | undefined): ReadonlySet<keyof W
 /** What is sent; the form has seen to it that nothing needed is missing. */
 export function bodyOf(writing: Writing): Blow {
   const { kind = 'routine', title = '', reason = '', area = '', address, call = [] } = writing;
-  const { item, meet_at, by, finding, orders } = writing;
+  const { item, meet_at, by, finding, causes, orders } = writing;
   return {
     kind,
     title,
@@ -104,7 +105,9 @@ export function bodyOf(writing: Writing): Blow {
     call: [...call],
     ...(item && { item }),
     ...(meet_at && { meet_at }),
-    ...((by || finding) && { judgement: { by: by ?? '', finding: finding ?? '' } }),
+    ...((by || finding) && {
+      judgement: { by: by ?? '', finding: finding ?? '', ...(causes && causes.length > 0 && { causes }) },
+    }),
     ...(orders && orders.length > 0 && { orders }),
   };
 }
@@ -118,6 +121,7 @@ export function fieldOf(code: string, about: Readonly<Record<string, string>>): 
     return 'call';
   if (code === 'unknown_area' || code === 'outside_scope') return 'area';
   if (code === 'unknown_item') return 'item';
+  if (code === 'unknown_cause') return 'causes';
   if ('meet_at' in about) return 'meet_at';
   return said === undefined ? undefined : (FIELDS[said] ?? ALWAYS.find((field) => field === said));
 }

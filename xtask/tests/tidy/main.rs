@@ -7,6 +7,7 @@
 mod dependencies;
 mod documents;
 mod files;
+mod handles;
 mod source;
 mod words;
 

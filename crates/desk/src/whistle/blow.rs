@@ -108,6 +108,18 @@ impl Blow {
         })
     }
 
+    /// Whether its city knows every cause that the judgement names.
+    fn known_causes(&self, profile: &LocalityProfile) -> Result<(), Refusal> {
+        let known = |code: &String| profile.whistle_causes.iter().any(|one| one.code == *code);
+        let mut causes = self
+            .judgement
+            .iter()
+            .flat_map(|judgement| &judgement.causes);
+        causes.find(|code| !known(code)).map_or(Ok(()), |code| {
+            Err(Refusal::new(Reason::UnknownCause).with_code("cause", code))
+        })
+    }
+
     fn open(&self, caller: &Caller, session: &mut Session<'_>) -> Result<MatterNumber, Halt> {
         let profile = session.rules().profile();
         let preset = profile.whistle(self.kind);
@@ -116,6 +128,7 @@ impl Blow {
             return Err(refusal.with("role", caller.role.as_str()).into());
         }
         self.says_what(preset)?;
+        self.known_causes(profile)?;
         profile.known_area(&self.area)?;
         if let Some(at) = self
             .meet_at

@@ -148,7 +148,7 @@ pub(super) async fn read(town: &Town, number: &MatterNumber) -> Admission {
         .admission
 }
 
-fn listed(desk: &Desk, kind: ListKind, street: &str, number: &MatterNumber) -> bool {
+pub(super) fn listed(desk: &Desk, kind: ListKind, street: &str, number: &MatterNumber) -> bool {
     let outlook = Outlook {
         area: area(street),
         day: None,
@@ -172,6 +172,7 @@ pub(super) async fn queue(town: &Town, caller: &Caller, list: AdmissionList) -> 
 }
 
 on_both! {
+    /// Facts A1-03, A2-13.
     async fn a_duty_is_asked_for_heard_weighed_decided_and_stands_on_the_list(town: Town) {
         let none = Guard::default();
         town.publish(&head("duty", "420202", "2026"), &["hs-001,basic,street"]).await;
@@ -271,35 +272,6 @@ on_both! {
 }
 
 on_both! {
-    async fn one_more_than_the_city_keeps_needs_a_document(town: Town) {
-        let none = Guard::default();
-        let four = ["yp-1", "yp-2", "yp-3", "yp-4"];
-        town.publish(&head("veto", "4202", "2019"), &four).await;
-        let number = weighed(&town, apply(AdmissionKind::VetoItem, "招商引资", &[])).await;
-        let refused = town.desk.on_admission(&body(), &number, &none, admit(None, None)).await;
-        let refusal = refused.unwrap_err();
-        assert_eq!(refusal.reason, Reason::CapReached);
-        assert_eq!((refusal.about["kept"].as_str(), refusal.about["most"].as_str()), ("4", "4"));
-        assert!(!listed(&town.desk, ListKind::Veto, HERE, &number));
-        let decided = Decide {
-            document: "黄办发〔2026〕1号".to_owned(),
-            ..admit(None, None)
-        };
-        town.desk.on_admission(&body(), &number, &none, decided).await.unwrap();
-        assert!(listed(&town.desk, ListKind::Veto, HERE, &number));
-        // The ledger tells: 8 before they were cleared out, 5 now.
-        let asked = BurdensAsked { street: area(HERE), year: None };
-        let ledger = town.desk.burdens(&keeper(), &asked).await.unwrap();
-        let veto = ledger.kinds.iter().find(|kind| kind.kind == AdmissionKind::VetoItem).unwrap();
-        assert_eq!((veto.before, veto.at_start, veto.now, veto.cap), (Some(8), 4, 5, Some(4)));
-        assert_eq!(veto.reduced_text.as_deref(), Some("37.50 %"));
-        let line = veto.lines.iter().find(|line| line.admission.is_some()).unwrap();
-        assert_eq!(line.admission.as_ref(), Some(&number));
-        sound(&town).await;
-    }
-}
-
-on_both! {
     async fn the_ledger_tells_the_documents_reductions(town: Town) {
         town.publish(&head("veto", "4202", "2019"), &["yp-1", "yp-2", "yp-3", "yp-4"]).await;
         town.publish(&head("letters", "4202", "2019"), &["zr-1", "zr-2", "zr-3"]).await;
@@ -358,6 +330,7 @@ on_both! {
 }
 
 on_both! {
+    /// Facts A0-13.
     async fn a_hand_down_nobody_admitted_is_recorded_and_answered(town: Town) {
         let none = Guard::default();
         let what = RecordHandedDown {

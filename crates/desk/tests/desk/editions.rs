@@ -1,5 +1,7 @@
 //! Lists published, proved and asked: who may, what is refused, and who gets an order.
 
+use std::collections::BTreeSet;
+
 use shaoying_desk::{
     Caller, Guard,
     editions::{ByList, ComparedLists, EditionsAsked, ItemsAsked, NewEdition, Outlook, ReportGap},
@@ -133,6 +135,7 @@ on_both! {
 }
 
 on_both! {
+    /// Facts A3-04.
     async fn a_street_gets_only_what_its_list_carries(town: Town) {
         town.publish(&head("duty", "420202", "2026"), DUTIES).await;
         let number = judged(&town, "hs-002", Grade::B).await;
@@ -171,6 +174,7 @@ async fn dispatched_by_street(
 }
 
 on_both! {
+    /// Facts A1-12, A1-13.
     async fn a_community_is_protected_by_its_four_lists_and_the_negative_one(town: Town) {
         let four = [
             "c-1,party_duty", "c-2,self_govern", "c-3,assist_government", "c-4,purchased",
@@ -299,6 +303,25 @@ async fn alarms(town: &Town, reader: &Caller) -> String {
 }
 
 on_both! {
+    /// Facts A0-08: the district's general catalogue, and of it what one street's counter does.
+    async fn a_street_has_its_own_items_beside_the_general_catalogue(town: Town) {
+        town.publish(&head("service_catalogue", "420202", "2026"), &["f-1,,street", "f-2,,minzheng"]).await;
+        town.publish(&head("service_items", "420202007", "2026"), &["f-1,,street"]).await;
+        let kinds = |code: &str, street: &str| {
+            let outlook = Outlook { area: AreaCode::parse(street).unwrap(), day: None };
+            let found = town.desk.item_at(code, &outlook).unwrap();
+            let kinds: BTreeSet<ListKind> = found.iter().map(|view| view.edition.head.kind).collect();
+            kinds.into_iter().collect::<Vec<_>>()
+        };
+        let both = [ListKind::ServiceCatalogue, ListKind::ServiceItems];
+        assert_eq!(kinds("f-1", "420202007"), both);
+        assert_eq!(kinds("f-2", "420202007"), both[..1]);
+        assert_eq!(kinds("f-1", "420202005"), both[..1]);
+    }
+}
+
+on_both! {
+    /// Facts A4-13.
     async fn a_power_without_a_port_raises_an_alarm(town: Town) {
         let lines = [
             "p-1,penalty,street,,,delegated,none",

@@ -26,6 +26,7 @@ on_both! {
 }
 
 on_both! {
+    /// Facts A2-12: what was entered in one system is not entered again in this one.
     async fn a_number_of_another_system_makes_one_appeal(town: Town) {
         let mut call = town.call("路灯不亮");
         call.external =

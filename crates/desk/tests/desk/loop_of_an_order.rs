@@ -3,9 +3,37 @@
 use shaoying_desk::{
     Guard,
     appeal::{CallBack, Rate},
+    work_order::Receive,
 };
-use shaoying_model::{MatterNumber, Reason, Role, appeal::Reached};
-use shaoying_testkit::{caller, on_both, order_of};
+use shaoying_model::{
+    AreaCode, MatterNumber, Reason, Role, appeal::Reached, work_order::OrderSource,
+};
+use shaoying_testkit::{caller, on_both, order_of, overseer};
+
+on_both! {
+    /// Facts A0-07, A4-07: what a grid worker finds and what is sent down go one way.
+    async fn whatever_an_order_comes_from_it_goes_one_way(town: Town) {
+        let grid = caller("grid", Role::GridWorker, "jd-420202007", "420202007001001");
+        for (by, source) in [(grid, OrderSource::GridFinding), (overseer(), OrderSource::Assignment)] {
+            let what = Receive {
+                source,
+                title: "井盖松动".to_owned(),
+                description: String::new(),
+                area: AreaCode::parse("420202007001001").unwrap(),
+                place: None,
+                urgency: None,
+                judgement: None,
+                attachments: Vec::new(),
+            };
+            let done = town.desk.receive_order(&by, &Guard::default(), what).await;
+            let number = done.unwrap().number();
+            town.judged_and_dispatched(&number).await;
+            town.handled(&number).await;
+            let done = town.closed(&number).await;
+            assert_eq!(order_of(&done).stage_name(), "closed", "{source:?}");
+        }
+    }
+}
 
 on_both! {
     async fn a_call_becomes_a_closed_and_rated_order(town: Town) {

@@ -5,6 +5,7 @@
 )]
 
 mod admission_bounds;
+mod admission_caps;
 mod admissions;
 mod amended;
 mod attachments;

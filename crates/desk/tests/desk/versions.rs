@@ -1,6 +1,8 @@
 //! A new version of the rules in the middle of the year: what is under way keeps the rules
 //! it was opened under, what comes later has the new ones.
 
+use std::collections::BTreeSet;
+
 use shaoying_desk::{
     Caller, Guard, verify,
     whistle::{Acknowledge, AssessStreet, Blow, Conclude, Finish, ReportIn},
@@ -68,6 +70,7 @@ async fn concluded(town: &Town) -> MatterNumber {
         judgement: Some(Judgement {
             by: "党工委".to_owned(),
             finding: "紧急".to_owned(),
+            causes: BTreeSet::new(),
         }),
         orders: Vec::new(),
         call: vec![Called {

@@ -1,5 +1,7 @@
 //! A whistle, from the street's judgement to both assessments.
 
+use std::collections::BTreeSet;
+
 use shaoying_desk::{
     Guard,
     editions::CallAsked,
@@ -38,6 +40,7 @@ fn blow(kind: WhistleKind, orders: Vec<MatterNumber>) -> Blow {
         judgement: Some(Judgement {
             by: "党工委".to_owned(),
             finding: "需联合执法".to_owned(),
+            causes: BTreeSet::new(),
         }),
         orders,
         call: vec![called("420202-chengguan"), called("shi-gongshui")],
@@ -59,6 +62,7 @@ async fn outcome_of(town: &Town, number: &MatterNumber, unit: &str) -> Option<Pr
 }
 
 on_both! {
+    /// Facts A2-19, A2-24; one of those called is a company (facts A4-09).
     async fn a_whistle_is_answered_concluded_and_assessed_both_ways(town: Town) {
         let none = Guard::default();
         let order = town.dispatched_order("夜市油烟").await;
@@ -266,5 +270,32 @@ on_both! {
         assert!(named.contains(&("420202-chengguan", "黄石港区城市管理局")), "{named:?}");
         let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();
         assert!(report.is_sound(), "{report:?}");
+    }
+}
+
+on_both! {
+    /// Facts A2-10: the four causes for which a street does not act alone are its city's, and
+    /// what was judged keeps which of them it was.
+    async fn a_judgement_says_for_which_cause_the_whistle_is_blown(town: Town) {
+        let none = Guard::default();
+        let rules = town.desk.rules();
+        assert_eq!(rules.profile().whistle_causes.len(), 4);
+        let because = |causes: &[&str]| {
+            let mut whistle = blow(WhistleKind::Coordination, Vec::new());
+            let causes = causes.iter().map(|code| (*code).to_owned()).collect();
+            whistle.judgement.as_mut().unwrap().causes = causes;
+            whistle
+        };
+        let refused = town.desk.blow(&leader(), &none, because(&["wide", "tedious"])).await;
+        let refusal = refused.unwrap_err();
+        assert_eq!(refusal.reason, Reason::UnknownCause);
+        assert_eq!(refusal.about["cause"], "tedious");
+        for causes in [&[][..], &["specialised"], &["beyond_street", "wide"]] {
+            let done = town.desk.blow(&leader(), &none, because(causes)).await;
+            let number = done.unwrap().number();
+            let whistle = town.desk.whistle(&leader(), &number).await.unwrap().whistle;
+            let kept = whistle.judgement.unwrap().causes;
+            assert!(kept.iter().eq(causes), "{kept:?}");
+        }
     }
 }

@@ -105,6 +105,7 @@ fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProf
         limits: rules.limits,
         rungs: rules.rungs,
         whistles: rules.whistles?,
+        whistle_causes: rules.whistle_causes,
         desks: desks?,
         areas,
         units: roster.units,

@@ -44,6 +44,7 @@ pub(super) struct Rules {
     pub(super) rungs: Vec<Rung>,
     /// None when a kind is missing.
     pub(super) whistles: Option<Whistles>,
+    pub(super) whistle_causes: Vec<Named>,
     pub(super) assessment: MutualAssessment,
     pub(super) supervision: Supervision,
     pub(super) provenance: BTreeMap<String, Provenance>,
@@ -85,6 +86,7 @@ pub(super) fn check(page: &Page<'_, ProfileDraft>, problems: &mut Problems) -> R
         limits,
         rungs: limits::rungs(&mut reader, &draft.rungs),
         whistles,
+        whistle_causes: reader.named(&draft.whistle_causes),
         assessment: assessment::check(&mut reader, &draft.assessment),
         supervision,
         provenance: provenance::of(draft),

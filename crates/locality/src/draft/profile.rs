@@ -49,6 +49,9 @@ pub(crate) struct ProfileDraft {
     /// 四类哨
     #[serde(rename = "whistle")]
     pub(crate) whistles: Vec<WhistleDraft>,
+    /// 街道不独自处置而吹哨的情形。Why a street blows a whistle and does not act alone.
+    #[serde(default, rename = "whistle_cause")]
+    pub(crate) whistle_causes: Vec<NamedDraft>,
     /// 各层级由谁承担各环节。Who sits at which desk, tier by tier.
     pub(crate) desks: At<DesksDraft>,
     /// 双向互评

@@ -228,6 +228,16 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("admission.kinds.*.*", "{3}的{4}", "the {4} of {3}"),
     ("duties.*", "职责{2}", "the duty {2}"),
     ("duties.*.*", "职责{2}的{3}", "the {3} of the duty {2}"),
+    (
+        "whistle_causes.*",
+        "吹哨情形{2}",
+        "the cause of whistles {2}",
+    ),
+    (
+        "whistle_causes.*.*",
+        "吹哨情形{2}的{3}",
+        "the {3} of the cause of whistles {2}",
+    ),
     ("channels.*", "渠道{2}", "the channel {2}"),
     ("channels.*.*", "渠道{2}的{3}", "the {3} of the channel {2}"),
     ("items.*", "事项{2}", "the item {2}"),

@@ -1,6 +1,8 @@
 //! Blow a whistle. "哨也不是随便可以吹的": who may, and whether a judgement must come
 //! first, is the profile's; the desk checks the role, this verb the record.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Called, Limits, Responder, Whistle, WhistleStage};
@@ -22,6 +24,9 @@ pub struct Judgement {
     pub by: String,
     /// What they found; the minutes in short.
     pub finding: String,
+    /// Why the street does not handle it alone, by the codes of its city (facts A2-10).
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub causes: BTreeSet<String>,
 }
 
 /// What blowing says.

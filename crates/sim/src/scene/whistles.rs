@@ -1,6 +1,8 @@
 //! The life of a whistle: blown for an order, answered by each responder, concluded by
 //! the street, assessed by both sides, blown again.
 
+use std::collections::BTreeSet;
+
 use jiff::SignedDuration;
 use shaoying_desk::whistle::{
     Acknowledge, Assess, AssessStreet, Blow, Conclude, Contact, Finish, JoinOrder, Release, Repeat,
@@ -46,6 +48,7 @@ impl Scene<'_> {
             judgement: Some(Judgement {
                 by: "街道党工委会议".to_owned(),
                 finding: self.reason(),
+                causes: BTreeSet::new(),
             }),
             orders: vec![order.number.clone()],
             call: called,

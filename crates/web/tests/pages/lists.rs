@@ -29,6 +29,8 @@ async fn published() -> Town {
     town
 }
 
+/// Facts A0-10 to A0-12: a power is read with its guide of six elements and with a flow chart
+/// of the same steps.
 #[tokio::test]
 async fn a_list_is_found_read_and_taken_home() {
     let town = published().await;

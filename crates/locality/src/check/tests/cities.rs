@@ -1,6 +1,6 @@
 //! The five shipped cities: they check, and their organisation answers what it is asked.
 
-use shaoying_model::{AreaCode, AssessedParty, PostKind, PresenceMode, UnitCode};
+use shaoying_model::{AreaCode, AssessedParty, PostKind, PresenceMode, Tier, UnitCode};
 
 use crate::{LocalityProfile, builtin, check, shipped_localities};
 
@@ -93,6 +93,64 @@ fn a_street_commands_what_its_district_owns() {
     assert_eq!(profile.organisation.authority_over(office), None);
 }
 
+/// Facts A1-05: the centre stands at the street, and a department of the district runs it.
+#[test]
+fn a_centre_at_the_street_is_managed_by_the_district() {
+    let profile = city("wuhou");
+    let centre = profile.unit(&UnitCode::new("510107005-yingshang")).unwrap();
+    assert_eq!(centre.tier, Tier::Street);
+    assert_eq!(centre.area.as_str(), "510107005");
+    let matrix = profile.organisation.authority_over(centre).unwrap();
+    assert_eq!(matrix.daily, Some(UnitCode::new("510107-toucu")));
+    // What the document leaves open nobody answers.
+    let open = matrix
+        .answers()
+        .into_iter()
+        .filter(|(_, unit)| unit.is_none());
+    assert_eq!(open.count(), 6);
+}
+
+/// Facts A1-08: one grid for the nets of Party building and of public order. Its code says
+/// where it is, and its community answers for it, whoever walks it.
+#[test]
+fn a_grid_is_answered_for_by_its_community() {
+    let profile = city("wuhou");
+    let channels = profile.channels();
+    let of_grids = channels.filter(|channel| channel.code == "grid_worker");
+    assert_eq!(of_grids.count(), 1);
+    let grid = AreaCode::parse("510107005001003").unwrap();
+    let community = UnitCode::new("sq-510107005001");
+    assert_eq!(profile.answering(Tier::Community, &grid), Some(community));
+}
+
+/// Facts A0-03, A0-04, A1-04, A3-02: bringing in investment and taxes was taken from the
+/// streets. No duty, item, list or measure of assessment brings it back.
+#[test]
+fn no_street_is_asked_for_investment_or_taxes() {
+    for code in ["jianghan", "wuhou", "tianjin"] {
+        let (profile, files) = (city(code), builtin(code).unwrap());
+        let held = [&profile.assessment.street, &profile.assessment.department];
+        let measures = held.into_iter().flatten().flat_map(|held| &held.measures);
+        let tables = files.iter().filter(|(name, _)| {
+            let list = name.strip_prefix("lists/");
+            list.is_some_and(|name| name.strip_suffix(".csv").is_some())
+        });
+        let asked: Vec<&str> = tables
+            .map(|(_, text)| text)
+            .chain(profile.duties.iter().map(|duty| duty.name.as_str()))
+            .chain(profile.items().map(|item| item.name.as_str()))
+            .chain(measures.map(|measure| measure.name.as_str()))
+            .collect();
+        assert!(asked.len() > profile.duties.len(), "{code}");
+        for word in ["招商", "引资", "协税", "护税"] {
+            let found = asked.iter().find(|text| text.contains(word));
+            assert_eq!(found, None, "{code}");
+        }
+    }
+}
+
+/// Facts A2-09, A2-11: people who were hired have no licence, and a street with too few
+/// officers who have one is told.
 #[test]
 fn the_four_squads_of_huangshigang_have_a_hundred_and_thirty_people() {
     let profile = city("huangshi");
@@ -108,6 +166,7 @@ fn the_four_squads_of_huangshigang_have_a_hundred_and_thirty_people() {
     assert_eq!(short, [&UnitCode::new("jd-320104004")]);
 }
 
+/// Facts A3-11.
 #[test]
 fn presence_is_told_as_coverage() {
     let profile = city("tianjin");

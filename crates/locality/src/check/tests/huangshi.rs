@@ -19,6 +19,7 @@ fn area(code: &str) -> AreaCode {
     AreaCode::parse(code).unwrap()
 }
 
+/// Facts A2-01, A2-04, A2-18, A2-21.
 #[test]
 fn huangshi_has_what_its_sources_say() {
     let profile = huangshi();

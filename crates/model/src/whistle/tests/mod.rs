@@ -6,6 +6,8 @@ mod presence;
 mod table;
 mod walks;
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::{
     Matter as _, PresenceMode, PresenceOutcome,
@@ -51,6 +53,7 @@ fn blow(codes: &[&str]) -> Blow {
         judgement: Some(Judgement {
             by: "党工委".to_owned(),
             finding: "须多部门到场".to_owned(),
+            causes: BTreeSet::new(),
         }),
         judgement_required: true,
         orders: Vec::new(),

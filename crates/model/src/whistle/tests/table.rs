@@ -1,5 +1,7 @@
 //! The state machine, drawn a second time and tried pair by pair.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::{
     Reason,
@@ -92,6 +94,7 @@ fn blowing_needs_a_judgement_and_somebody_else_to_call() {
     let vague = Judgement {
         by: "党工委".to_owned(),
         finding: " ".to_owned(),
+        causes: BTreeSet::new(),
     };
     let mut taskless = blow(&["a"]);
     taskless.call[0].task = String::new();

@@ -155,6 +155,7 @@ fn an_extension_is_at_most_sixty_days() {
     }
 }
 
+/// Facts A2-22.
 #[test]
 fn an_order_rises_one_tier_or_from_street_to_city() {
     use Tier::{City, Community, District, Street};
@@ -181,6 +182,7 @@ fn an_order_rises_one_tier_or_from_street_to_city() {
     assert_eq!(order.judgement.as_ref().unwrap().tier, City);
 }
 
+/// Facts A2-22.
 #[test]
 fn a_street_checks_the_list_before_it_calls() {
     for from in [Tier::Community, Tier::Street, Tier::District] {

@@ -3421,6 +3421,11 @@ export interface components {
              * @description Its place there, from 1.
              */
             sequence: number;
+            /**
+             * Format: uint
+             * @description How many revisions the list has had since the edition that it began with.
+             */
+            revisions: number;
             /** @description Whose history. */
             stream: components["schemas"]["StreamId"];
         };
@@ -3955,6 +3960,8 @@ export interface components {
             /**
              * Format: date-time
              * @description When it last ran on the node that answers; none if it has not yet.
+            /** @description The editions of the same list, the latest first. */
+            revisions: components["schemas"]["Revision"][];
              */
             last_run_at: string | null;
             /** @description `rungs`, `checkpoint`, `sweep`, `rules` or `projection`. */
@@ -5474,6 +5481,32 @@ export interface components {
             /** @description The place of the street. */
             area: string;
             /**
+        /** @description One edition of a list, and how it came of the one before. */
+        Revision: {
+            /**
+             * @description What was put on the list, or changed there; an admitted item has the number of its
+             *     admission. Nothing where an office published it.
+             */
+            added: components["schemas"]["NamedItem"][];
+            /**
+             * @description The edition that it rests on; where nothing was added or removed, that was published
+             *     anew.
+             */
+            base: string | null;
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: date
+             * @description Its first day, as `2025-06-30`.
+             */
+            effective_from: string;
+            /** @description Whether it is the one in force for its owner today. */
+            in_force: boolean;
+            /** @description What was taken out. */
+            removed: components["schemas"]["NamedItem"][];
+            /** @description Its version. */
+            version: string;
+        };
              * Format: date-time
              * @description When it was asked.
              */

@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use shaoying_lists::{Comparison, Edition, Head, ListItem, Shelf, compare};
 use shaoying_model::{AreaCode, ListKind, Reason, Refusal};
 
-use super::naming::{self, ListedUnit};
+use super::{
+    naming::{self, ListedUnit},
+    revisions::{Revision, line, revisions, speaks},
+};
 use crate::{Desk, asking::LONGEST_PAGE, desk::today};
 
 /// An edition without its items.
@@ -33,10 +36,12 @@ pub struct EditionView {
     pub digest: String,
     /// Whether it is the one in force for its owner today.
     pub in_force: bool,
+    /// How many revisions the list has had since the edition that it began with.
+    pub revisions: usize,
 }
 
 impl EditionView {
-    pub(super) fn of(edition: &Edition, today: Date, latest: bool) -> Self {
+    pub(super) fn of(edition: &Edition, in_force: bool, revisions: usize) -> Self {
         let head = edition.head().clone();
         let categories = edition.category_counts().into_iter();
         Self {
@@ -49,13 +54,14 @@ impl EditionView {
                 .map(|(name, count)| (name.to_owned(), count))
                 .collect(),
             digest: edition.digest().to_string(),
-            in_force: latest && edition.covers(today),
+            in_force,
+            revisions,
             head,
         }
     }
 }
 
-/// Which editions.
+/// Which lists; each is shown as the edition that stands for it today.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EditionsAsked {
@@ -108,6 +114,8 @@ pub struct ItemsView {
     pub items: Vec<ListItem>,
     /// The units that they name, in words.
     pub names: Vec<ListedUnit>,
+    /// The editions of the same list, the latest first.
+    pub revisions: Vec<Revision>,
     /// How many fit what was asked.
     pub found: usize,
     /// Where the next page begins; none at the end.
@@ -167,10 +175,12 @@ fn stands(lists: &Shelf, edition: &Edition, today: Date) -> bool {
 impl Desk {
     fn view_of(&self, edition: &Edition, lists: &Shelf) -> EditionView {
         let today = today(self.clock.as_ref());
-        EditionView::of(edition, today, stands(lists, edition, today))
+        let revisions = line(lists, edition).len().saturating_sub(1);
+        EditionView::of(edition, stands(lists, edition, today), revisions)
     }
 
-    /// A page of editions, by code, and the code the next page is after.
+    /// A page of lists, by code, and the code the next page is after: of the editions of one
+    /// list the one that stands for it.
     pub fn editions(
         &self,
         asked: &EditionsAsked,
@@ -222,6 +232,7 @@ impl Desk {
             .unwrap_or_default()
             .trim()
             .to_lowercase();
+                && speaks(lists, edition, today)
         let fits = |item: &ListItem| {
             let class = item.class.map(shaoying_lists::ItemClass::as_str);
             asked
@@ -271,6 +282,9 @@ impl Desk {
     }
 
     /// An item in every list that carries it at a place on a day: what a matter of that day
+            revisions: revisions(rules.lists(), &edition, |one| {
+                stands(rules.lists(), one, today(self.clock.as_ref()))
+            }),
     /// is judged by.
     pub fn item_at(&self, code: &str, outlook: &Outlook) -> Result<Vec<ItemView>, Refusal> {
         let day = match &outlook.day {

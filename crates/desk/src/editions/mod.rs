@@ -9,6 +9,7 @@ mod load;
 mod naming;
 mod prove;
 mod publish;
+mod revisions;
 mod roster;
 mod shelved;
 
@@ -20,6 +21,7 @@ pub use calling::{CallAsked, CallProposal};
 pub use naming::ListedUnit;
 pub use publish::{NewEdition, Published};
 
+pub use revisions::Revision;
 pub(crate) use amend::{Amendment, amend};
 pub(crate) use by_list::{Sent, Wish, cite, explain, known_item, send};
 pub(crate) use calling::ask;

@@ -107,6 +107,16 @@ test('a duty is applied for, heard, voted on, decided, and stands on the list', 
   await expect(anybody.getByText(name)).toBeVisible();
   await accessible(anybody);
 
+  // What only the list holds may be what a whistle is about.
+  await street.goto('/staff/blow');
+  await street.locator('#blow_item').click();
+  await street.keyboard.type(name);
+  const option = street.locator('.ant-select-item-option').filter({ hasText: `${name} ${number}` });
+  await expect(option).toBeVisible();
+  await street.keyboard.press('Enter');
+  await expect(street.locator('.proposed')).toBeVisible();
+  await accessible(street);
+
   // The register has one line for the list, whose page tells what it came of.
   const arbiter = await comes('arbiter');
   await arbiter.goto(page);

@@ -690,6 +690,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/list-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某地某日可依的清单事项 / The listed items that a matter of a place and a day may be about */
+        get: operations["get_list_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/list-items/{item}": {
         parameters: {
             query?: never;
@@ -3404,6 +3421,11 @@ export interface components {
             kind_en: string;
             /** @description The name of its kind in Chinese. */
             kind_zh: string;
+            /**
+             * Format: uint
+             * @description How many revisions the list has had since the edition that it began with.
+             */
+            revisions: number;
         };
         /** @description A page of editions. */
         Editions: {
@@ -3421,11 +3443,6 @@ export interface components {
              * @description Its place there, from 1.
              */
             sequence: number;
-            /**
-             * Format: uint
-             * @description How many revisions the list has had since the edition that it began with.
-             */
-            revisions: number;
             /** @description Whose history. */
             stream: components["schemas"]["StreamId"];
         };
@@ -3943,6 +3960,8 @@ export interface components {
              * @description Where the next page begins; none at the end.
              */
             next: number | null;
+            /** @description The editions of the same list, the latest first. */
+            revisions: components["schemas"]["Revision"][];
         };
         /** @description A job as an administrator sees it. */
         JobView: {
@@ -3960,8 +3979,6 @@ export interface components {
             /**
              * Format: date-time
              * @description When it last ran on the node that answers; none if it has not yet.
-            /** @description The editions of the same list, the latest first. */
-            revisions: components["schemas"]["Revision"][];
              */
             last_run_at: string | null;
             /** @description `rungs`, `checkpoint`, `sweep`, `rules` or `projection`. */
@@ -5464,23 +5481,6 @@ export interface components {
             /** @description What it came to. */
             verdict: components["schemas"]["Verdict"];
         };
-        /** @description What was answered. */
-        RightAnswer: {
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            at: string;
-            /** @description Why. */
-            reason?: string;
-            /** @description What. */
-            verdict: components["schemas"]["RightVerdict"];
-        };
-        /** @description A line of a list of uses of rights. */
-        RightItem: {
-            /** @description The place of the street. */
-            area: string;
-            /**
         /** @description One edition of a list, and how it came of the one before. */
         Revision: {
             /**
@@ -5507,6 +5507,23 @@ export interface components {
             /** @description Its version. */
             version: string;
         };
+        /** @description What was answered. */
+        RightAnswer: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Why. */
+            reason?: string;
+            /** @description What. */
+            verdict: components["schemas"]["RightVerdict"];
+        };
+        /** @description A line of a list of uses of rights. */
+        RightItem: {
+            /** @description The place of the street. */
+            area: string;
+            /**
              * Format: date-time
              * @description When it was asked.
              */
@@ -5748,6 +5765,15 @@ export interface components {
             likeness: number;
             /** @description The order. */
             order: components["schemas"]["OrderItem"];
+        };
+        /** @description An item that a matter may be about. */
+        SoughtItem: {
+            /** @description Its code. */
+            code: string;
+            /** @description The edition that decides on it. */
+            edition: string;
+            /** @description Its name. */
+            name: string;
         };
         /** @description A system this city connects (facts A0-16, A1-27, A2-15, A4-06). */
         SourceSystem: {
@@ -7949,6 +7975,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListGapReport"][];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_list_items: {
+        parameters: {
+            query: {
+                /** @description The place. */
+                area: components["schemas"]["AreaCode"];
+                /** @description The day, as `2025-06-30`; today by default. */
+                day?: string;
+                /** @description How many, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description Whose code, name, basis or units hold these words. */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoughtItem"][];
                 };
             };
             default: components["responses"]["Problem"];

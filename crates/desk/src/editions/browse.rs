@@ -156,6 +156,35 @@ pub struct Outlook {
     pub day: Option<String>,
 }
 
+/// Which items that a matter of a place may be about.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemsSought {
+    /// The place.
+    pub area: AreaCode,
+    /// The day, as `2025-06-30`; today by default.
+    #[serde(default)]
+    pub day: Option<String>,
+    /// Whose code, name, basis or units hold these words.
+    #[serde(default)]
+    pub words: Option<String>,
+    /// How many, 1 to 200; 50 by default.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<usize>,
+}
+
+/// An item that a matter may be about.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SoughtItem {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The edition that decides on it.
+    pub edition: String,
+}
+
 const USUAL: usize = 50;
 
 fn page(limit: Option<usize>) -> Result<usize, Refusal> {
@@ -203,6 +232,7 @@ impl Desk {
                     .after
                     .as_deref()
                     .is_none_or(|after| edition.code() > after)
+                && speaks(lists, edition, today)
         };
         let mut found: Vec<&Arc<Edition>> = lists.editions().filter(fits).take(limit + 1).collect();
         let more = found.len() > limit;
@@ -226,13 +256,7 @@ impl Desk {
     pub fn items_of(&self, code: &str, asked: &ItemsAsked) -> Result<ItemsView, Refusal> {
         let limit = page(asked.limit)?;
         let edition = self.edition(code)?;
-        let words = asked
-            .words
-            .as_deref()
-            .unwrap_or_default()
-            .trim()
-            .to_lowercase();
-                && speaks(lists, edition, today)
+        let words = lower(asked.words.as_deref());
         let fits = |item: &ListItem| {
             let class = item.class.map(shaoying_lists::ItemClass::as_str);
             asked
@@ -258,6 +282,9 @@ impl Desk {
             edition: self.view_of(&edition, rules.lists()),
             names: naming::of_items(rules.profile(), items, &edition.head().owner),
             items: shown.iter().map(|(_, item)| (*item).clone()).collect(),
+            revisions: revisions(rules.lists(), &edition, |one| {
+                stands(rules.lists(), one, today(self.clock.as_ref()))
+            }),
             found: found.len(),
             next: shown
                 .last()
@@ -282,17 +309,9 @@ impl Desk {
     }
 
     /// An item in every list that carries it at a place on a day: what a matter of that day
-            revisions: revisions(rules.lists(), &edition, |one| {
-                stands(rules.lists(), one, today(self.clock.as_ref()))
-            }),
     /// is judged by.
     pub fn item_at(&self, code: &str, outlook: &Outlook) -> Result<Vec<ItemView>, Refusal> {
-        let day = match &outlook.day {
-            None => today(self.clock.as_ref()),
-            Some(day) => day
-                .parse()
-                .map_err(|_| Refusal::new(Reason::BadParameter).with("field", "day"))?,
-        };
+        let day = self.day(outlook.day.as_deref())?;
         let rules = self.rules();
         let lists = rules.lists();
         let found = ListKind::ALL
@@ -308,6 +327,34 @@ impl Desk {
             .collect())
     }
 
+    /// The items that the lists let a matter of a place and a day be about.
+    pub fn items_at(&self, asked: &ItemsSought) -> Result<Vec<SoughtItem>, Refusal> {
+        let limit = page(asked.limit)?;
+        let day = self.day(asked.day.as_deref())?;
+        let words = lower(asked.words.as_deref());
+        let rules = self.rules();
+        let carried = rules.lists().citable(&asked.area, day);
+        let found = carried.filter(|carried| holds(carried.item, &words));
+        Ok(found
+            .take(limit)
+            .map(|carried| SoughtItem {
+                code: carried.item.code.clone(),
+                name: carried.item.name.clone(),
+                edition: carried.edition.code().to_owned(),
+            })
+            .collect())
+    }
+
+    fn day(&self, said: Option<&str>) -> Result<Date, Refusal> {
+        said.map_or_else(
+            || Ok(today(self.clock.as_ref())),
+            |day| {
+                day.parse()
+                    .map_err(|_| Refusal::new(Reason::BadParameter).with("field", "day"))
+            },
+        )
+    }
+
     /// Two editions side by side, in sentences.
     pub fn compare_editions(&self, asked: &ComparedLists) -> Result<Comparison, Refusal> {
         Ok(compare(
@@ -315,6 +362,10 @@ impl Desk {
             self.edition(&asked.after)?.as_ref(),
         ))
     }
+}
+
+fn lower(said: Option<&str>) -> String {
+    said.unwrap_or_default().trim().to_lowercase()
 }
 
 fn holds(item: &ListItem, words: &str) -> bool {

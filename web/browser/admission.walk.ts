@@ -106,6 +106,38 @@ test('a duty is applied for, heard, voted on, decided, and stands on the list', 
   await anybody.goto(`/burdens?street=${STREET}`);
   await expect(anybody.getByText(name)).toBeVisible();
   await accessible(anybody);
+
+  // What only the list holds may be what a whistle is about.
+  await street.goto('/staff/blow');
+  await street.locator('#blow_item').click();
+  await street.keyboard.type(name);
+  const option = street.locator('.ant-select-item-option').filter({ hasText: `${name} ${number}` });
+  await expect(option).toBeVisible();
+  await street.keyboard.press('Enter');
+  await expect(street.locator('.proposed')).toBeVisible();
+  await accessible(street);
+
+  // The register has one line for the list, whose page tells what it came of.
+  const arbiter = await comes('arbiter');
+  await arbiter.goto(page);
+  await act(arbiter, '复查', async () => {
+    await arbiter.getByText('取消', { exact: true }).first().click();
+    await arbiter.locator('#reviewed_reason').fill('一年内没有用到');
+  });
+  await street.goto('/staff/lists');
+  const line = street.locator(`a[href^="/staff/lists/duty-${STREET}-"]`);
+  await expect(line).toHaveCount(1);
+  await accessible(street);
+  await line.click();
+  await street.getByText('历次修订').click();
+  for (const what of ['列入', '移出'])
+    await expect(street.getByText(`${what} ${name} ${number}`, { exact: true })).toBeVisible();
+  await accessible(street);
+  await anybody.goto('/lists');
+  await anybody.locator(`a[href^="/lists/duty-${STREET}-"]`).click();
+  await expect(anybody.getByRole('heading', { name: '历次修订' })).toBeVisible();
+  await expect(anybody.getByText(name)).toHaveCount(2);
+  await accessible(anybody);
 });
 
 test('what was handed down unasked is recorded and taken back', async ({ comes }, { project }) => {

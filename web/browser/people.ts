@@ -7,7 +7,7 @@ import { MAP } from './playwright.config';
 export { expect };
 
 /** The city's map: a plain ground around its first street. */
-const STYLE = {
+export const STYLE = {
   version: 8,
   center: [115.07, 30.22],
   zoom: 13,

@@ -16,9 +16,12 @@ const folder = process.env['SHAOYING_BROWSER_FOLDER'];
 /** Where the city has its map; each browser of the walks answers for it. */
 export const MAP = '/city/style.json';
 
+/** The other servers that this map may take tiles from: one for each worker, beside the city's own port. */
+export const TILES = [PORT + 1, PORT + 2].map((port) => `http://127.0.0.1:${port}`);
+
 /** A demonstration in a folder of its own, with a past of some days. */
 export const city = (days: number) => ({
-  command: `"${binary}" demo --listen 127.0.0.1:${PORT} --folder "${join(folder, 'city')}" --days ${days} --map-style ${MAP}`,
+  command: `"${binary}" demo --listen 127.0.0.1:${PORT} --folder "${join(folder, 'city')}" --days ${days} --map-style ${MAP} --map-origins ${TILES.join()}`,
   url: `${url}/readyz`,
   timeout: 120_000,
 });
@@ -37,7 +40,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.walk.ts',
   outputDir: join(folder, 'results'),
-  workers: 2,
+  workers: TILES.length,
   retries: 0,
   forbidOnly: true,
   timeout: 180_000,

@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 
+import { parseSearch, stringifySearch } from './addresses';
 import { Broken, Missing } from './trouble/Broken';
 import type { Search } from './paths';
 import { Root } from './workbench/Root';
@@ -266,6 +267,8 @@ export const router = createRouter({
     command,
   ]),
   defaultPreload: 'intent',
+  parseSearch,
+  stringifySearch,
 });
 
 declare module '@tanstack/react-router' {

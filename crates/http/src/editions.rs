@@ -14,8 +14,8 @@ use serde_json::json;
 use shaoying_desk::{
     AnyMatter, Desk,
     editions::{
-        ByList, ComparedLists, EditionView, EditionsAsked, ItemView, ItemsAsked, ItemsView,
-        ListOutcome, NewEdition, Outlook, Published, ReportGap,
+        ByList, ComparedLists, EditionView, EditionsAsked, ItemView, ItemsAsked, ItemsSought,
+        ItemsView, ListOutcome, NewEdition, Outlook, Published, ReportGap, SoughtItem,
     },
 };
 use shaoying_links::lists::{ListMapping, Preview, Reading, csv_of, read_list, xlsx_of};
@@ -63,6 +63,12 @@ pub(crate) fn family() -> Family {
                 "一版清单的工作簿",
                 "An edition as a workbook",
                 as_xlsx,
+            ),
+            get(
+                "/list-items",
+                "某地某日可依的清单事项",
+                "The listed items that a matter of a place and a day may be about",
+                items_at,
             ),
             get(
                 "/list-items/{item}",
@@ -138,6 +144,14 @@ async fn item(
     ItemInPath(item): ItemInPath,
 ) -> Result<Shown<ItemView>, Problem> {
     Ok(Shown(desk.item_of(&edition, &item)?))
+}
+
+async fn items_at(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(_): SignedIn,
+    Asked(asked): Asked<ItemsSought>,
+) -> Result<Shown<Vec<SoughtItem>>, Problem> {
+    Ok(Shown(desk.items_at(&asked)?))
 }
 
 async fn item_at(

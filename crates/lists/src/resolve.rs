@@ -13,6 +13,8 @@
 //! Departments are looked for from the district upwards. A unit below the tier that the
 //! order was raised to, or that may not be given the item, is passed over.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use shaoying_model::{
     AreaCode, CommunityListKind, DutyKind, ListKind, Reason, Refusal, Tier, UnitCode, UnitKind,
@@ -74,8 +76,10 @@ pub enum Answer {
     },
 }
 
-/// The lists that name who answers for an item, in the order in which they are asked.
-const NAMING: [ListKind; 8] = [
+/// The lists that decide on an item, in the order in which they are asked.
+const DECIDING: [ListKind; 10] = [
+    ListKind::Duty,
+    ListKind::Community,
     ListKind::Empowerment,
     ListKind::Enforcement,
     ListKind::Dispatch,
@@ -102,10 +106,7 @@ impl Shelf {
     pub fn resolve(&self, asked: &Question<'_>, roster: &impl Roster) -> Result<Answer, Refusal> {
         let carried = |kind| self.carried(kind, asked.area, asked.day, asked.item);
         let Some(deciding) = self.deciding(asked) else {
-            let kinds = [ListKind::Duty, ListKind::Community];
-            let mut kinds = kinds
-                .iter()
-                .chain(NAMING.iter().filter(|kind| **kind != ListKind::Negative));
+            let mut kinds = DECIDING.iter().filter(|kind| **kind != ListKind::Negative);
             let speaks = kinds.any(|kind| self.nearest(*kind, asked.area, asked.day).is_some());
             return Ok(if speaks { Answer::Gap } else { Answer::Silent });
         };
@@ -133,10 +134,18 @@ impl Shelf {
     }
 
     fn deciding(&self, asked: &Question<'_>) -> Option<Carried<'_>> {
-        let carried = |kind| self.carried(kind, asked.area, asked.day, asked.item);
-        carried(ListKind::Duty)
-            .or_else(|| carried(ListKind::Community))
-            .or_else(|| NAMING.iter().find_map(|kind| carried(*kind)))
+        let mut kinds = DECIDING.iter();
+        kinds.find_map(|kind| self.carried(*kind, asked.area, asked.day, asked.item))
+    }
+
+    /// Every item that may be cited at a place on a day, and the edition that decides on it.
+    pub fn citable(&self, area: &AreaCode, day: Date) -> impl Iterator<Item = Carried<'_>> {
+        let mut seen = HashSet::new();
+        let all = DECIDING
+            .into_iter()
+            .flat_map(move |kind| self.carried_at(kind, area, day));
+        all.filter(move |(_, item)| seen.insert(item.code.as_str()))
+            .map(|(edition, item)| Carried { edition, item })
     }
 
     /// Whether a unit may be given an item on a day: a street only what its lists carry, a

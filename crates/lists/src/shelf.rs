@@ -46,7 +46,7 @@ impl Shelf {
     /// the same code takes its place.
     pub fn add(&mut self, edition: Arc<Edition>) {
         let head = edition.head();
-        let before = self.published(head.kind, head.owner.as_str());
+        let before = self.of_owner(head.kind, head.owner.as_str()).len();
         self.place(edition, before as i64 + 1);
     }
 
@@ -103,16 +103,16 @@ impl Shelf {
         self.by_code.is_empty()
     }
 
-    /// How many editions an owner has published of a kind.
-    pub fn published(&self, kind: ListKind, owner: &str) -> usize {
+    /// The editions that an owner has published of a kind, ascending by their first day.
+    pub fn of_owner(&self, kind: ListKind, owner: &str) -> &[Arc<Edition>] {
         let owners = self.by_owner.get(&kind);
         let row = owners.and_then(|owners| owners.get(owner));
-        row.map_or(0, Vec::len)
+        row.map_or(&[], Vec::as_slice)
     }
 
     /// The edition of an owner that is in force on a day.
     pub fn in_force(&self, kind: ListKind, owner: &str, day: Date) -> Option<&Arc<Edition>> {
-        let row = self.by_owner.get(&kind)?.get(owner)?;
+        let row = self.of_owner(kind, owner);
         let begun = row.partition_point(|edition| edition.head().effective_from <= day);
         // The latest that has begun stands for the owner, even where it has run out since.
         row[..begun].last().filter(|edition| edition.covers(day))
@@ -121,9 +121,7 @@ impl Shelf {
     /// The editions of an owner that are in force on a day or will be later, one for each
     /// first day, in their order.
     pub fn standing(&self, kind: ListKind, owner: &str, day: Date) -> Vec<&Arc<Edition>> {
-        let owners = self.by_owner.get(&kind);
-        let row = owners.and_then(|owners| owners.get(owner));
-        let row = row.map_or(&[][..], Vec::as_slice);
+        let row = self.of_owner(kind, owner);
         let begun = row.partition_point(|edition| edition.head().effective_from <= day);
         let present = self.in_force(kind, owner, day).into_iter();
         let mut standing: Vec<&Arc<Edition>> = Vec::new();

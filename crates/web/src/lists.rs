@@ -1,4 +1,4 @@
-//! The lists in public: every edition, its items, and each item's guide and flow chart,
+//! The lists in public: their editions, their items, and each item's guide and flow chart,
 //! drawn from the same data (facts A0-10 to A0-12); to be printed, and as open data.
 
 use askama::Template;

@@ -690,6 +690,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/list-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某地某日可依的清单事项 / The listed items that a matter of a place and a day may be about */
+        get: operations["get_list_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/list-items/{item}": {
         parameters: {
             query?: never;
@@ -3425,6 +3442,11 @@ export interface components {
             kind_en: string;
             /** @description The name of its kind in Chinese. */
             kind_zh: string;
+            /**
+             * Format: uint
+             * @description How many revisions the list has had since the edition that it began with.
+             */
+            revisions: number;
         };
         /** @description A page of editions. */
         Editions: {
@@ -3959,6 +3981,8 @@ export interface components {
              * @description Where the next page begins; none at the end.
              */
             next: number | null;
+            /** @description The editions of the same list, the latest first. */
+            revisions: components["schemas"]["Revision"][];
         };
         /** @description A job as an administrator sees it. */
         JobView: {
@@ -5472,6 +5496,32 @@ export interface components {
             /** @description What it came to. */
             verdict: components["schemas"]["Verdict"];
         };
+        /** @description One edition of a list, and how it came of the one before. */
+        Revision: {
+            /**
+             * @description What was put on the list, or changed there; an admitted item has the number of its
+             *     admission. Nothing where an office published it.
+             */
+            added: components["schemas"]["NamedItem"][];
+            /**
+             * @description The edition that it rests on; where nothing was added or removed, that was published
+             *     anew.
+             */
+            base: string | null;
+            /** @description Its code. */
+            code: string;
+            /**
+             * Format: date
+             * @description Its first day, as `2025-06-30`.
+             */
+            effective_from: string;
+            /** @description Whether it is the one in force for its owner today. */
+            in_force: boolean;
+            /** @description What was taken out. */
+            removed: components["schemas"]["NamedItem"][];
+            /** @description Its version. */
+            version: string;
+        };
         /** @description What was answered. */
         RightAnswer: {
             /**
@@ -5730,6 +5780,15 @@ export interface components {
             likeness: number;
             /** @description The order. */
             order: components["schemas"]["OrderItem"];
+        };
+        /** @description An item that a matter may be about. */
+        SoughtItem: {
+            /** @description Its code. */
+            code: string;
+            /** @description The edition that decides on it. */
+            edition: string;
+            /** @description Its name. */
+            name: string;
         };
         /** @description A system this city connects (facts A0-16, A1-27, A2-15, A4-06). */
         SourceSystem: {
@@ -7938,6 +7997,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListOfAlarmItem"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    get_list_items: {
+        parameters: {
+            query: {
+                /** @description The place. */
+                area: components["schemas"]["AreaCode"];
+                /** @description The day, as `2025-06-30`; today by default. */
+                day?: string;
+                /** @description How many, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description Whose code, name, basis or units hold these words. */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SoughtItem"][];
                 };
             };
             default: components["responses"]["Problem"];

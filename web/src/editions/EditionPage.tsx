@@ -11,6 +11,7 @@ import { Facts } from '../matter/Matter';
 import { paths } from '../paths';
 import { Trouble } from '../trouble/Trouble';
 import { word } from '../words/code';
+import { Revisions } from './Revisions';
 import { useItems } from './editions';
 import { listedName } from './naming';
 
@@ -62,6 +63,7 @@ export function EditionPage() {
           ]}
         />
       )}
+      {first && <Revisions revisions={first.revisions} shown={first.edition.code} />}
       {items && (
         <table className="register">
           <thead>

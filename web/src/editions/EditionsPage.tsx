@@ -1,4 +1,4 @@
-// The lists: every edition, by kind, and two of them side by side.
+// The lists, each as the edition that stands for it now, by kind; and two of them side by side.
 import '../administration/administration.css';
 import './editions.css';
 
@@ -75,14 +75,16 @@ function Editions({ editions, chosen, choose }: Choosing) {
         </tr>
       </thead>
       <tbody>
-        {editions.map(({ code, head, items, in_force }) => (
+        {editions.map(({ code, head, items, in_force, revisions }) => (
           <tr key={code}>
             <th scope="row">
               <Link {...paths.list(code)}>{head.title}</Link> {in_force && <small>{t('in_force')}</small>}{' '}
               {head.illustrative && <small>{t('illustrative')}</small>}
             </th>
             <td data-label={t('kind')}>{word('list_kind', head.kind)}</td>
-            <td data-label={t('version')}>{head.version}</td>
+            <td data-label={t('version')}>
+              {head.version} {revisions > 0 && <small>{t('revised', { count: revisions })}</small>}
+            </td>
             <td data-label={t('from')}>{head.effective_from}</td>
             <td data-label={t('items')}>{items}</td>
             <td data-label={t('compare')}>

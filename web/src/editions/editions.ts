@@ -11,6 +11,7 @@ import {
 import { type Schemas, answer, api } from '../api/client';
 
 export type Edition = Schemas['EditionView'];
+export type Revision = Schemas['Revision'];
 export type ListItem = Schemas['ListItem'];
 export type ListFault = Schemas['ListFault'];
 export type ListKind = Schemas['ListKind'];

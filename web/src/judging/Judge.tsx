@@ -9,8 +9,8 @@ import { useFieldLabel } from '../actions/verbs';
 import type { Schemas } from '../api/client';
 import { useKeys } from '../keys/keys';
 import { APPEAL_KINDS, GRADES, URGENCIES } from '../orders/forms';
-import type { OrderView } from '../orders/orders';
-import { ItemPicker } from '../registers/pickers';
+import { type OrderView, asOf } from '../orders/orders';
+import { AsOf, ItemPicker } from '../registers/pickers';
 import { useItem } from '../registers/registers';
 import { word } from '../words/code';
 import type { Choice, Suggestion } from './judging';
@@ -113,9 +113,11 @@ export function Judge({ view: { order }, suggestions, busy, onTake, onSkip }: Pr
         </ol>
       )}
       <div ref={picker}>
-        <Form.Item name="item" label={label('item')}>
-          <ItemPicker onChange={choose} placeholder={t('type_item')} />
-        </Form.Item>
+        <AsOf value={asOf(order)}>
+          <Form.Item name="item" label={label('item')}>
+            <ItemPicker onChange={choose} placeholder={t('type_item')} />
+          </Form.Item>
+        </AsOf>
       </div>
       {item && (
         <p className="judging-item">

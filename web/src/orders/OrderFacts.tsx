@@ -2,19 +2,20 @@
 import { useTranslation } from 'react-i18next';
 
 import { Facts } from '../matter/Matter';
-import { useAreaName, useItem, useUnitName } from '../registers/registers';
+import { useAreaName, useItem, useItemName, useUnitName } from '../registers/registers';
 import { word } from '../words/code';
 import { instant } from '../words/time';
-import type { OrderView } from './orders';
+import { type OrderView, asOf } from './orders';
 
 export function OrderFacts({ view: { order } }: { view: OrderView }) {
   const { t } = useTranslation('orders');
   const unitName = useUnitName();
   const area = useAreaName(order.area);
-  const itemOf = useItem();
   const assignment = order.assignments?.at(-1);
   const judgement = order.judgement;
-  const item = itemOf(assignment?.basis.item ?? judgement?.item);
+  const code = assignment?.basis.item ?? judgement?.item;
+  const item = useItem()(code);
+  const name = useItemName(code, asOf(order));
   return (
     <>
       {order.description && <p className="prose">{order.description}</p>}
@@ -31,7 +32,7 @@ export function OrderFacts({ view: { order } }: { view: OrderView }) {
             t('judgement'),
             judgement && `${word('grade', judgement.grade)} · ${word('tier', judgement.tier)}`,
           ],
-          [t('item'), item && `${item.code} ${item.name}`],
+          [t('item'), [code, name].filter(Boolean).join(' ')],
           [t('basis'), assignment?.basis.legal_basis ?? item?.legal_basis],
         ]}
       />

@@ -11,6 +11,7 @@ import { Explanation } from '../editions/Explanation';
 import { Matters } from '../journal/PartValue';
 import { Story } from '../journal/Story';
 import { Facts, Matter, Section } from '../matter/Matter';
+import { AsOf } from '../registers/pickers';
 import { BlowLink } from '../whistles/BlowLink';
 import { word } from '../words/code';
 import { HeldFor } from './HeldFor';
@@ -19,7 +20,7 @@ import { OrderAppeals } from './OrderAppeals';
 import { OrderFacts } from './OrderFacts';
 import { OrderFlags } from './OrderFlags';
 import { orderForms } from './forms';
-import { type OrderView, useOrder } from './orders';
+import { type OrderView, asOf, useOrder } from './orders';
 
 /** The map's own code comes only where there is a place to show. */
 const PlaceMap = lazy(async () => ({ default: (await import('../map/PlaceMap')).PlaceMap }));
@@ -49,14 +50,16 @@ function Order({ view }: { view: OrderView }) {
         <p>{[order.number, word('stage', order.stage.name), word('urgency', order.urgency)].join(' · ')}</p>
         <OrderFlags view={view} />
       </header>
-      <Actions
-        kind="work-orders"
-        number={order.number}
-        version={order.version}
-        view={view}
-        actions={view.allowed_actions}
-        forms={orderForms}
-      />
+      <AsOf value={asOf(order)}>
+        <Actions
+          kind="work-orders"
+          number={order.number}
+          version={order.version}
+          view={view}
+          actions={view.allowed_actions}
+          forms={orderForms}
+        />
+      </AsOf>
       <ListGap view={view} />
       {view.order.holder && <BlowLink order={view.order.number} />}
       <OrderFacts view={view} />

@@ -5,9 +5,8 @@ import { useAppeal } from '../appeals/appeals';
 import { Attachments } from '../attachments/Attachments';
 import { Clocks } from '../clocks/Clocks';
 import { Facts } from '../matter/Facts';
-import { useOrder } from '../orders/orders';
-import { useAreaName, useItem, useUnitName } from '../registers/registers';
-import type { OrderView } from '../orders/orders';
+import { type OrderView, asOf, useOrder } from '../orders/orders';
+import { useAreaName, useItemName, useUnitName } from '../registers/registers';
 import { word } from '../words/code';
 import { instant } from '../words/time';
 import { Acts } from './Acts';
@@ -79,9 +78,9 @@ function OrderFacts({ view: { order } }: { view: OrderView }) {
   const { t } = useTranslation(['orders', 'mobile']);
   const unitName = useUnitName();
   const area = useAreaName(order.area);
-  const itemOf = useItem();
   const assignment = order.assignments?.at(-1);
-  const item = itemOf(assignment?.basis.item ?? order.judgement?.item);
+  const item = assignment?.basis.item ?? order.judgement?.item;
+  const itemName = useItemName(item, asOf(order));
   const handled = order.handlings?.at(-1);
   return (
     <>
@@ -91,7 +90,7 @@ function OrderFacts({ view: { order } }: { view: OrderView }) {
           [t('area'), [area, order.place?.address].filter(Boolean).join(' ')],
           [t('holder'), unitName(order.holder)],
           [t('assisting'), assignment?.parts?.map((part) => unitName(part.unit)).join('、')],
-          [t('item'), item?.name],
+          [t('item'), itemName ?? item],
           [t('opened'), instant(order.opened_at)],
           [t('mobile:public_reply'), handled && <span className="prose">{handled.public_reply}</span>],
           [t('mobile:internal_note'), handled?.internal_note],

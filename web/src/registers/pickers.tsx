@@ -1,10 +1,11 @@
 // Choosing a listed item, a unit or units by typing a part of the name or the code.
 import { Select } from 'antd';
+import { createContext, useContext } from 'react';
 
 import { useCaller } from '../session/session';
 import { usePlaceName } from './names';
-import { named, useAreaName, useLocality, useUnitName } from './registers';
-import { UNITS, placesIn, useSearching } from './searching';
+import { named, useAreaName, useItemName, useLocality, useUnitName } from './registers';
+import { type AtHand, type Occasion, UNITS, itemsAt, placesIn, useSearching } from './searching';
 
 interface Picker<T> {
   id?: string;
@@ -15,34 +16,29 @@ interface Picker<T> {
   allowClear?: boolean;
 }
 
-interface Option {
-  value: string;
-  label: string;
-  /** What typing is compared with. */
-  words: string;
-}
-
 const search = {
-  filterOption: (typed: string, option: Option | undefined) =>
+  filterOption: (typed: string, option: AtHand | undefined) =>
     Boolean(option?.words.includes(typed.trim().toLowerCase())),
 };
 
+/** What the form around it is about; by itself it is about the reader's own area today. */
+export const AsOf = createContext<Occasion | undefined>(undefined);
+
+/** An item of the catalogue, or of a list that holds where and when the matter arose. */
 export function ItemPicker(props: Picker<string>) {
-  const locality = useLocality().data;
-  const options = locality?.items.map(({ code, name, keywords }) => ({
+  const { value, onChange } = props;
+  const { area } = useCaller();
+  const occasion = useContext(AsOf) ?? { area };
+  const items = useLocality().data?.items ?? [];
+  const catalogue = items.map(({ code, name, keywords }) => ({
     value: code,
     label: `${name} ${code}`,
     words: [code, name, ...keywords].join(' ').toLowerCase(),
   }));
-  return (
-    <Select<string, Option>
-      allowClear
-      {...props}
-      showSearch={search}
-      options={options ?? []}
-      loading={!locality}
-    />
-  );
+  const name = useItemName(value, occasion);
+  const chosen = value ? [{ value, label: [name, value].filter(Boolean).join(' ') }] : [];
+  const search = useSearching(itemsAt(occasion, catalogue), chosen, (code) => onChange?.(code));
+  return <Select<string> allowClear {...props} {...search} />;
 }
 
 export function UnitPicker(props: Picker<string>) {
@@ -90,5 +86,5 @@ export function ChannelPicker(props: Picker<string>) {
     label: named(channel),
     words: `${channel.code} ${named(channel)}`.toLowerCase(),
   }));
-  return <Select<string, Option> {...props} showSearch={search} options={options} />;
+  return <Select<string, AtHand> {...props} showSearch={search} options={options} />;
 }

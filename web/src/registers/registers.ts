@@ -4,6 +4,7 @@ import { type QueryClient, useQuery } from '@tanstack/react-query';
 import { type Schemas, answer, api } from '../api/client';
 import { language } from '../words/language';
 import { usePlaceName } from './names';
+import type { Occasion } from './searching';
 
 export { useUnitName } from './names';
 
@@ -55,6 +56,22 @@ export function useAreasInside(parent: string | undefined, enabled = true) {
 export function useItem(): (code: string | null | undefined) => Item | undefined {
   const items = useLocality().data?.items;
   return (code) => items?.find((item) => item.code === code);
+}
+
+/** The name of a listed item: the catalogue's, or else that of the list which decides on such an occasion. */
+export function useItemName(code: string | null | undefined, { area, day }: Occasion): string | undefined {
+  const items = useLocality().data?.items;
+  const known = items?.find((item) => item.code === code)?.name;
+  const { data } = useQuery({
+    ...SELDOM,
+    queryKey: ['list item', code, area, day],
+    enabled: Boolean(code && items) && known === undefined,
+    queryFn: () => {
+      const params = { path: { item: code ?? '' }, query: { area, ...(day && { day }) } };
+      return answer(api.GET('/api/v1/list-items/{item}', { params }));
+    },
+  });
+  return known ?? data?.[0]?.item.name;
 }
 
 /** The name of something the city's rules name in both languages. */

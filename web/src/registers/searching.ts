@@ -1,4 +1,4 @@
-// Looking for a unit or a place on the server, by a part of its name or code.
+// Looking for a unit, a place or a listed item on the server, by a part of its name or code.
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 
@@ -14,10 +14,18 @@ export interface Found {
   label: string;
 }
 
+/** Something that can be chosen without asking. */
+export interface AtHand extends Found {
+  /** What typing is compared with. */
+  words: string;
+}
+
 /** What is looked through, and how it is asked. */
 export interface Register {
   key: readonly (string | undefined)[];
   ask: (q: string) => Promise<readonly Found[]>;
+  /** What comes before all that is found, and need not be asked for. */
+  atHand?: readonly AtHand[];
 }
 
 export const UNITS: Register = {
@@ -40,6 +48,28 @@ export function placesIn(under: string, tier?: Schemas['Tier']): Register {
         value: code,
         label: [name, ...around.toReversed()].join(' · '),
       }));
+    },
+  };
+}
+
+/** Where and when something happened: whose lists hold for it. */
+export interface Occasion {
+  area: string;
+  /** As `2025-06-30`; today where it is left out. */
+  day?: string;
+}
+
+/** The items of the lists that hold on an occasion, those of the catalogue first. */
+export function itemsAt({ area, day }: Occasion, atHand: readonly AtHand[]): Register {
+  const catalogue = new Set(atHand.map(({ value }) => value));
+  return {
+    key: ['list items', area, day],
+    atHand,
+    ask: async (words) => {
+      const query = { area, ...(day && { day }), ...(words && { words }) };
+      const found = await answer(api.GET('/api/v1/list-items', { params: { query } }));
+      const others = found.filter(({ code }) => !catalogue.has(code));
+      return others.map(({ code, name }) => ({ value: code, label: `${name} ${code}` }));
     },
   };
 }
@@ -75,7 +105,8 @@ export function useSearching(register: Register, chosen: readonly Found[], choos
   // What was found for other words is shown only as far as it fits these.
   const fits = ({ value, label }: Found) =>
     settled || `${value} ${label}`.toLowerCase().includes(words.toLowerCase());
-  const shown = (found.data ?? []).filter(fits);
+  const atHand = register.atHand?.filter((each) => each.words.includes(words.toLowerCase())) ?? [];
+  const shown = [...atHand, ...(found.data ?? []).filter(fits)];
   // What is chosen already keeps its name, and is in nobody's way.
   const others = chosen.filter(({ value }) => !shown.some((each) => each.value === value));
   return {

@@ -12,7 +12,7 @@ import { type Schemas, post } from '../api/client';
 import { Problem } from '../api/problem';
 import { Matters } from '../journal/PartValue';
 import { pathOf } from '../paths';
-import { AreaPicker, ItemPicker } from '../registers/pickers';
+import { AreaPicker, AsOf, ItemPicker } from '../registers/pickers';
 import { named, useLocality } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
@@ -101,7 +101,7 @@ export function BlowForm({ name, start }: { name: string; start: Writing }) {
       {field('title', <Input />)}
       {field('reason', <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 12 }} />)}
       {field('call', <CallsInput task={writing.title ?? ''} />)}
-      {field('item', <ItemPicker />)}
+      <AsOf value={writing.area ? { area: writing.area } : undefined}>{field('item', <ItemPicker />)}</AsOf>
       <Proposed writing={writing} onCall={(units) => call(units, writing)} />
       {field('area', <AreaPicker />)}
       {field('address', <Input />)}

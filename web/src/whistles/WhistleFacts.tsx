@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 
 import { Matters } from '../journal/PartValue';
 import { Facts } from '../matter/Matter';
-import { useAreaName, useCauses, useItem, useUnitName } from '../registers/registers';
+import { useAreaName, useCauses, useItemName, useUnitName } from '../registers/registers';
+import { toField } from '../words/cityClock';
 import { instant } from '../words/time';
 import type { WhistleView } from './whistles';
 
@@ -11,7 +12,8 @@ export function WhistleFacts({ view: { whistle } }: { view: WhistleView }) {
   const { t } = useTranslation('whistles');
   const unitName = useUnitName();
   const area = useAreaName(whistle.area);
-  const item = useItem()(whistle.basis?.item);
+  const day = toField(whistle.blown_at).slice(0, 10);
+  const item = useItemName(whistle.basis?.item, { area: whistle.area, day });
   const causes = useCauses();
   const { basis, judgement, meet_at, orders = [] } = whistle;
   return (
@@ -23,7 +25,7 @@ export function WhistleFacts({ view: { whistle } }: { view: WhistleView }) {
           [t('place'), [area, whistle.place.address].filter(Boolean).join(' ')],
           [t('meet_at'), meet_at && instant(meet_at)],
           [t('orders'), orders.length > 0 && <Matters numbers={orders} />],
-          [t('item'), basis && `${item?.name ?? ''} ${basis.item}`.trim()],
+          [t('item'), basis && [item, basis.item].filter(Boolean).join(' ')],
           [t('basis'), basis?.legal_basis],
           [t('blown_at'), instant(whistle.blown_at)],
           [t('judged_by'), judgement?.by],

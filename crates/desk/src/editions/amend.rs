@@ -202,7 +202,7 @@ pub(super) fn is_revision(version: &str) -> bool {
 }
 
 /// A version without its revision, and which revision it is.
-fn split(version: &str) -> (&str, u32) {
+pub(super) fn split(version: &str) -> (&str, u32) {
     let revised = version.rsplit_once(REVISION).and_then(|(root, number)| {
         let plain = number.len() >= 4 && number.bytes().all(|byte| byte.is_ascii_digit());
         Some((root, plain.then(|| number.parse().ok())??))

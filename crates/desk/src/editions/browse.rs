@@ -9,7 +9,10 @@ use serde::{Deserialize, Serialize};
 use shaoying_lists::{Comparison, Edition, Head, ListItem, Shelf, compare};
 use shaoying_model::{AreaCode, ListKind, Reason, Refusal};
 
-use super::naming::{self, ListedUnit};
+use super::{
+    naming::{self, ListedUnit},
+    revisions::{Revision, line, revisions, speaks},
+};
 use crate::{Desk, asking::LONGEST_PAGE, desk::today};
 
 /// An edition without its items.
@@ -33,10 +36,12 @@ pub struct EditionView {
     pub digest: String,
     /// Whether it is the one in force for its owner today.
     pub in_force: bool,
+    /// How many revisions the list has had since the edition that it began with.
+    pub revisions: usize,
 }
 
 impl EditionView {
-    pub(super) fn of(edition: &Edition, today: Date, latest: bool) -> Self {
+    pub(super) fn of(edition: &Edition, in_force: bool, revisions: usize) -> Self {
         let head = edition.head().clone();
         let categories = edition.category_counts().into_iter();
         Self {
@@ -49,13 +54,14 @@ impl EditionView {
                 .map(|(name, count)| (name.to_owned(), count))
                 .collect(),
             digest: edition.digest().to_string(),
-            in_force: latest && edition.covers(today),
+            in_force,
+            revisions,
             head,
         }
     }
 }
 
-/// Which editions.
+/// Which lists; each is shown as the edition that stands for it today.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EditionsAsked {
@@ -108,6 +114,8 @@ pub struct ItemsView {
     pub items: Vec<ListItem>,
     /// The units that they name, in words.
     pub names: Vec<ListedUnit>,
+    /// The editions of the same list, the latest first.
+    pub revisions: Vec<Revision>,
     /// How many fit what was asked.
     pub found: usize,
     /// Where the next page begins; none at the end.
@@ -148,6 +156,35 @@ pub struct Outlook {
     pub day: Option<String>,
 }
 
+/// Which items that a matter of a place may be about.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemsSought {
+    /// The place.
+    pub area: AreaCode,
+    /// The day, as `2025-06-30`; today by default.
+    #[serde(default)]
+    pub day: Option<String>,
+    /// Whose code, name, basis or units hold these words.
+    #[serde(default)]
+    pub words: Option<String>,
+    /// How many, 1 to 200; 50 by default.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<usize>,
+}
+
+/// An item that a matter may be about.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct SoughtItem {
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// The edition that decides on it.
+    pub edition: String,
+}
+
 const USUAL: usize = 50;
 
 fn page(limit: Option<usize>) -> Result<usize, Refusal> {
@@ -167,10 +204,12 @@ fn stands(lists: &Shelf, edition: &Edition, today: Date) -> bool {
 impl Desk {
     fn view_of(&self, edition: &Edition, lists: &Shelf) -> EditionView {
         let today = today(self.clock.as_ref());
-        EditionView::of(edition, today, stands(lists, edition, today))
+        let revisions = line(lists, edition).len().saturating_sub(1);
+        EditionView::of(edition, stands(lists, edition, today), revisions)
     }
 
-    /// A page of editions, by code, and the code the next page is after.
+    /// A page of lists, by code, and the code the next page is after: of the editions of one
+    /// list the one that stands for it.
     pub fn editions(
         &self,
         asked: &EditionsAsked,
@@ -193,6 +232,7 @@ impl Desk {
                     .after
                     .as_deref()
                     .is_none_or(|after| edition.code() > after)
+                && speaks(lists, edition, today)
         };
         let mut found: Vec<&Arc<Edition>> = lists.editions().filter(fits).take(limit + 1).collect();
         let more = found.len() > limit;
@@ -216,12 +256,7 @@ impl Desk {
     pub fn items_of(&self, code: &str, asked: &ItemsAsked) -> Result<ItemsView, Refusal> {
         let limit = page(asked.limit)?;
         let edition = self.edition(code)?;
-        let words = asked
-            .words
-            .as_deref()
-            .unwrap_or_default()
-            .trim()
-            .to_lowercase();
+        let words = lower(asked.words.as_deref());
         let fits = |item: &ListItem| {
             let class = item.class.map(shaoying_lists::ItemClass::as_str);
             asked
@@ -247,6 +282,9 @@ impl Desk {
             edition: self.view_of(&edition, rules.lists()),
             names: naming::of_items(rules.profile(), items, &edition.head().owner),
             items: shown.iter().map(|(_, item)| (*item).clone()).collect(),
+            revisions: revisions(rules.lists(), &edition, |one| {
+                stands(rules.lists(), one, today(self.clock.as_ref()))
+            }),
             found: found.len(),
             next: shown
                 .last()
@@ -273,12 +311,7 @@ impl Desk {
     /// An item in every list that carries it at a place on a day: what a matter of that day
     /// is judged by.
     pub fn item_at(&self, code: &str, outlook: &Outlook) -> Result<Vec<ItemView>, Refusal> {
-        let day = match &outlook.day {
-            None => today(self.clock.as_ref()),
-            Some(day) => day
-                .parse()
-                .map_err(|_| Refusal::new(Reason::BadParameter).with("field", "day"))?,
-        };
+        let day = self.day(outlook.day.as_deref())?;
         let rules = self.rules();
         let lists = rules.lists();
         let found = ListKind::ALL
@@ -294,6 +327,34 @@ impl Desk {
             .collect())
     }
 
+    /// The items that the lists let a matter of a place and a day be about.
+    pub fn items_at(&self, asked: &ItemsSought) -> Result<Vec<SoughtItem>, Refusal> {
+        let limit = page(asked.limit)?;
+        let day = self.day(asked.day.as_deref())?;
+        let words = lower(asked.words.as_deref());
+        let rules = self.rules();
+        let carried = rules.lists().citable(&asked.area, day);
+        let found = carried.filter(|carried| holds(carried.item, &words));
+        Ok(found
+            .take(limit)
+            .map(|carried| SoughtItem {
+                code: carried.item.code.clone(),
+                name: carried.item.name.clone(),
+                edition: carried.edition.code().to_owned(),
+            })
+            .collect())
+    }
+
+    fn day(&self, said: Option<&str>) -> Result<Date, Refusal> {
+        said.map_or_else(
+            || Ok(today(self.clock.as_ref())),
+            |day| {
+                day.parse()
+                    .map_err(|_| Refusal::new(Reason::BadParameter).with("field", "day"))
+            },
+        )
+    }
+
     /// Two editions side by side, in sentences.
     pub fn compare_editions(&self, asked: &ComparedLists) -> Result<Comparison, Refusal> {
         Ok(compare(
@@ -301,6 +362,10 @@ impl Desk {
             self.edition(&asked.after)?.as_ref(),
         ))
     }
+}
+
+fn lower(said: Option<&str>) -> String {
+    said.unwrap_or_default().trim().to_lowercase()
 }
 
 fn holds(item: &ListItem, words: &str) -> bool {

@@ -9,16 +9,19 @@ mod load;
 mod naming;
 mod prove;
 mod publish;
+mod revisions;
 mod roster;
 mod shelved;
 
 pub use browse::{
-    ComparedLists, EditionView, EditionsAsked, ItemView, ItemsAsked, ItemsView, Outlook,
+    ComparedLists, EditionView, EditionsAsked, ItemView, ItemsAsked, ItemsSought, ItemsView,
+    Outlook, SoughtItem,
 };
 pub use by_list::{ByList, ListOutcome, ReportGap};
 pub use calling::{CallAsked, CallProposal};
 pub use naming::ListedUnit;
 pub use publish::{NewEdition, Published};
+pub use revisions::Revision;
 
 pub(crate) use amend::{Amendment, amend};
 pub(crate) use by_list::{Sent, Wish, cite, explain, known_item, send};

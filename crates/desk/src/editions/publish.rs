@@ -20,7 +20,7 @@ use super::{
     roster::ProfileRoster,
     shelved::{all_known, all_known_within, count},
 };
-use crate::{Caller, Desk, Guard, Halt, Session, alarms, writer::canonical};
+use crate::{Caller, Desk, Guard, Halt, Session, alarms, desk::today, writer::canonical};
 
 /// Who keeps the lists: the office that rules on duties (编办), and whoever keeps the
 /// machine; each for the places in their area.
@@ -117,7 +117,7 @@ impl Desk {
         let published = Published {
             unknown_units: unknown_units(&edition, &ProfileRoster(rules.profile())),
             closed_ports: closed_ports(&edition),
-            edition: EditionView::of(&edition, crate::desk::today(self.clock.as_ref()), true),
+            edition: EditionView::of(&edition, edition.covers(today(self.clock.as_ref())), 0),
         };
         let edition = Arc::new(edition);
         let stream = StreamId::new(StreamKind::ListEdition, edition.code());

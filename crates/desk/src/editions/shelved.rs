@@ -46,7 +46,7 @@ pub(crate) fn all_known(
 ) -> Result<(), Halt> {
     let lists = session.rules().lists();
     let known = owners.iter().map(|owner| {
-        let known = lists.published(kind, owner.as_str());
+        let known = lists.of_owner(kind, owner.as_str()).len();
         (of(kind, owner), known)
     });
     compare(session, known.collect())

@@ -4,7 +4,7 @@ use jiff::civil::date;
 use shaoying_desk::{
     Desk, Guard,
     admission::Decide,
-    editions::{NewEdition, Outlook},
+    editions::{EditionsAsked, ItemsAsked, NewEdition, Outlook},
 };
 use shaoying_model::{MatterNumber, admission::AdmissionKind};
 use shaoying_testkit::{Town, head, keeper, listed, on_both};
@@ -125,6 +125,44 @@ on_both! {
         assert_eq!(held("2026-05-31"), [1, 0, 0, 1]);
         assert_eq!(held("2026-06-01"), [0, 1, 0, 1]);
         assert_eq!(held("2026-09-01"), [0, 0, 1, 1]);
+        sound(&town).await;
+    }
+}
+
+on_both! {
+    async fn a_register_has_one_line_for_a_list_however_often_it_was_amended(town: Town) {
+        town.publish(&head("duty", HERE, "2025"), &["hs-001,basic,street"]).await;
+        let later = Decide { from: Some(date(2027, 1, 1)), ..admit(None, None) };
+        let first = decided(&town, "独居老人探访", admit(None, None)).await;
+        let future = decided(&town, "噪声值守", later).await;
+        let third = decided(&town, "雨前巡查", admit(None, None)).await;
+        let page = EditionsAsked { limit: Some(1), ..EditionsAsked::default() };
+        let (lists, next) = town.desk.editions(&page).unwrap();
+        let list = &lists[0];
+        assert_eq!((lists.len(), next), (1, None));
+        assert!(list.in_force && list.revisions == 4 && list.items == 3, "{list:?}");
+        let told = town.desk.items_of(&list.code, &ItemsAsked::default()).unwrap().revisions;
+        let told: Vec<(bool, Vec<&str>)> = told
+            .iter()
+            .map(|one| (one.in_force, one.added.iter().map(|item| item.code.as_str()).collect()))
+            .collect();
+        let (first, future, third) = (first.as_str(), future.as_str(), third.as_str());
+        let expected = [
+            (false, vec![third]),
+            (false, vec![future]),
+            (true, vec![third]),
+            (false, vec![first]),
+            (false, vec![]),
+        ];
+        assert_eq!(told, expected);
+        // An office's next edition is a list of its own, and carries on what was admitted.
+        town.publish(&head_from(HERE, "2026", "2026-03-02"), &["hs-002,basic,street"]).await;
+        let (lists, _) = town.desk.editions(&EditionsAsked::default()).unwrap();
+        let told: Vec<(&str, bool)> = lists
+            .iter()
+            .map(|list| (list.head.version.get(..4).unwrap(), list.in_force))
+            .collect();
+        assert_eq!(told, [("2025", false), ("2026", true)], "{lists:?}");
         sound(&town).await;
     }
 }

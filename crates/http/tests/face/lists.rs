@@ -129,6 +129,27 @@ async fn a_table_becomes_an_edition_only_when_it_is_sound() {
         .await
         .good(200);
     assert_eq!(at[0]["edition"]["code"], "duty-420202-2026b");
+    let here = "/api/v1/list-items?area=420202007&day=2026-02-01";
+    let codes = async |path: &str| -> Vec<String> {
+        let found = officer.get(path).await.good(200);
+        let code = |item: &Value| format!("{} {}", item["code"], item["edition"]).replace('"', "");
+        found.as_array().unwrap().iter().map(code).collect()
+    };
+    assert_eq!(
+        codes(here).await,
+        ["hs-001 duty-420202-2026b", "hs-003 duty-420202-2026b"]
+    );
+    assert_eq!(
+        codes(&format!("{here}&words={}", percent("建筑")))
+            .await
+            .len(),
+        1
+    );
+    assert!(
+        codes("/api/v1/list-items?area=420202007&day=2025-02-01")
+            .await
+            .is_empty()
+    );
     let path = "/api/v1/list-comparisons?before=duty-420202-2026&after=duty-420202-2026b";
     let told = officer.get(path).await.good(200);
     let told = told["sentences"][1]["zh"].as_str().unwrap().to_owned();

@@ -85,6 +85,7 @@ fn text(name: &str) -> BoxedStrategy<Value> {
         "right" => texts(&["assessment", "assessment", "calling", PHONE]),
         "codes" => texts(&["420202-chengguan,jd-420202007", "420202,420202007", PHONE]),
         "q" => texts(&["城市", "420202 港", "", PHONE]),
+        "day" => texts(DATES),
         "item" | "checked" => texts(&["hs-001", "hs-001", "hs-001", "hs-999", PHONE]),
         "phone" => texts(&[PHONE, "", "110"]),
         "system" => texts(&["12345", "digital_city"]),

@@ -160,6 +160,11 @@ fn queried(document: &Value, parameter: &Value) -> BoxedStrategy<Option<(String,
                 .prop_map(|value| value.as_str().unwrap_or_default().to_owned())
                 .boxed()
         }
+        "before" | "after" if parameter["required"] == true => {
+            select(&["duty-420203-2025", "duty-420203-2026", "x"][..])
+                .prop_map(str::to_owned)
+                .boxed()
+        }
         // Where a page begins is told by the page before it, and is not in the document.
         "after" if parameter["schema"]["type"] == "string" => {
             select(&["", "0~W20260302-0000001", "x"][..])
@@ -168,9 +173,12 @@ fn queried(document: &Value, parameter: &Value) -> BoxedStrategy<Option<(String,
         }
         // A number that is none of its kind is told back, and is no telephone's.
         _ if parameter["schema"]["type"] == "integer" => {
-            select(&["0", "1", "2", "50", "200", "201", "18446744073709551615"][..])
-                .prop_map(str::to_owned)
-                .boxed()
+            let schema = &parameter["schema"];
+            let bounds = ["minimum", "maximum"].iter();
+            let bounds = bounds.filter_map(|bound| schema.get(bound).map(Value::to_string));
+            let usual = ["0", "1", "2", "50", "200", "201", "18446744073709551615"];
+            let all = usual.map(str::to_owned).into_iter().chain(bounds);
+            select(all.collect::<Vec<String>>()).boxed()
         }
         _ => bodies::value(document, &parameter["schema"], &name)
             .prop_map(|value| {

@@ -39,7 +39,12 @@ pub(crate) fn family() -> Family {
         en: "Lists of powers and duties",
         root: V1,
         endpoints: vec![
-            get("/list-editions", "清单各版", "Editions of lists", editions),
+            get(
+                "/list-editions",
+                "清单,各以现行一版表示",
+                "Lists, each by the edition that stands for it",
+                editions,
+            ),
             get(
                 "/list-editions/{edition}",
                 "一版清单的事项",

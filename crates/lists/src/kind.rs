@@ -97,7 +97,7 @@ pub(crate) fn basis_is_needed(kind: ListKind) -> bool {
 /// Whether the nearest edition speaks alone. What a street's own duty list does not carry
 /// it has not got, whatever its district's list says; of powers, a street's list holds
 /// its own and the district's list goes on holding the others.
-pub(crate) fn nearest_alone(kind: ListKind) -> bool {
+pub fn nearest_alone(kind: ListKind) -> bool {
     matches!(
         kind,
         ListKind::Duty | ListKind::Community | ListKind::Negative

@@ -90,6 +90,14 @@ const DECIDING: [ListKind; 10] = [
     ListKind::Negative,
 ];
 
+/// Every kind of list, those that decide on an item first, in the order in which they are
+/// asked.
+pub fn kinds_as_asked() -> impl Iterator<Item = ListKind> {
+    let others = ListKind::ALL.iter().copied();
+    let others = others.filter(|kind| !DECIDING.contains(kind));
+    DECIDING.into_iter().chain(others)
+}
+
 /// The lists by which a street may be given an item beside its duty list. A dispatch
 /// catalogue gives nobody a power, and a general catalogue is nobody's own.
 const GIVING: [ListKind; 4] = [

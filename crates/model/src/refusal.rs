@@ -60,7 +60,7 @@ reasons! {
     UnknownArea = "unknown_area", Invalid, "没有这个区划代码", "There is no such area.";
     UnknownUnit = "unknown_unit", Invalid, "没有这个单位", "There is no such unit.";
     UnknownItem = "unknown_item", Invalid, "清单中没有这个事项", "The lists hold no such item.";
-    UnknownCause = "unknown_cause", Invalid, "本地没有这种吹哨情形", "This city knows no such cause of a whistle.";
+    UnknownCause = "unknown_cause", Invalid, "本地没有这种吹哨原因", "This city knows no such cause of a whistle.";
     UnknownChannel = "unknown_channel", Invalid, "没有这个渠道", "There is no such channel.";
     UnknownAppellant = "unknown_appellant", NotFound, "没有这个诉求人记录", "There is no such appellant.";
     ContactMissing = "contact_missing", Rule, "请留下姓名和电话,以便答复您", "Leave a name and a telephone number, so that you can be answered.";

@@ -2,7 +2,8 @@
 //! sent from another node.
 
 use shaoying_desk::{
-    Caller, Desk, Done, Guard, SettleAlarm, admission, appeal, resident, right, whistle, work_order,
+    Caller, Desk, Done, Guard, SettleAlarm, admission, appeal, editions::ReportGap, resident,
+    right, whistle, work_order,
 };
 use shaoying_model::{MatterNumber, Refusal};
 
@@ -108,6 +109,7 @@ pub(crate) enum What {
     Whistle(MatterNumber, Box<WhistleDeed>),
     Admission(MatterNumber, Box<AdmissionDeed>),
     SettleAlarm(MatterNumber, SettleAlarm),
+    ReportGap(MatterNumber, ReportGap),
     AskRight(right::AskRight),
     Right(MatterNumber, RightDeed),
     /// A picture of so many pixels' side.
@@ -180,7 +182,8 @@ impl Deed {
             | What::Whistle(number, _)
             | What::Admission(number, _)
             | What::Right(number, _)
-            | What::SettleAlarm(number, _) => Some(number),
+            | What::SettleAlarm(number, _)
+            | What::ReportGap(number, _) => Some(number),
         }
     }
 
@@ -228,6 +231,9 @@ impl Deed {
             What::Right(number, what) => what.carry_out(desk, &caller, &number, &guard).await,
             What::SettleAlarm(number, what) => {
                 Box::pin(desk.settle_alarm(&caller, &number, &guard, what)).await
+            }
+            What::ReportGap(number, what) => {
+                Box::pin(desk.report_gap(&caller, &number, &guard, what)).await
             }
         }
     }

@@ -34,6 +34,15 @@ const VAGUE_BODIES: &[&str] = &[
     "工作人员态度很好，希望继续保持。",
 ];
 
+/// What the lists say nothing of.
+pub(crate) const GAPS: &[&str] = &[
+    "清单没有废弃车辆清理",
+    "清单没有楼道堆物清理",
+    "清单没有共享单车乱停放治理",
+    "清单没有老旧小区充电桩选址协调",
+    "清单没有二次供水水箱清洗监督",
+];
+
 /// What departments ask of streets.
 pub(crate) const BURDENS: &[&str] = &[
     "出租房屋情况月报",

@@ -8,7 +8,7 @@ use axum::{
     extract::{DefaultBodyLimit, MatchedPath, Request, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     middleware::{self, Next},
-    response::{IntoResponse as _, Redirect, Response},
+    response::{IntoResponse as _, Response},
     routing::{get, post},
 };
 use shaoying_desk::{Desk, resident::MOST_PHOTOGRAPHS};
@@ -138,8 +138,7 @@ pub fn router(desk: Arc<Desk>, options: WebOptions) -> Router {
         .route("/staff/{*route}", get(staff::workbench))
         .route("/command", get(staff::workbench))
         .route("/command/{*route}", get(staff::workbench))
-        // Only below the slash does a phone keep the pages for a time without a network.
-        .route("/m", get(|| async { Redirect::permanent("/m/") }))
+        .route("/m", get(staff::below_the_slash))
         .route("/m/", get(staff::phone))
         .route("/m/{*route}", get(staff::phone))
         .route("/assets/{*name}", get(staff::assets))

@@ -2,9 +2,9 @@
 //! debug build they are read from disk, so that a new build shows at once.
 
 use axum::{
-    extract::{Extension, Path, State},
+    extract::{Extension, Path, RawQuery, State},
     http::{HeaderValue, StatusCode, Uri, header},
-    response::{Html, IntoResponse, Response},
+    response::{Html, IntoResponse, Redirect, Response},
 };
 use rust_embed::Embed;
 
@@ -68,7 +68,15 @@ pub(crate) async fn workbench(
     single_page("staff.html", "'none'", &face, &shell)
 }
 
-/// `/m` and all below: the phone's files where there is such a file, such as its manifest
+/// `/m` alone: only below the slash does a phone keep the pages for a time without a network.
+pub(crate) async fn below_the_slash(RawQuery(query): RawQuery) -> Redirect {
+    match query {
+        Some(query) => Redirect::permanent(&format!("/m/?{query}")),
+        None => Redirect::permanent("/m/"),
+    }
+}
+
+/// `/m/` and all below: the phone's files where there is such a file, such as its manifest
 /// and its service worker, else its routes.
 pub(crate) async fn phone(
     uri: Uri,

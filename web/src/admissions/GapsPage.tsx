@@ -56,7 +56,8 @@ function Gap({ gap }: { gap: AlarmItem }) {
     <tr>
       <th scope="row">{gap.message}</th>
       <td>{area}</td>
-      <td>{order && <Matters numbers={[order]} />}</td>
+      {/* Whoever applies sees an order only once it has come to them. */}
+      <td>{order && (mayApply ? order : <Matters numbers={[order]} />)}</td>
       <td>{gap.raised_at && instant(gap.raised_at)}</td>
       <td>{mayApply && <Link {...paths.apply(gap.number)}>{t('apply')}</Link>}</td>
     </tr>

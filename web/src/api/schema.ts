@@ -594,7 +594,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 清单各版 / Editions of lists */
+        /** 清单,各以现行一版表示 / Lists, each by the edition that stands for it */
         get: operations["get_list_editions"];
         put?: never;
         /** 公布一版清单 / Publish an edition from a table */
@@ -2484,7 +2484,7 @@ export interface components {
              */
             attachments?: components["schemas"]["AttachmentId"][];
             /**
-             * @description The order that found no item, the alarm that told of it, or the hand-down that this
+             * @description The order that found no item, the gap that was told of it, or the hand-down that this
              *     answers.
              * @default null
              */

@@ -19,6 +19,9 @@ import { type Choice, accepting, useSuggestions } from './judging';
 /** With fewer ahead than this, more are asked for. */
 const AHEAD = 10;
 
+/** Of all that waits, so many pages are looked through for what is not judged. */
+const MOST_PAGES = 5;
+
 export function JudgingPage() {
   const { t } = useTranslation('judging');
   const { message } = App.useApp();
@@ -33,7 +36,10 @@ export function JudgingPage() {
   const current = ahead[0] ?? waiting[0];
   const following = ahead[1];
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = pages;
-  const short = ahead.length < AHEAD && hasNextPage && !isFetchingNextPage && !isFetchNextPageError;
+  const looked = pages.data?.pages.length ?? 0;
+  const more =
+    hasNextPage && !isFetchingNextPage && !isFetchNextPageError && (counted || looked < MOST_PAGES);
+  const short = ahead.length < AHEAD && more;
   useEffect(() => {
     if (short) void fetchNextPage();
   }, [short, fetchNextPage]);

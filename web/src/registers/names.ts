@@ -12,8 +12,8 @@ const PAUSE = 10_000;
 /** How many names this device keeps for a page opened anew: those asked for last. */
 const KEPT = 2_000;
 
-/** The names of one register. Nothing in it is anybody's secret, so it outlives a sign-out. */
-class Names {
+/** The names of one register, by code. Nothing in it is anybody's secret, so it outlives a sign-out. */
+export class Names {
   /** The name of each code that was asked for; null where there is none of that code. */
   private readonly known = new Map<string, string | null>();
   /** What has been asked for, or is about to be. */
@@ -73,14 +73,27 @@ class Names {
   }
 
   private earlier(): ReadonlyMap<string, string> {
-    const read = () => JSON.parse(localStorage.getItem(this.place) ?? '[]') as [string, string][];
-    return (this.kept ??= new Map(read()));
+    return (this.kept ??= this.read());
   }
 
+  /** What this device has kept; nothing where somebody else has written there. */
+  private read(): ReadonlyMap<string, string> {
+    try {
+      return new Map(JSON.parse(localStorage.getItem(this.place) ?? '[]') as [string, string][]);
+    } catch {
+      return new Map();
+    }
+  }
+
+  /** Keeps what is known beside what other pages have kept meanwhile. */
   private keep(): void {
     const fresh = [...this.known].filter((entry): entry is [string, string] => entry[1] !== null);
-    const older = [...this.earlier()].filter(([code]) => !this.known.has(code));
-    localStorage.setItem(this.place, JSON.stringify([...older, ...fresh].slice(-KEPT)));
+    const older = [...this.read()].filter(([code]) => !this.known.has(code));
+    try {
+      localStorage.setItem(this.place, JSON.stringify([...older, ...fresh].slice(-KEPT)));
+    } catch {
+      // The device is full: the names are asked for again.
+    }
   }
 
   private settle(codes: readonly string[]): void {

@@ -8,6 +8,12 @@ import { noteUnits } from './names';
 /** How long somebody who types is left alone. */
 const PAUSE = 200;
 
+/** As many as one page has. */
+const MOST = 200;
+
+/** How long, in milliseconds, what was found is taken for what there is: lists change during the day. */
+const FRESH = 5 * 60_000;
+
 /** Something that can be chosen. */
 export interface Found {
   value: string;
@@ -66,7 +72,7 @@ export function itemsAt({ area, day }: Occasion, atHand: readonly AtHand[]): Reg
     key: ['list items', area, day],
     atHand,
     ask: async (words) => {
-      const query = { area, ...(day && { day }), ...(words && { words }) };
+      const query = { area, limit: MOST, ...(day && { day }), ...(words && { words }) };
       const found = await answer(api.GET('/api/v1/list-items', { params: { query } }));
       const others = found.filter(({ code }) => !catalogue.has(code));
       return others.map(({ code, name }) => ({ value: code, label: `${name} ${code}` }));
@@ -77,7 +83,7 @@ export function itemsAt({ area, day }: Occasion, atHand: readonly AtHand[]): Reg
 const finding = ({ key, ask }: Register, q: string) => ({
   queryKey: [...key, q],
   queryFn: () => ask(q),
-  staleTime: Infinity,
+  staleTime: FRESH,
 });
 
 /** What was typed, once the typing has paused. */

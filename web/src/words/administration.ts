@@ -75,7 +75,7 @@ export const administration = {
   grades: ['等级与层级', 'Grades and tiers'],
   channels: ['渠道', 'Channels'],
   duties: ['街道职责', 'Duties of a street'],
-  whistle_causes: ['吹哨情形', 'Causes of a whistle'],
+  whistle_causes: ['吹哨原因', 'Causes of a whistle'],
   causes: ['督办原因', 'Causes of supervision'],
   behaviours: ['督办情形', 'Behaviours supervised'],
   measures: ['督办措施', 'Measures'],

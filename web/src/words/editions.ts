@@ -3,7 +3,7 @@ export const editions = {
   comma: ['、', ', '],
   lists: ['权责清单', 'Lists'],
   lists_hint: [
-    '派单依清单:谁负责、依据什么、哪一版。勾选两版可以比较。',
+    '派单依清单:谁负责、依据什么、哪一版。勾选两份可以比较。',
     'Dispatch follows the lists: who, on what basis, by which edition. Tick two to compare them.',
   ],
   none: ['还没有公布清单', 'No list has been published yet'],

@@ -123,7 +123,7 @@ export const journal = {
   'part.arrived_at': ['到达', 'Arrived'],
   'part.meet_at': ['集合时间', 'To meet at'],
   'part.finding': ['研判结论', 'Finding'],
-  'part.causes': ['吹哨情形', 'For which causes'],
+  'part.causes': ['吹哨原因', 'For which causes'],
   'part.reason': ['理由', 'Reason'],
   'part.opinion': ['意见', 'Opinion'],
   'part.vote': ['表决', 'Vote'],

@@ -28,7 +28,7 @@ export const whistles = {
   'write.meet_at': ['集合时间', 'When to come'],
   'write.by': ['研判参加人', 'Who judged'],
   'write.finding': ['研判结论', 'What they found'],
-  'write.causes': ['吹哨情形(可多选)', 'For which causes (choose any)'],
+  'write.causes': ['吹哨原因(可多选)', 'For which causes (choose any)'],
   call_whom: ['输入单位名称查找,可多选', 'Type a part of a name; choose one or more'],
   call_not: ['不呼叫{{unit}}', 'Do not call {{unit}}'],
   presence: ['到岗方式', 'Presence'],
@@ -60,7 +60,7 @@ export const whistles = {
   basis: ['依据', 'Legal basis'],
   judged_by: ['研判参加人', 'Who judged'],
   finding: ['研判结论', 'What they found'],
-  causes: ['吹哨情形', 'For which causes'],
+  causes: ['吹哨原因', 'For which causes'],
 
   place_words: ['在什么位置(可不填)', 'Where (may be left empty)'],
   give_position: ['附上本机位置', "Add this device's position"],

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use shaoying_locality::LocalityProfile;
 use shaoying_model::{
     AreaCode, MatterNumber, Reason, Refusal, Tier,
-    admission::{self as model, Admission, Application, ApplyFor, Limits, Named, Stage},
+    admission::{
+        self as model, Admission, AdmissionKind, Application, ApplyFor, Limits, Named, Stage,
+    },
     alarm::{Alarm, AlarmKind},
     attachment::AttachmentId,
     journal::{StreamId, StreamKind},
@@ -28,7 +30,7 @@ pub struct Apply {
     /// The streets themselves; all streets of the place by default.
     #[serde(default)]
     pub streets: Vec<AreaCode>,
-    /// The order that found no item, the alarm that told of it, or the hand-down that this
+    /// The order that found no item, the gap that was told of it, or the hand-down that this
     /// answers.
     #[serde(default)]
     pub origin: Option<MatterNumber>,
@@ -43,9 +45,6 @@ const ORIGINS: [StreamKind; 3] = [
     StreamKind::Alarm,
     StreamKind::Admission,
 ];
-
-/// The kinds of alarms that tell of what an application would settle.
-const TOLD_BY: [AlarmKind; 2] = [AlarmKind::ListGap, AlarmKind::UnapprovedHandDown];
 
 impl Desk {
     /// Applies for an admission.
@@ -175,11 +174,19 @@ impl Apply {
     ) -> Result<Option<Admission>, Halt> {
         let number = MatterNumber::new(&origin.number);
         let unknown = || Refusal::new(Reason::NoSuchMatter).with("number", &number);
+        let other = || Halt::from(Refusal::new(Reason::BadParameter).with("field", "origin"));
         match origin.kind {
             StreamKind::Alarm => {
-                let alarm: Alarm = session.read(&number)?;
-                if !TOLD_BY.contains(&alarm.kind) || !caller.area.contains(&alarm.area) {
+                let gap: Alarm = session.read(&number)?;
+                if gap.kind != AlarmKind::ListGap || !caller.area.contains(&gap.area) {
                     return Err(unknown().into());
+                }
+                // An order wants a duty, and here: anything else leaves the gap open.
+                let here = |area: &AreaCode| area.contains(&gap.area) || gap.area.contains(area);
+                let mut streets = verb.streets.iter();
+                let bound = streets.any(|street| here(&street.area));
+                if self.application.kind != AdmissionKind::Duty || !bound {
+                    return Err(other());
                 }
                 Ok(None)
             }
@@ -193,8 +200,7 @@ impl Apply {
                 let mut streets = verb.streets.iter();
                 let bound = streets.any(|street| street.area == handed_down.area);
                 if handed_down.kind != self.application.kind || !bound {
-                    let other = Refusal::new(Reason::BadParameter).with("field", "origin");
-                    return Err(other.into());
+                    return Err(other());
                 }
                 Ok(Some(handed_down))
             }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use shaoying_model::{
     Matter as _, MatterNumber, Reason, Refusal,
     admission::{self as model, Admission, Cap, Ruling, Stage, Terms},
-    alarm::{Alarm, Settle},
+    alarm::{Alarm, AlarmKind, Settle},
     attachment::AttachmentId,
     journal::StreamKind,
 };
@@ -84,7 +84,7 @@ fn settle_gap(decided: &Admission, session: &mut Session<'_>) -> Result<(), Halt
         return Ok(());
     };
     let alarm: Alarm = session.read(&MatterNumber::new(&stream.number))?;
-    if alarm.settled.is_none() {
+    if alarm.kind == AlarmKind::ListGap && alarm.settled.is_none() {
         let admitted = matches!(decided.stage, Stage::Admitted { .. });
         let ruling = if admitted { "准入" } else { "不予准入" };
         let note = format!("{}已作出决定:{ruling}", decided.number);

@@ -27,7 +27,7 @@ use jiff::civil::Date;
 use shaoying_locality::LocalityProfile;
 use shaoying_model::{
     MatterNumber, Reason, Refusal, Timestamp,
-    admission::{Admission, OweAgain},
+    admission::{Admission, OweAgain, Stage},
     clock::{Clock, Limit, Rung, RungKind},
     journal::StreamKind,
     matter::Timing,
@@ -80,9 +80,10 @@ fn owe_again(application: &Admission, session: &mut Session<'_>) -> Result<(), H
     };
     let handed_down: Admission = session.read(&MatterNumber::new(&stream.number))?;
     let profile = session.rules().profile_of(&handed_down.profile)?;
+    let refused = matches!(application.stage, Stage::Refused { .. });
     let verb = OweAgain {
         application: application.number.clone(),
-        answer: profile.timing_of(profile.admission.answer),
+        answer: refused.then(|| profile.timing_of(profile.admission.answer)),
     };
     session.take(handed_down, verb)?;
     Ok(())

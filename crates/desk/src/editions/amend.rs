@@ -10,7 +10,7 @@ use std::{
 };
 
 use jiff::civil::Date;
-use shaoying_lists::{Edition, Head, ListItem, Shelf};
+use shaoying_lists::{Edition, Head, ListItem, Shelf, nearest_alone};
 use shaoying_model::{
     AreaCode, ListKind, MatterNumber, Reason, Refusal,
     journal::{StreamId, StreamKind},
@@ -164,21 +164,13 @@ fn rests_above(lists: &Shelf, edition: &Edition, published: &Edition) -> bool {
         let base = lists.edition(base);
         base.is_some_and(|base| base.head().owner.contains(&head.owner))
     };
-    speaks_alone(head.kind) && edition.head().base.as_ref().is_none_or(rests)
+    nearest_alone(head.kind) && edition.head().base.as_ref().is_none_or(rests)
 }
 
 /// Whether an item came by an admission: it has its number.
 fn is_admitted(item: &ListItem) -> bool {
     let letter = StreamKind::Admission.letter();
     item.code.starts_with(letter) && MatterNumber::parse(&item.code).is_ok()
-}
-
-/// Whether a place's own list hides that of the place around it.
-fn speaks_alone(kind: ListKind) -> bool {
-    matches!(
-        kind,
-        ListKind::Duty | ListKind::Community | ListKind::Negative
-    )
 }
 
 fn overtaken(code: &str) -> Halt {
@@ -257,24 +249,28 @@ enum Before {
 
 impl Place<'_> {
     /// Where the owner has no list yet, and `own` is the first that it will have: one that
-    /// rests on what holds there by the list of a larger place, and one more for each that
-    /// will hold until its own does.
+    /// rests on what holds there by the list of a larger place, and one more for each time
+    /// that this changes until its own begins.
     fn beginnings(&self, lists: &Shelf, own: Option<&Edition>) -> Vec<Before> {
         let Self {
             kind, owner, day, ..
         } = *self;
         let mut days = BTreeSet::from([day]);
-        for place in larger(owner).filter(|place| place != owner && speaks_alone(kind)) {
+        for place in larger(owner).filter(|place| place != owner && nearest_alone(kind)) {
             let standing = lists.standing(kind, place.as_str(), day);
-            let begin = standing.iter().map(|edition| edition.head().effective_from);
-            days.extend(begin.filter(|from| *from > day));
+            let heads = standing.iter().map(|edition| edition.head());
+            let changes = heads.flat_map(|head| {
+                let over = head.effective_to.and_then(|last| last.tomorrow().ok());
+                [Some(head.effective_from), over]
+            });
+            days.extend(changes.flatten().filter(|from| *from > day));
         }
         if let Some(own) = own {
             days.retain(|from| *from < own.head().effective_from);
         }
         let held = days.into_iter().map(|from| {
             let base = lists.nearest(kind, owner, from);
-            (from, base.filter(|_| speaks_alone(kind)).cloned())
+            (from, base.filter(|_| nearest_alone(kind)).cloned())
         });
         let mut held: Vec<(Date, Option<Arc<Edition>>)> = held.collect();
         let code = |base: &Option<Arc<Edition>>| base.as_ref().map(|base| base.code().to_owned());

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shaoying_lists::{Comparison, Edition, Head, ListItem, Shelf, compare};
+use shaoying_lists::{Comparison, Edition, Head, ListItem, Shelf, compare, kinds_as_asked};
 use shaoying_model::{AreaCode, ListKind, Reason, Refusal};
 
 use super::{
@@ -282,9 +282,12 @@ impl Desk {
             edition: self.view_of(&edition, rules.lists()),
             names: naming::of_items(rules.profile(), items, &edition.head().owner),
             items: shown.iter().map(|(_, item)| (*item).clone()).collect(),
-            revisions: revisions(rules.lists(), &edition, |one| {
-                stands(rules.lists(), one, today(self.clock.as_ref()))
-            }),
+            revisions: match after {
+                0 => revisions(rules.lists(), &edition, |one| {
+                    stands(rules.lists(), one, today(self.clock.as_ref()))
+                }),
+                _ => Vec::new(),
+            },
             found: found.len(),
             next: shown
                 .last()
@@ -308,15 +311,14 @@ impl Desk {
         })
     }
 
-    /// An item in every list that carries it at a place on a day: what a matter of that day
-    /// is judged by.
+    /// An item in every list that carries it at a place on a day, the one that decides first:
+    /// what a matter of that day is judged by.
     pub fn item_at(&self, code: &str, outlook: &Outlook) -> Result<Vec<ItemView>, Refusal> {
         let day = self.day(outlook.day.as_deref())?;
         let rules = self.rules();
         let lists = rules.lists();
-        let found = ListKind::ALL
-            .iter()
-            .filter_map(|kind| lists.carried(*kind, &outlook.area, day, code));
+        let found =
+            kinds_as_asked().filter_map(|kind| lists.carried(kind, &outlook.area, day, code));
         Ok(found
             .map(|carried| ItemView {
                 edition: self.view_of(carried.edition, lists),

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use shaoying_lists::Shelf;
+use shaoying_lists::{Head, Shelf};
 use shaoying_model::journal::{StreamId, StreamKind};
-use shaoying_storage::{Db, DbError};
+use shaoying_storage::{Db, DbError, ListEditionRow};
 
 use super::{
     load::{build, head_of},
-    shelved::is_register,
+    shelved::{is_register, of},
 };
 use crate::{rules::RulesError, verify::Report};
 
@@ -19,6 +19,25 @@ use crate::{rules::RulesError, verify::Report};
 struct Told {
     digest: String,
     own: usize,
+}
+
+/// Whether the register has an edition in the place that its row says.
+async fn is_counted(db: &Db, row: &ListEditionRow, head: &Head) -> Result<bool, DbError> {
+    let Some(before) = u64::try_from(row.ordinal)
+        .ok()
+        .and_then(|place| place.checked_sub(1))
+    else {
+        return Ok(false);
+    };
+    let register = of(head.kind, &head.owner);
+    let entry = db
+        .stream(&register, before, 1)
+        .await?
+        .entries
+        .into_iter()
+        .next();
+    let version = entry.and_then(|entry| serde_json::from_str::<String>(&entry.body).ok());
+    Ok(version.as_ref() == Some(&head.version))
 }
 
 /// Compares every stored edition with the journal.
@@ -58,6 +77,10 @@ pub(crate) async fn prove(
             }
             let stream = StreamId::new(StreamKind::ListEdition, &row.code);
             unproved.remove(row.code.as_str());
+            let counted = match &head {
+                Ok(head) => is_counted(db, &row, head).await?,
+                Err(_) => false,
+            };
             let edition = match head {
                 Ok(head) => build(db, &row, head, &shelf)
                     .await
@@ -71,7 +94,8 @@ pub(crate) async fn prove(
             let told = told.and_then(|entry| serde_json::from_str::<Told>(&entry.body).ok());
             let sound = match (&edition, &told) {
                 (Ok(edition), Some(told)) => {
-                    edition.digest().to_string() == told.digest
+                    counted
+                        && edition.digest().to_string() == told.digest
                         && edition.own().len() == told.own
                         && row.digest == told.digest
                         && edition.code() == row.code

@@ -1,7 +1,7 @@
 //! One list through its revisions: the edition that it began with, and what amendments made
 //! of it since. A register shows one of them for all.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -71,7 +71,10 @@ pub(super) fn speaks(lists: &Shelf, edition: &Edition, day: Date) -> bool {
     }
 }
 
-/// The editions of the list that one belongs to, the latest first.
+/// How many revisions are told of; a list may have thousands.
+const TOLD: usize = 100;
+
+/// The latest editions of the list that one belongs to, the very latest first.
 pub(super) fn revisions(
     lists: &Shelf,
     edition: &Edition,
@@ -81,6 +84,7 @@ pub(super) fn revisions(
     let number = |edition: &Edition| split(&edition.head().version).1;
     let mut told: Vec<Revision> = (0..)
         .zip(&line)
+        .skip(line.len().saturating_sub(TOLD))
         .map(|(place, edition)| {
             let head = edition.head();
             // One that was made later, for an earlier day, is nothing that it came of.
@@ -115,7 +119,10 @@ fn differences(before: Option<&Edition>, edition: &Edition) -> (Vec<NamedItem>, 
         name: item.name.clone(),
     };
     let said = amended.map_or(&[][..], Edition::own);
-    let added = edition.own().iter().filter(|item| !said.contains(item));
+    let known: HashMap<&str, &ListItem> =
+        said.iter().map(|item| (item.code.as_str(), item)).collect();
+    let added = edition.own().iter();
+    let added = added.filter(|item| known.get(item.code.as_str()) != Some(item));
     let own = said.iter().map(|item| &item.code);
     let gone = own.chain(edition.removed());
     let gone = gone.filter_map(|code| before.and_then(|before| before.get(code)));

@@ -18,7 +18,8 @@ const REGISTER: char = '/';
 /// The register of what was amended in the places inside an owner's.
 const WITHIN: &str = "within";
 
-fn of(kind: ListKind, owner: &AreaCode) -> StreamId {
+/// The register that counts an owner's lists of a kind.
+pub(super) fn of(kind: ListKind, owner: &AreaCode) -> StreamId {
     let key = format!("{kind}{REGISTER}{owner}");
     StreamId::new(StreamKind::ListEdition, key)
 }

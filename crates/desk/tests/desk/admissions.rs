@@ -436,6 +436,28 @@ on_both! {
         let gap = &gaps.items[0];
         let about = gap.subject.as_ref().map(|subject| subject.number.as_str());
         assert_eq!(about, Some(order.as_str()));
+        // Something else, or somewhere else, leaves it open; and another alarm is no gap.
+        let laid = RecordHandedDown {
+            kind: AdmissionKind::Duty,
+            name: "废弃车辆清理".to_owned(),
+            department: UnitCode::new("420202-minzheng"),
+            how: "电话要求".to_owned(),
+            attachments: Vec::new(),
+        };
+        town.desk.record_handed_down(&street(), &none, laid).await.unwrap();
+        let alarms = town.desk.alarms(&overseer(), true, None, 1).await.unwrap();
+        let strange = &alarms.items[0];
+        assert_eq!(strange.kind, AlarmKind::UnapprovedHandDown.as_str());
+        for (kind, street, origin, reason) in [
+            (AdmissionKind::Form, HERE, gap, Reason::BadParameter),
+            (AdmissionKind::Duty, NEXT_DOOR, gap, Reason::BadParameter),
+            (AdmissionKind::Duty, HERE, strange, Reason::NoSuchMatter),
+        ] {
+            let mut what = apply(kind, "废弃车辆清理", &[street]);
+            what.origin = Some(MatterNumber::new(&origin.number));
+            let refused = town.desk.apply_for_admission(&asks(), &none, what).await;
+            assert_eq!(refused.unwrap_err().reason, reason);
+        }
         let mut what = apply(AdmissionKind::Duty, "废弃车辆清理", &[HERE]);
         what.origin = Some(MatterNumber::new(&gap.number));
         let number = weighed(&town, what).await;

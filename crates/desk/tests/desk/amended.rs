@@ -130,6 +130,20 @@ on_both! {
 }
 
 on_both! {
+    async fn a_streets_first_list_goes_on_by_the_citys_when_its_districts_is_over(town: Town) {
+        town.publish(&head("duty", "4202", "2025"), &["hs-001,basic,street"]).await;
+        let until_may = format!("{}effective_to = \"2026-05-31\"\n", head("duty", "420202", "2025"));
+        town.publish(&until_may, &["hs-002,basic,street"]).await;
+        let number = decided(&town, "独居老人探访", admit(None, None)).await;
+        let codes = ["hs-001", "hs-002", number.as_str()];
+        let held = |day: &str| codes.map(|code| carried(&town.desk, code, day));
+        assert_eq!(held("2026-05-31"), [0, 1, 1]);
+        assert_eq!(held("2026-06-01"), [1, 0, 1]);
+        sound(&town).await;
+    }
+}
+
+on_both! {
     async fn a_register_has_one_line_for_a_list_however_often_it_was_amended(town: Town) {
         town.publish(&head("duty", HERE, "2025"), &["hs-001,basic,street"]).await;
         let later = Decide { from: Some(date(2027, 1, 1)), ..admit(None, None) };

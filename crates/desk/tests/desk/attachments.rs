@@ -4,18 +4,22 @@ use std::time::Duration;
 
 use object_store::{ObjectStoreExt as _, path::Path};
 use shaoying_desk::{
-    AnyMatter, Caller, Desk, Guard, Report, ScanCommand, admission::RecordHandedDown, appeal,
-    verify, verify_files, work_order::Handle,
+    AnyMatter, Caller, Desk, Guard, Report, ScanCommand,
+    admission::{Decide, RecordHandedDown},
+    appeal, verify, verify_files,
+    work_order::Handle,
 };
 use shaoying_model::{
-    MatterNumber, Reason, UnitCode,
+    MatterNumber, Reason, Role, UnitCode,
     admission::AdmissionKind,
     attachment::{Attachment, AttachmentId, AttachmentStage},
     work_order::Outcome,
 };
 use shaoying_testkit::{
-    Town, dispatcher, hotline, leader, officer, on_both, photograph, picture, street,
+    Town, caller, dispatcher, hotline, leader, officer, on_both, photograph, picture, street,
 };
+
+use crate::admissions::{HERE, admit, apply, weighed};
 
 async fn kept(desk: &Desk, caller: &Caller, bytes: Vec<u8>) -> Attachment {
     let done = desk
@@ -284,26 +288,44 @@ on_both! {
 }
 
 on_both! {
-    async fn a_paper_beside_an_admission_is_seen_by_whoever_it_concerns(town: Town) {
-        let street = street();
-        let paper = id(&kept(&town.desk, &street, picture(40, 40)).await);
+    async fn papers_beside_an_admission_are_seen_by_whom_it_concerns(town: Town) {
+        let (none, here, asks) = (Guard::default(), street(), officer("minzheng"));
+        let decides = caller("body", Role::Supervisor, "shi-bianwei", "4202");
+        let mut papers = Vec::new();
+        for (who, side) in [(&here, 40), (&asks, 41), (&decides, 42)] {
+            papers.push(id(&kept(&town.desk, who, picture(side, side)).await));
+        }
         let what = RecordHandedDown {
             kind: AdmissionKind::Form,
             name: "走访情况周报".to_owned(),
             department: UnitCode::new("420202-minzheng"),
             how: "工作群里要求每周填报".to_owned(),
-            attachments: vec![paper.clone()],
+            attachments: vec![papers[0].clone()],
         };
-        let none = Guard::default();
         let stolen = town.desk.record_handed_down(&leader(), &none, what.clone()).await;
         assert_eq!(stolen.unwrap_err().reason, Reason::NoSuchAttachment);
-        let number = town.desk.record_handed_down(&street, &none, what).await.unwrap().number();
-        let concerned = officer("minzheng");
-        let view = town.desk.admission(&concerned, &number).await.unwrap();
-        assert_eq!(view.admission.attachments[0].verb, "hand_down_recorded");
-        assert!(!bytes(&town, &concerned, &paper).await.is_empty());
-        let other = town.desk.open_attachment(&officer("gongan"), &paper, false).await;
-        assert_eq!(other.err().map(|no| no.reason), Some(Reason::NoSuchAttachment));
+        let laid = town.desk.record_handed_down(&here, &none, what).await.unwrap().number();
+        let mut asked = apply(AdmissionKind::Form, "走访情况周报", &[HERE]);
+        (asked.origin, asked.attachments) = (Some(laid.clone()), vec![papers[1].clone()]);
+        let number = weighed(&town, asked).await;
+        let decided = Decide { attachments: vec![papers[2].clone()], ..admit(None, None) };
+        town.desk.on_admission(&decides, &number, &none, decided).await.unwrap();
+
+        let beside = async |number: &MatterNumber| {
+            let view = town.desk.admission(&asks, number).await.unwrap();
+            let files = view.admission.attachments.into_iter();
+            files.map(|one| (one.verb, one.file.id)).collect::<Vec<_>>()
+        };
+        let [first, second, third] = ["hand_down_recorded", "applied", "decided"];
+        assert_eq!(beside(&laid).await, [(first.to_owned(), papers[0].clone())]);
+        let expected = [(second.to_owned(), papers[1].clone()), (third.to_owned(), papers[2].clone())];
+        assert_eq!(beside(&number).await, expected);
+        for paper in &papers {
+            assert!(!bytes(&town, &here, paper).await.is_empty());
+            assert!(!bytes(&town, &asks, paper).await.is_empty());
+            let other = town.desk.open_attachment(&officer("gongan"), paper, false).await;
+            assert_eq!(other.err().map(|no| no.reason), Some(Reason::NoSuchAttachment));
+        }
         assert!(verified(&town).await.is_sound());
     }
 }

@@ -414,20 +414,33 @@ on_both! {
 on_both! {
     async fn a_published_list_that_was_changed_is_found(town: Town) {
         town.publish(&head("duty", "420202", "2026"), DUTIES).await;
-        let change = "UPDATE list_items SET item = replace(item, 'recalled', 'basic')";
-        let refused = town.as_owner(change).await.unwrap_err();
-        assert!(refused.contains("never changed"), "{refused}");
-        let open = match town.desk.engine() {
-            "sqlite" => "DROP TRIGGER list_items_no_update;",
-            _ => "DROP TRIGGER list_items_insert_only ON list_items;",
-        };
-        town.as_owner(&format!("{open} {change}")).await.unwrap();
-        let report = verify(&town.db, |_| {}).await.unwrap();
-        let told: Vec<String> = report
-            .findings
-            .iter()
-            .map(|finding| format!("{} {}", finding.stream.as_ref().unwrap(), finding.problem))
-            .collect();
-        assert_eq!(told, ["list_edition/duty-420202-2026 the stored edition is not the one published"]);
+        let changes = [
+            // To be the newest of those that begin on one day.
+            ("list_editions", "ordinal = ordinal + 1", "ordinal = ordinal - 1"),
+            (
+                "list_items",
+                "item = replace(item, 'recalled', 'basic')",
+                "item = replace(item, 'basic', 'recalled')",
+            ),
+        ];
+        for (table, change, back) in changes {
+            let change = format!("UPDATE {table} SET {change}");
+            let refused = town.as_owner(&change).await.unwrap_err();
+            assert!(refused.contains("never changed"), "{refused}");
+            let open = match town.desk.engine() {
+                "sqlite" => format!("DROP TRIGGER {table}_no_update;"),
+                _ => format!("DROP TRIGGER {table}_insert_only ON {table};"),
+            };
+            town.as_owner(&format!("{open} {change}")).await.unwrap();
+            let report = verify(&town.db, |_| {}).await.unwrap();
+            let told: Vec<String> = report
+                .findings
+                .iter()
+                .map(|finding| format!("{} {}", finding.stream.as_ref().unwrap(), finding.problem))
+                .collect();
+            let found = "list_edition/duty-420202-2026 the stored edition is not the one published";
+            assert_eq!(told, [found], "{table}");
+            town.as_owner(&format!("UPDATE {table} SET {back}")).await.unwrap();
+        }
     }
 }

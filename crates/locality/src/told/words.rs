@@ -230,12 +230,12 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("duties.*.*", "职责{2}的{3}", "the {3} of the duty {2}"),
     (
         "whistle_causes.*",
-        "吹哨情形{2}",
+        "吹哨原因{2}",
         "the cause of whistles {2}",
     ),
     (
         "whistle_causes.*.*",
-        "吹哨情形{2}的{3}",
+        "吹哨原因{2}的{3}",
         "the {3} of the cause of whistles {2}",
     ),
     ("channels.*", "渠道{2}", "the channel {2}"),

@@ -15,7 +15,8 @@ pub struct ApplyFor {
 
 impl Change<Admission> for ApplyFor {
     fn change(&self, mut admission: Admission, step: Step<'_>) -> Result<Admission, Refusal> {
-        admission.stop_all(step.at);
+        // Its answer is not given yet: if nothing comes of this, the rest of the limit is left.
+        admission.clocks.suspend_all(step.at);
         admission.stage = Stage::AppliedFor {
             application: self.application.clone(),
             at: step.at,

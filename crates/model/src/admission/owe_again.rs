@@ -1,6 +1,6 @@
 //! The application for a hand-down came to nothing: it was refused or taken back. The
 //! department owes the street an answer again, which is another application or taking back
-//! what it handed down.
+//! what it handed down. Whoever asks and takes it back gains no time by it.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,8 +15,10 @@ use crate::{
 pub struct OweAgain {
     /// The application.
     pub application: MatterNumber,
-    /// How long the department may take to answer.
-    pub answer: Timing,
+    /// How long the department may take to answer; none where it took its application back,
+    /// so that what was left of the limit runs on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<Timing>,
 }
 
 impl Change<Admission> for OweAgain {
@@ -27,8 +29,14 @@ impl Change<Admission> for OweAgain {
         if *application != self.application {
             return Err(Refusal::new(Reason::NothingPending).with("number", &self.application));
         }
-        let answer = self.answer.start(ClockName::Answer, step.at);
-        admission.clocks.start(answer);
+        match &self.answer {
+            Some(answer) => {
+                admission.clocks.stop_all(step.at);
+                let answer = answer.start(ClockName::Answer, step.at);
+                admission.clocks.start(answer);
+            }
+            None => admission.clocks.resume_all(step.at),
+        }
         admission.stage = Stage::HandedDown;
         Ok(admission)
     }

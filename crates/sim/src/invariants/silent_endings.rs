@@ -5,6 +5,7 @@ use shaoying_desk::AnyMatter;
 use shaoying_model::{
     MatterNumber,
     admission::{self, Admission},
+    alarm::AlarmKind,
     appeal::Appeal,
     journal::{Entry, StreamId},
     whistle::{Part, Whistle, WhistleStage},
@@ -145,7 +146,26 @@ pub(super) fn check_links(
 ) -> Result<(), Breach> {
     match matter {
         AnyMatter::WorkOrder(order) => check_whistles(stream, order, mirror),
-        AnyMatter::Admission(handed_down) => check_answer(stream, handed_down, mirror),
+        AnyMatter::Admission(admission) => {
+            check_gap(stream, admission, mirror)?;
+            check_answer(stream, admission, mirror)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whoever told of a gap in the lists learns what was decided on it.
+fn check_gap(stream: &StreamId, decided: &Admission, mirror: &Mirror) -> Result<(), Breach> {
+    let gap = decided
+        .origin
+        .as_ref()
+        .filter(|_| decided.decision.is_some());
+    let alarm = gap.and_then(|gap| mirror.alarm(&MatterNumber::new(&gap.number)));
+    match alarm {
+        Some(alarm) if alarm.kind == AlarmKind::ListGap && alarm.settled.is_none() => {
+            let message = format!("decided, and {} that told of it waits", alarm.number);
+            Err(breach(RULE, Some(stream), message))
+        }
         _ => Ok(()),
     }
 }

@@ -500,7 +500,7 @@ fn admission(matter: &AnyMatter) -> Option<&Admission> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_admission_that_waits_for_nobody_or_stands_on_no_list() {
-    let mut day = Day::played_for(12).await;
+    let mut day = Day::played_for(16).await;
     let desk = day.desk().await;
     let open = day.mirror.ends().find_map(|(stream, matter)| {
         let one = admission(matter).filter(|one| one.is_open() && one.clocks.any_running())?;

@@ -6,10 +6,11 @@ use shaoying_desk::admission::{
     Apply, CountUse, Decide, Hear, Opine, RecordHandedDown, Review, Withdraw,
 };
 use shaoying_model::{
-    DutyKind, Reason, Role, Tier, UnitCode,
+    AreaCode, DutyKind, MatterNumber, Reason, Role, Tier, UnitCode,
     admission::{
         Admission, AdmissionKind, Application, Criteria, Safeguards, Stage, Verdict, Vote,
     },
+    alarm::AlarmKind,
 };
 
 use super::{Scene, mischief::Wrong};
@@ -21,6 +22,9 @@ use crate::{
 impl Scene<'_> {
     /// A department asks, or lays something upon a street without asking.
     pub(crate) fn admission_arrives(&mut self) -> Option<Deed> {
+        if let Some(deed) = self.gap_is_taken_up() {
+            return Some(deed);
+        }
         let area = self.places.pick(self.dice)?.at(Tier::Street)?;
         let department = self.departments(&area, 1).pop()?;
         if self.dice.chance(30) {
@@ -36,21 +40,32 @@ impl Scene<'_> {
         }
         let whole = self.dice.chance(25);
         let area = if whole { area.district() } else { area };
-        self.apply(&department, area, None)
+        let kind = *self.dice.pick(AdmissionKind::ALL)?;
+        self.apply(&department, area, kind, None)
+    }
+
+    /// A department asks for what somebody missed in the lists.
+    fn gap_is_taken_up(&mut self) -> Option<Deed> {
+        let gap = self
+            .mirror
+            .alarm(&self.piles.open_alarms.pick(self.dice)?)?;
+        let area = gap.area.at(Tier::Street)?;
+        let department = self.departments(&area, 1).pop()?;
+        let origin = (gap.kind == AlarmKind::ListGap).then(|| gap.number.clone())?;
+        self.apply(&department, area, AdmissionKind::Duty, Some(origin))
     }
 
     fn apply(
         &mut self,
         department: &UnitCode,
-        area: shaoying_model::AreaCode,
-        answers: Option<&Admission>,
+        area: AreaCode,
+        kind: AdmissionKind,
+        origin: Option<MatterNumber>,
     ) -> Option<Deed> {
         let officer = self.person(Role::DepartmentOfficer, department);
         if !officer.area.contains(&area) {
             return None;
         }
-        let any = *self.dice.pick(AdmissionKind::ALL)?;
-        let kind = answers.map_or(any, |handed_down| handed_down.kind);
         // Before the city has a duty list, one that begins with an admission says little.
         let early = kind == AdmissionKind::Duty && !self.piles.duty_listed;
         if early || self.profile.admission.kind(kind).forbidden {
@@ -60,7 +75,7 @@ impl Scene<'_> {
             application: self.application(kind),
             area,
             streets: Vec::new(),
-            origin: answers.map(|handed_down| handed_down.number.clone()),
+            origin,
             attachments: self.brought_by(&officer),
         };
         Some(Deed::new(officer, What::Apply(Box::new(what))))
@@ -103,8 +118,9 @@ impl Scene<'_> {
         match &admission.stage {
             Stage::HandedDown => {
                 if self.dice.chance(50) {
-                    let area = admission.area.clone();
-                    return self.apply(&admission.department, area, Some(admission));
+                    let (area, origin) = (admission.area.clone(), admission.number.clone());
+                    let (department, kind) = (&admission.department, admission.kind);
+                    return self.apply(department, area, kind, Some(origin));
                 }
                 Some(self.withdraw(admission))
             }

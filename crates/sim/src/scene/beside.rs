@@ -3,12 +3,14 @@
 
 use shaoying_desk::{
     SettleAlarm,
+    editions::ReportGap,
     work_order::{
         DecideExclusion, JoinAppeal, LiftSupervision, Reopen, RequestExclusion, Supervise,
     },
 };
 use shaoying_model::{
     MatterNumber, Role,
+    alarm::AlarmKind,
     work_order::{Cause, Measure, SupervisionLevel, WorkOrder},
 };
 
@@ -16,6 +18,7 @@ use super::Scene;
 use crate::{
     cast,
     deed::{Deed, What},
+    texts,
 };
 
 impl Scene<'_> {
@@ -30,6 +33,14 @@ impl Scene<'_> {
             85..95 => self.blow_for(order),
             _ => self.defer(order),
         }
+    }
+
+    /// Whoever would dispatch it finds nothing in the lists that fits.
+    pub(super) fn no_item_fits(&mut self, order: &WorkOrder) -> Option<Deed> {
+        let holder = self.worker(order.holder.as_ref()?);
+        let reason = self.dice.say(texts::GAPS);
+        let what = What::ReportGap(order.number.clone(), ReportGap { reason });
+        Some(Deed::new(holder, what))
     }
 
     fn supervise(&mut self, order: &WorkOrder) -> Option<Deed> {
@@ -97,8 +108,11 @@ impl Scene<'_> {
     }
 
     pub(crate) fn settle(&mut self, number: &MatterNumber) -> Option<Deed> {
-        let area = &self.mirror.alarm(number)?.area;
-        let supervisor = self.supervisor(area)?;
+        let alarm = self.mirror.alarm(number)?;
+        // A gap waits for a ruling.
+        let supervisor = (alarm.kind != AlarmKind::ListGap)
+            .then(|| self.supervisor(&alarm.area))
+            .flatten()?;
         let note = self.reason();
         let what = What::SettleAlarm(number.clone(), SettleAlarm { note });
         Some(Deed::new(supervisor, what))

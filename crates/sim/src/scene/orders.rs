@@ -99,6 +99,10 @@ impl Scene<'_> {
         if let Some(deed) = self.owed_part(order, 60) {
             return Some(deed);
         }
+        let fits = order.judgement.as_ref().and_then(|one| one.item.as_ref());
+        if fits.is_none() && self.dice.chance(60) {
+            return self.no_item_fits(order);
+        }
         match self.dice.percent() {
             0..82 => {
                 let dispatch = self.dispatch(order);

@@ -31,6 +31,8 @@ async fn staff_routes_lead_to_the_front_end_or_say_how_to_build_it() {
     let bare = browser.get("/m").await;
     assert_eq!(bare.status, 308);
     assert_eq!(bare.header("location"), "/m/");
+    let asked = browser.get("/m?lang=en").await;
+    assert_eq!(asked.header("location"), "/m/?lang=en");
     assert_eq!(browser.get("/assets/none.js").await.status, 404);
     assert_eq!(browser.get("/assets/../staff.html").await.status, 404);
 }

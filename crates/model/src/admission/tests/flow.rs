@@ -218,6 +218,19 @@ fn an_application_is_refused_for_what_it_is() {
 fn a_hand_down_is_answered_by_an_application_or_taken_back() {
     let mut admission = handed_down();
     assert_eq!(admission.holder(), Some(&unit("a")));
+    // Asking and taking it back gains no time.
+    let due = |admission: &Story<Admission>| {
+        let answer = admission.clocks.get(ClockName::Answer).unwrap();
+        (answer.started_at, answer.is_running())
+    };
+    let before = due(&admission);
+    admission.by("a", sample("applied_for"));
+    let back = OweAgain {
+        application: crate::MatterNumber::new("Z20260105-0000002"),
+        answer: None,
+    };
+    admission.by("a", back);
+    assert_eq!(due(&admission), before);
     assert_eq!(running(&admission), [(None, ClockName::Answer)]);
     for verb in ["heard", "opined", "decided", "use_counted", "lapsed"] {
         assert_eq!(
@@ -230,7 +243,7 @@ fn a_hand_down_is_answered_by_an_application_or_taken_back() {
     assert!(!admission.is_open());
     let other = OweAgain {
         application: crate::MatterNumber::new("Z20260105-0000009"),
-        answer: within(500),
+        answer: None,
     };
     let refused = admission.refused("body", other);
     assert_eq!(refused, Reason::NothingPending);

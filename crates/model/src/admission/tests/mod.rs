@@ -195,7 +195,7 @@ fn sample(name: &str) -> AdmissionVerb {
         .into(),
         "owed_again" => OweAgain {
             application: crate::MatterNumber::new("Z20260105-0000002"),
-            answer: within(500),
+            answer: Some(within(500)),
         }
         .into(),
         "heard" => hear("street", true).into(),

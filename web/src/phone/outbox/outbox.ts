@@ -27,9 +27,13 @@ async function bring({ bytes, key }: Photo): Promise<string> {
   return (await upload(bytes, key)).id;
 }
 
+/** How long, in milliseconds, the first question is waited for: one that hangs would hold up the whole line. */
+const PATIENCE = 5_000;
+
 async function sender(): Promise<string | null> {
   try {
-    return (await answer(api.GET('/api/v1/sessions/current'))).account;
+    const signal = AbortSignal.timeout(PATIENCE);
+    return (await answer(api.GET('/api/v1/sessions/current', { signal }))).account;
   } catch (error) {
     if (hasCode(error, 'not_signed_in')) return null;
     throw error;
@@ -105,17 +109,26 @@ export const drain = (): Promise<void> => line.drain();
  * then, since networks do not always say that they are back. */
 export function keepSending(): () => void {
   const EVERY = 30_000;
+  // And some say so a little before they are.
+  const SOON = [1_000, 4_000, 12_000];
   const go = () => void line.drain();
+  let again: ReturnType<typeof setTimeout>[] = [];
+  const back = () => {
+    go();
+    again.forEach(clearTimeout);
+    again = SOON.map((after) => setTimeout(go, after));
+  };
   const seen = () => {
     if (document.visibilityState === 'visible') go();
   };
   void look().then(go);
   const timer = setInterval(go, EVERY);
-  addEventListener('online', go);
+  addEventListener('online', back);
   document.addEventListener('visibilitychange', seen);
   return () => {
     clearInterval(timer);
-    removeEventListener('online', go);
+    again.forEach(clearTimeout);
+    removeEventListener('online', back);
     document.removeEventListener('visibilitychange', seen);
   };
 }

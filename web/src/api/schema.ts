@@ -3981,7 +3981,10 @@ export interface components {
              * @description Where the next page begins; none at the end.
              */
             next: number | null;
-            /** @description The editions of the same list, the latest first. */
+            /**
+             * @description The latest hundred editions of the same list, the very latest first; on the first page
+             *     alone.
+             */
             revisions: components["schemas"]["Revision"][];
         };
         /** @description A job as an administrator sees it. */

@@ -114,7 +114,8 @@ pub struct ItemsView {
     pub items: Vec<ListItem>,
     /// The units that they name, in words.
     pub names: Vec<ListedUnit>,
-    /// The editions of the same list, the latest first.
+    /// The latest hundred editions of the same list, the very latest first; on the first page
+    /// alone.
     pub revisions: Vec<Revision>,
     /// How many fit what was asked.
     pub found: usize,

@@ -4,7 +4,7 @@
 use jiff::civil::{Date, date};
 use shaoying_desk::{
     Guard,
-    admission::{BurdensAsked, Decide, RecordHandedDown, Review},
+    admission::{BurdensAsked, Decide, Review},
     editions::Outlook,
 };
 use shaoying_model::{
@@ -15,7 +15,7 @@ use shaoying_model::{
 use shaoying_testkit::{caller, head, keeper, officer, on_both, overseer, street};
 
 use crate::admissions::{
-    HERE, NEXT_DOOR, admit, applied, apply, area, asks, body, read, sound, weighed,
+    HERE, NEXT_DOOR, admit, applied, apply, area, asks, body, hand_down, read, sound, weighed,
 };
 
 on_both! {
@@ -55,13 +55,7 @@ on_both! {
 on_both! {
     async fn a_hand_down_is_answered_only_by_asking_for_the_same(town: Town) {
         let none = Guard::default();
-        let what = RecordHandedDown {
-            kind: AdmissionKind::Form,
-            name: "走访情况周报".to_owned(),
-            department: UnitCode::new("420202-minzheng"),
-            how: "工作群里要求每周填报".to_owned(),
-            attachments: Vec::new(),
-        };
+        let what = hand_down();
         let done = town.desk.record_handed_down(&street(), &none, what).await;
         let number = done.unwrap().number();
         for (kind, place) in [(AdmissionKind::Duty, HERE), (AdmissionKind::Form, NEXT_DOOR)] {

@@ -55,6 +55,17 @@ pub(super) fn apply(kind: AdmissionKind, name: &str, streets: &[&str]) -> Apply 
     }
 }
 
+/// What minzheng lays upon the street without asking.
+pub(super) fn hand_down() -> RecordHandedDown {
+    RecordHandedDown {
+        kind: AdmissionKind::Form,
+        name: "走访情况周报".to_owned(),
+        department: UnitCode::new("420202-minzheng"),
+        how: "工作群里要求每周填报".to_owned(),
+        attachments: Vec::new(),
+    }
+}
+
 pub(super) fn asks() -> Caller {
     officer("minzheng")
 }
@@ -333,13 +344,7 @@ on_both! {
     /// Facts A0-13.
     async fn a_hand_down_nobody_admitted_is_recorded_and_answered(town: Town) {
         let none = Guard::default();
-        let what = RecordHandedDown {
-            kind: AdmissionKind::Form,
-            name: "走访情况周报".to_owned(),
-            department: UnitCode::new("420202-minzheng"),
-            how: "工作群里要求每周填报".to_owned(),
-            attachments: Vec::new(),
-        };
+        let what = hand_down();
         let refused = town.desk.record_handed_down(&asks(), &none, what.clone()).await;
         assert_eq!(refused.unwrap_err().reason, Reason::RoleMayNot);
         let done = town.desk.record_handed_down(&street(), &none, what.clone()).await;
@@ -437,14 +442,7 @@ on_both! {
         let about = gap.subject.as_ref().map(|subject| subject.number.as_str());
         assert_eq!(about, Some(order.as_str()));
         // Something else, or somewhere else, leaves it open; and another alarm is no gap.
-        let laid = RecordHandedDown {
-            kind: AdmissionKind::Duty,
-            name: "废弃车辆清理".to_owned(),
-            department: UnitCode::new("420202-minzheng"),
-            how: "电话要求".to_owned(),
-            attachments: Vec::new(),
-        };
-        town.desk.record_handed_down(&street(), &none, laid).await.unwrap();
+        town.desk.record_handed_down(&street(), &none, hand_down()).await.unwrap();
         let alarms = town.desk.alarms(&overseer(), true, None, 1).await.unwrap();
         let strange = &alarms.items[0];
         assert_eq!(strange.kind, AlarmKind::UnapprovedHandDown.as_str());

@@ -10,7 +10,7 @@ use shaoying_desk::{
     work_order::Handle,
 };
 use shaoying_model::{
-    MatterNumber, Reason, Role, UnitCode,
+    MatterNumber, Reason, Role,
     admission::AdmissionKind,
     attachment::{Attachment, AttachmentId, AttachmentStage},
     work_order::Outcome,
@@ -19,7 +19,7 @@ use shaoying_testkit::{
     Town, caller, dispatcher, hotline, leader, officer, on_both, photograph, picture, street,
 };
 
-use crate::admissions::{HERE, admit, apply, weighed};
+use crate::admissions::{HERE, admit, apply, hand_down, weighed};
 
 async fn kept(desk: &Desk, caller: &Caller, bytes: Vec<u8>) -> Attachment {
     let done = desk
@@ -295,13 +295,7 @@ on_both! {
         for (who, side) in [(&here, 40), (&asks, 41), (&decides, 42)] {
             papers.push(id(&kept(&town.desk, who, picture(side, side)).await));
         }
-        let what = RecordHandedDown {
-            kind: AdmissionKind::Form,
-            name: "走访情况周报".to_owned(),
-            department: UnitCode::new("420202-minzheng"),
-            how: "工作群里要求每周填报".to_owned(),
-            attachments: vec![papers[0].clone()],
-        };
+        let what = RecordHandedDown { attachments: vec![papers[0].clone()], ..hand_down() };
         let stolen = town.desk.record_handed_down(&leader(), &none, what.clone()).await;
         assert_eq!(stolen.unwrap_err().reason, Reason::NoSuchAttachment);
         let laid = town.desk.record_handed_down(&here, &none, what).await.unwrap().number();

@@ -266,10 +266,9 @@ fn run(engine: Engine, cases: u32) {
         .range(200..300)
         .map(|(_, count)| count)
         .sum();
-    // Every wish is asked by everybody, and few may do what most of them are about: of 7,200
-    // drawn, each was granted 1.55 times, and hundreds of wishes vary by a fifth with the draw.
+    // Every wish is asked by everybody, and few may do what most of them are about.
     let cases = cases as usize;
-    assert!(good > cases, "{cases}: {:?}", asking.answered);
+    assert!(good * 2 > cases * 3, "{cases}: {:?}", asking.answered);
     let paths = asking.document["paths"].as_object().unwrap().values();
     let offered: usize = paths
         .map(|methods| methods.as_object().unwrap().len())

@@ -1,5 +1,5 @@
 // What the city has: its rules in force, its units and its places. They change seldom and are asked once.
-import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { type QueryClient, type QueryFilters, useQuery } from '@tanstack/react-query';
 
 import { type Schemas, answer, api } from '../api/client';
 import { language } from '../words/language';
@@ -15,9 +15,12 @@ export type Item = Schemas['Item'];
 
 const SELDOM = { staleTime: Infinity, gcTime: Infinity, meta: { register: true } } as const;
 
-/** Asks anew for the registers that have been asked for. */
-export function renewRegisters(queries: QueryClient): Promise<void> {
-  return queries.refetchQueries({ predicate: ({ meta }) => meta?.['register'] === true });
+/** Asks anew for the registers that have been asked for, answered or not. */
+export async function renewRegisters(queries: QueryClient): Promise<void> {
+  const registers: QueryFilters = { predicate: ({ meta }) => meta?.['register'] === true };
+  // A first question that is still under way would be taken for the new one.
+  await queries.cancelQueries(registers);
+  await queries.refetchQueries(registers);
 }
 
 export function useLocality() {

@@ -8,6 +8,10 @@ export function registerWorker(first: () => void): void {
   const worker = navigator.serviceWorker;
   if (!worker.controller) worker.addEventListener('controllerchange', first, { once: true });
   void worker.register(`${BASE}/worker.js`, { scope: `${BASE}/`, updateViaCache: 'none' });
+  // A page on its way here while the worker came to life was not taken over with the others.
+  void worker.ready.then(({ active }) => {
+    if (!worker.controller) active?.postMessage('claim');
+  });
 }
 
 /** Has the worker forget what it kept for the one who signs out. */

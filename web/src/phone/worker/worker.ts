@@ -35,8 +35,9 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(clean());
 });
 
-/** Whoever signs out leaves nothing behind but what they have yet to send. */
 self.addEventListener('message', (event) => {
+  if (event.data === 'claim') event.waitUntil(self.clients.claim());
+  // Whoever signs out leaves nothing behind but what they have yet to send.
   if (event.data === 'forget') event.waitUntil(caches.delete(REGISTERS));
 });
 

@@ -50,19 +50,22 @@ export interface Sending {
   key: string;
   /** The version that was seen; a later one refuses the change. */
   version?: number | undefined;
+  /** How long, in milliseconds, an answer is waited for; as long as the browser does where it is not said. */
+  patience?: number;
 }
 
 /** As the client takes a path whose type nobody can know before it is put together. */
 type Posting<T> = (
   path: string,
-  sent: { body: unknown; headers: Readonly<Record<string, string>> },
+  sent: { body: unknown; headers: Readonly<Record<string, string>>; signal?: AbortSignal },
 ) => Promise<{ data?: T }>;
 
 /** Posts to a path put together from a description; the description is checked against the API's types. */
-export async function post<T>(path: string, body: unknown, { key, version }: Sending): Promise<T> {
+export async function post<T>(path: string, body: unknown, { key, version, patience }: Sending): Promise<T> {
   const headers = {
     'Idempotency-Key': key,
     ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
   };
-  return answer((api.POST as unknown as Posting<T>)(path, { body, headers }));
+  const signal = patience === undefined ? {} : { signal: AbortSignal.timeout(patience) };
+  return answer((api.POST as unknown as Posting<T>)(path, { body, headers, ...signal }));
 }

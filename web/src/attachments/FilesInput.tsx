@@ -61,7 +61,7 @@ export function FilesInput({ id, value, onChange }: Control) {
     if (!file) return;
     change(key, { share: 0, error: undefined });
     try {
-      const brought = await upload(file, key, (share) => change(key, { share }));
+      const brought = await upload(file, { key, progress: (share) => change(key, { share }) });
       change(key, { id: brought.id, kind: brought.kind });
     } catch (error) {
       change(key, { error });

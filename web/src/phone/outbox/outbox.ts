@@ -16,23 +16,25 @@ function accepted(result: Answer): Accepted {
   return { number, version };
 }
 
+/** How long, in milliseconds, the phone waits: what hangs holds up the whole line, and goes again with its key. */
+const PATIENCE = { question: 5_000, command: 60_000, photograph: 300_000 } as const;
+
 async function send({ path, body, key, matter, photos }: Command): Promise<Accepted> {
   const version = matter?.guarded ? matter.version : undefined;
   const named: Record<string, string[]> = {};
   for (const { field, id } of photos) if (id !== undefined) (named[field] ??= []).push(id);
-  return accepted(await post<Answer>(path, { ...body, ...named }, { key, version }));
+  return accepted(
+    await post<Answer>(path, { ...body, ...named }, { key, version, patience: PATIENCE.command }),
+  );
 }
 
 async function bring({ bytes, key }: Photo): Promise<string> {
-  return (await upload(bytes, key)).id;
+  return (await upload(bytes, { key, patience: PATIENCE.photograph })).id;
 }
-
-/** How long, in milliseconds, the first question is waited for: one that hangs would hold up the whole line. */
-const PATIENCE = 5_000;
 
 async function sender(): Promise<string | null> {
   try {
-    const signal = AbortSignal.timeout(PATIENCE);
+    const signal = AbortSignal.timeout(PATIENCE.question);
     return (await answer(api.GET('/api/v1/sessions/current', { signal }))).account;
   } catch (error) {
     if (hasCode(error, 'not_signed_in')) return null;

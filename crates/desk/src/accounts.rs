@@ -10,7 +10,7 @@ use shaoying_model::{
 };
 use shaoying_storage::{ACCOUNTS, AccountRow};
 
-use crate::{Caller, Desk, rules::ProfileExt as _, writer::told};
+use crate::{Caller, Desk, asking::page_length, rules::ProfileExt as _, writer::told};
 
 /// Who reads the accounts.
 pub(crate) const READERS: &[Role] = &[Role::SecurityAdministrator, Role::AuditAdministrator];
@@ -227,17 +227,15 @@ impl Desk {
         &self,
         caller: &Caller,
         after: &str,
-        limit: i64,
+        limit: Option<usize>,
     ) -> Result<Vec<Account>, Refusal> {
         caller.must_be(READERS)?;
         if !after.is_empty() && !is_name(after) {
             return Err(Refusal::new(Reason::BadParameter).with("field", "after"));
         }
-        let rows = self
-            .db
-            .accounts(after, limit)
-            .await
-            .map_err(|error| told(&error))?;
+        let limit = page_length(limit)?;
+        let rows = self.db.accounts(after, limit as i64).await;
+        let rows = rows.map_err(|error| told(&error))?;
         rows.iter().map(shown).collect()
     }
 

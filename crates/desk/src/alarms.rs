@@ -12,7 +12,7 @@ use shaoying_storage::{AlarmLine, DbError, Lines};
 
 use crate::{
     AlarmItem, AlarmView, Caller, Desk, Done, Guard, Halt, Listing, Session,
-    asking::{LONGEST_PAGE, read_cursor},
+    asking::{page_length, read_cursor},
     desk::Use,
     reading::{ALARM_READERS, listing},
     writer::{AnyMatter, Claim, told},
@@ -50,12 +50,10 @@ const GAP_READERS: &[Role] = &[Role::Arbiter, Role::Supervisor, Role::Department
 /// A page of alarms from a query that is told before which number, and how many.
 async fn page_of_alarms(
     after: Option<&str>,
-    limit: usize,
+    limit: Option<usize>,
     read: impl AsyncFnOnce(Option<&str>, i64) -> Result<Vec<AlarmLine>, DbError>,
 ) -> Result<Listing<AlarmItem>, Refusal> {
-    if limit == 0 || limit > LONGEST_PAGE {
-        return Err(Refusal::new(Reason::BadParameter).with("limit", limit));
-    }
+    let limit = page_length(limit)?;
     let after = after.map(read_cursor).transpose()?;
     let before = after.as_ref().map(|seek| seek.number.as_str());
     let lines = read(before, limit as i64 + 1).await;
@@ -95,7 +93,7 @@ impl Desk {
         caller: &Caller,
         open: bool,
         after: Option<&str>,
-        limit: usize,
+        limit: Option<usize>,
     ) -> Result<Listing<AlarmItem>, Refusal> {
         caller.must_be(ALARM_READERS)?;
         page_of_alarms(after, limit, async |before, most| {
@@ -110,7 +108,7 @@ impl Desk {
         &self,
         caller: &Caller,
         after: Option<&str>,
-        limit: usize,
+        limit: Option<usize>,
     ) -> Result<Listing<AlarmItem>, Refusal> {
         caller.must_be(GAP_READERS)?;
         let kind = AlarmKind::ListGap.as_str();

@@ -27,6 +27,18 @@ pub const LONGEST_PAGE: usize = 200;
 /// Lines of a page when nobody says how many.
 const USUAL_PAGE: usize = 50;
 
+/// How many lines a page has: as many as were asked for, or 50.
+///
+/// # Errors
+///
+/// None, or more than [`LONGEST_PAGE`], is a `BadParameter`.
+pub(crate) fn page_length(asked: Option<usize>) -> Result<usize, Refusal> {
+    match asked.unwrap_or(USUAL_PAGE) {
+        limit if (1..=LONGEST_PAGE).contains(&limit) => Ok(limit),
+        limit => Err(Refusal::new(Reason::BadParameter).with("limit", limit)),
+    }
+}
+
 macro_rules! asked {
     ($($(#[$meta:meta])* $name:ident of $lists:ident { $($(#[$field_meta:meta])* $field:ident: $type:ty,)* })+) => {$(
         $(#[$meta])*
@@ -59,7 +71,7 @@ macro_rules! asked {
             fn common(&self) -> Common<'_> {
                 Common {
                     after: self.after.as_deref(),
-                    limit: self.limit.unwrap_or(USUAL_PAGE),
+                    limit: self.limit,
                     text: self.text.as_deref(),
                     area: self.area.as_ref(),
                     opened: (self.opened_from, self.opened_to),
@@ -147,7 +159,7 @@ asked! {
 #[derive(Clone, Copy)]
 struct Common<'a> {
     after: Option<&'a str>,
-    limit: usize,
+    limit: Option<usize>,
     text: Option<&'a str>,
     area: Option<&'a AreaCode>,
     opened: (Option<jiff::civil::Date>, Option<jiff::civil::Date>),
@@ -317,9 +329,7 @@ fn wanted<Q: Own>(
     caller: &Caller,
     now: Timestamp,
 ) -> Result<Wanted, Refusal> {
-    if common.limit == 0 || common.limit > LONGEST_PAGE {
-        return Err(Refusal::new(Reason::BadParameter).with("limit", common.limit));
-    }
+    let limit = page_length(common.limit)?;
     let list = own.list();
     let mut scope = list.scope(caller)?;
     let mut filter = Filter::default();
@@ -374,7 +384,7 @@ fn wanted<Q: Own>(
         after,
         through,
         filter,
-        limit: common.limit,
+        limit,
     })))
 }
 

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use shaoying_locality::{Directory, LocalityProfile};
 use shaoying_model::{Area, AreaCode, Reason, Refusal, Tier, Unit, UnitCode};
 
-use crate::{Desk, LONGEST_PAGE};
-
-/// How many are on a page unless more are asked for.
-const USUAL: usize = 50;
+use crate::{
+    Desk,
+    asking::{LONGEST_PAGE, page_length},
+};
 
 /// The two directories of a profile.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ pub struct AreaView {
 impl Desk {
     /// A page of units by code, and the code the next page is after.
     pub fn units(&self, asked: &UnitsAsked) -> Result<(Vec<UnitView>, Option<UnitCode>), Refusal> {
-        let limit = page(asked.limit)?;
+        let limit = page_length(asked.limit)?;
         let rules = self.rules();
         let (profile, directories) = (rules.profile(), rules.directories());
         let codes: Box<dyn Iterator<Item = &str>> = match &asked.codes {
@@ -134,7 +134,7 @@ impl Desk {
 
     /// A page of places by code, and the code the next page is after.
     pub fn areas(&self, asked: &AreasAsked) -> Result<(Vec<AreaView>, Option<AreaCode>), Refusal> {
-        let limit = page(asked.limit)?;
+        let limit = page_length(asked.limit)?;
         let rules = self.rules();
         let (profile, directories) = (rules.profile(), rules.directories());
         let root = asked.under.as_ref().or(asked.parent.as_ref());
@@ -172,13 +172,6 @@ impl Desk {
             area: area.clone(),
         };
         Ok((found.into_iter().map(view).collect(), next))
-    }
-}
-
-fn page(limit: Option<usize>) -> Result<usize, Refusal> {
-    match limit.unwrap_or(USUAL) {
-        limit if (1..=LONGEST_PAGE).contains(&limit) => Ok(limit),
-        limit => Err(Refusal::new(Reason::BadParameter).with("limit", limit)),
     }
 }
 

@@ -8,11 +8,11 @@ use std::{
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
-    ClockName, Reason, Refusal, Role, Timestamp, UnitCode, clock::RungKind, journal::StreamKind,
+    ClockName, Refusal, Role, Timestamp, UnitCode, clock::RungKind, journal::StreamKind,
 };
 use shaoying_storage::DueTimer;
 
-use crate::{Caller, Desk, asking::LONGEST_PAGE, lines::instant, writer::told};
+use crate::{Caller, Desk, asking::page_length, lines::instant, writer::told};
 
 /// A job, by what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,10 +123,7 @@ impl Desk {
         limit: Option<usize>,
     ) -> Result<Vec<TimerView>, Refusal> {
         caller.must_be(KEEPERS)?;
-        let limit = limit.unwrap_or(50);
-        if limit == 0 || limit > LONGEST_PAGE {
-            return Err(Refusal::new(Reason::BadParameter).with("limit", limit));
-        }
+        let limit = page_length(limit)?;
         let timers = self.db.soonest_timers(limit as i64).await;
         let view = |timer: DueTimer| TimerView {
             kind: timer.kind,

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
-use shaoying_desk::{Account, Desk, LONGEST_PAGE, NewAccount};
-use shaoying_model::{Reason, Refusal};
+use shaoying_desk::{Account, Desk, NewAccount};
 
 use crate::{
     answers::Shown,
@@ -58,13 +57,7 @@ async fn list(
     SignedIn(caller): SignedIn,
     Asked(page): Asked<AccountPage>,
 ) -> Result<Shown<Vec<Account>>, Problem> {
-    let limit = page.limit();
-    if limit == 0 || limit > LONGEST_PAGE {
-        return Err(Refusal::new(Reason::BadParameter)
-            .with("limit", limit)
-            .into());
-    }
-    let accounts = desk.accounts(&caller, &page.after, limit as i64).await?;
+    let accounts = desk.accounts(&caller, &page.after, page.limit).await?;
     Ok(Shown(accounts))
 }
 

@@ -5,27 +5,25 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use schemars::JsonSchema;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use shaoying_desk::{
-    AdmissionItem, AdmissionView, AdmissionsAsked, AlarmItem, Desk, EntryView, Listing, Use,
+    AdmissionView, AlarmItem, Desk, Listing,
     admission::{
         Apply, BurdenLedger, BurdensAsked, CountUse, Decide, Hear, Opine, RecordHandedDown, Review,
         Withdraw,
     },
 };
 use shaoying_locality::AdmissionRules;
-use shaoying_model::{
-    admission::{Admission, AdmissionField, AdmissionKind},
-    journal::StreamKind,
-};
+use shaoying_model::admission::{AdmissionField, AdmissionKind};
 
 use crate::{
-    answers::{Changed, Created, Read, Shown},
-    api::{Endpoint, Family, V1, get, post},
+    answers::{Created, Shown},
+    api::{Family, V1, get, post},
     body::Body,
     credentials::SignedIn,
-    extract::{Asked, Guarded, Keyed, Number},
-    pages::{GapPage, Story},
+    extract::{Asked, Keyed},
+    matters::Kind as _,
+    pages::GapPage,
     problem::Problem,
 };
 
@@ -36,7 +34,7 @@ pub(crate) fn family() -> Family {
         en: "The admission of duties",
         root: V1,
         endpoints: vec![
-            get("/admissions", "准入列表", "List admissions", list),
+            AdmissionView::listed("准入列表", "List admissions"),
             post("/admissions", "申请准入", "Apply for an admission", apply),
             post(
                 "/hand-downs",
@@ -44,19 +42,14 @@ pub(crate) fn family() -> Family {
                 "Record what was handed down without admission",
                 record,
             ),
-            get("/admissions/{number}", "准入详情", "One admission", one),
-            get(
-                "/admissions/{number}/entries",
-                "准入的经过",
-                "The story of an admission",
-                entries,
-            ),
-            change::<Hear>("hearings", "街道提出意见", "Say what the street thinks"),
-            change::<Opine>("opinions", "成员单位提出意见", "Give an opinion"),
-            change::<Decide>("decisions", "作出决定", "Decide"),
-            change::<Withdraw>("withdrawals", "撤回", "Take back"),
-            change::<CountUse>("uses", "记录一次下派", "Count a use"),
-            change::<Review>("reviews", "复查", "Look at it again"),
+            AdmissionView::shown("准入详情", "One admission"),
+            AdmissionView::told("准入的经过", "The story of an admission"),
+            AdmissionView::act::<Hear>("hearings", "街道提出意见", "Say what the street thinks"),
+            AdmissionView::act::<Opine>("opinions", "成员单位提出意见", "Give an opinion"),
+            AdmissionView::act::<Decide>("decisions", "作出决定", "Decide"),
+            AdmissionView::act::<Withdraw>("withdrawals", "撤回", "Take back"),
+            AdmissionView::act::<CountUse>("uses", "记录一次下派", "Count a use"),
+            AdmissionView::act::<Review>("reviews", "复查", "Look at it again"),
             get(
                 "/list-gaps",
                 "清单缺口",
@@ -71,19 +64,6 @@ pub(crate) fn family() -> Family {
             ),
         ],
     }
-}
-
-/// A line for one thing that is done to an admission.
-fn change<U>(name: &str, zh: &'static str, en: &'static str) -> Endpoint
-where
-    U: Use<Admission> + DeserializeOwned + JsonSchema,
-{
-    post(
-        format!("/admissions/{{number}}/{name}"),
-        zh,
-        en,
-        carry_out::<U>,
-    )
 }
 
 /// How a city admits duties to the lists of its streets.
@@ -132,14 +112,6 @@ impl From<&AdmissionRules> for AdmissionRule {
     }
 }
 
-async fn list(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Asked(asked): Asked<AdmissionsAsked>,
-) -> Result<Shown<Listing<AdmissionItem>>, Problem> {
-    Ok(Shown(desk.admissions(&caller, &asked).await?))
-}
-
 async fn apply(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
@@ -160,33 +132,13 @@ async fn record(
     Created::of(&desk, &caller, done).await
 }
 
-async fn one(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-) -> Result<Read<AdmissionView>, Problem> {
-    Ok(Read(desk.admission(&caller, &number).await?))
-}
-
-async fn entries(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-    Asked(story): Asked<Story>,
-) -> Result<Shown<Vec<EntryView>>, Problem> {
-    let kind = StreamKind::Admission;
-    Ok(Shown(
-        desk.story(&caller, kind, &number, story.after).await?,
-    ))
-}
-
 async fn gaps(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
     Asked(page): Asked<GapPage>,
 ) -> Result<Shown<Listing<AlarmItem>>, Problem> {
     let after = page.after.as_deref();
-    Ok(Shown(desk.gaps(&caller, after, page.limit()).await?))
+    Ok(Shown(desk.gaps(&caller, after, page.limit).await?))
 }
 
 async fn burdens(
@@ -195,18 +147,4 @@ async fn burdens(
     Asked(asked): Asked<BurdensAsked>,
 ) -> Result<Shown<BurdenLedger>, Problem> {
     Ok(Shown(desk.burdens(&caller, &asked).await?))
-}
-
-async fn carry_out<U>(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-    Guarded(guard): Guarded,
-    Body(what): Body<U>,
-) -> Result<Changed<AdmissionView>, Problem>
-where
-    U: Use<Admission> + DeserializeOwned + JsonSchema,
-{
-    let done = desk.on_admission(&caller, &number, &guard, what).await?;
-    Changed::of(&desk, &caller, done).await
 }

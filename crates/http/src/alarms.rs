@@ -40,7 +40,7 @@ async fn list(
     Asked(page): Asked<AlarmPage>,
 ) -> Result<Shown<Listing<AlarmItem>>, Problem> {
     let (open, after) = (page.open.unwrap_or(true), page.after.as_deref());
-    let listing = desk.alarms(&caller, open, after, page.limit()).await?;
+    let listing = desk.alarms(&caller, open, after, page.limit).await?;
     Ok(Shown(listing))
 }
 

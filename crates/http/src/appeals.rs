@@ -4,21 +4,20 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use schemars::JsonSchema;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 use shaoying_desk::{
-    AppealItem, AppealView, AppealsAsked, Appellant, Desk, EntryView, Listing, Use,
+    AppealView, Appellant, Desk, EntryView,
     appeal::{CallBack, Rate, Receive, Reopen, TellTracking},
     resident::Tracking,
 };
-use shaoying_model::{appeal::Appeal, journal::StreamKind};
 
 use crate::{
-    answers::{Changed, Created, Read, Shown},
-    api::{Endpoint, Family, V1, get, post},
+    answers::{Created, Shown},
+    api::{Family, V1, get, post},
     body::Body,
     credentials::SignedIn,
-    extract::{Asked, Guarded, Keyed, Number},
-    pages::Story,
+    extract::{Keyed, Number},
+    matters::Kind as _,
     problem::Problem,
 };
 
@@ -29,18 +28,13 @@ pub(crate) fn family() -> Family {
         en: "Appeals: what people said",
         root: V1,
         endpoints: vec![
-            get("/appeals", "诉求列表", "List appeals", list),
+            AppealView::listed("诉求列表", "List appeals"),
             post("/appeals", "受理诉求", "Take in an appeal", receive),
-            get("/appeals/{number}", "诉求详情", "One appeal", one),
-            get(
-                "/appeals/{number}/entries",
-                "诉求经过",
-                "The story of an appeal",
-                entries,
-            ),
-            change::<Rate>("ratings", "评价", "Rate the answer"),
-            change::<CallBack>("call-backs", "回访", "Call back"),
-            change::<Reopen>("reopenings", "重新办理", "Reopen"),
+            AppealView::shown("诉求详情", "One appeal"),
+            AppealView::told("诉求经过", "The story of an appeal"),
+            AppealView::act::<Rate>("ratings", "评价", "Rate the answer"),
+            AppealView::act::<CallBack>("call-backs", "回访", "Call back"),
+            AppealView::act::<Reopen>("reopenings", "重新办理", "Reopen"),
             post(
                 "/appeals/{number}/disclosures",
                 "查看诉求人信息(须说明用途)",
@@ -63,27 +57,6 @@ pub(crate) fn family() -> Family {
     }
 }
 
-/// A line for one thing that is done to an appeal.
-fn change<U>(name: &str, zh: &'static str, en: &'static str) -> Endpoint
-where
-    U: Use<Appeal> + DeserializeOwned + JsonSchema,
-{
-    post(
-        format!("/appeals/{{number}}/{name}"),
-        zh,
-        en,
-        carry_out::<U>,
-    )
-}
-
-async fn list(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Asked(asked): Asked<AppealsAsked>,
-) -> Result<Shown<Listing<AppealItem>>, Problem> {
-    Ok(Shown(desk.appeals(&caller, &asked).await?))
-}
-
 async fn receive(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
@@ -92,40 +65,6 @@ async fn receive(
 ) -> Result<Created<AppealView>, Problem> {
     let done = desk.receive_appeal(&caller, &guard, what).await?;
     Created::of(&desk, &caller, done).await
-}
-
-async fn one(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-) -> Result<Read<AppealView>, Problem> {
-    Ok(Read(desk.appeal(&caller, &number).await?))
-}
-
-async fn entries(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-    Asked(story): Asked<Story>,
-) -> Result<Shown<Vec<EntryView>>, Problem> {
-    let kind = StreamKind::Appeal;
-    Ok(Shown(
-        desk.story(&caller, kind, &number, story.after).await?,
-    ))
-}
-
-async fn carry_out<U>(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-    Guarded(guard): Guarded,
-    Body(what): Body<U>,
-) -> Result<Changed<AppealView>, Problem>
-where
-    U: Use<Appeal> + DeserializeOwned + JsonSchema,
-{
-    let done = desk.on_appeal(&caller, &number, &guard, what).await?;
-    Changed::of(&desk, &caller, done).await
 }
 
 /// Why a person's record is opened.

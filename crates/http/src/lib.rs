@@ -18,6 +18,7 @@ mod editions;
 mod extract;
 mod health;
 mod localities;
+mod matters;
 mod openapi;
 mod organisation;
 mod overview;

@@ -3,9 +3,6 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-/// Lines of a page when nobody says how many.
-const USUAL_PAGE: usize = 50;
-
 /// A page of a story.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -13,6 +10,17 @@ pub(crate) struct Story {
     /// The sequence number it goes on after; 0 by default. A page has 500 entries.
     #[serde(default)]
     pub(crate) after: u64,
+}
+
+/// A page of gaps in the lists.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GapPage {
+    /// The cursor the page before gave.
+    pub(crate) after: Option<String>,
+    /// How many lines, 1 to 200; 50 by default.
+    #[schemars(range(min = 1, max = 200))]
+    pub(crate) limit: Option<usize>,
 }
 
 /// A page of alarms.
@@ -25,30 +33,7 @@ pub(crate) struct AlarmPage {
     pub(crate) after: Option<String>,
     /// How many lines, 1 to 200; 50 by default.
     #[schemars(range(min = 1, max = 200))]
-    limit: Option<usize>,
-}
-
-impl AlarmPage {
-    pub(crate) fn limit(&self) -> usize {
-        self.limit.unwrap_or(USUAL_PAGE)
-    }
-}
-
-/// A page of gaps in the lists.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct GapPage {
-    /// The cursor the page before gave.
-    pub(crate) after: Option<String>,
-    /// How many lines, 1 to 200; 50 by default.
-    #[schemars(range(min = 1, max = 200))]
-    limit: Option<usize>,
-}
-
-impl GapPage {
-    pub(crate) fn limit(&self) -> usize {
-        self.limit.unwrap_or(USUAL_PAGE)
-    }
+    pub(crate) limit: Option<usize>,
 }
 
 /// A page of accounts.
@@ -60,11 +45,5 @@ pub(crate) struct AccountPage {
     pub(crate) after: String,
     /// How many, 1 to 200; 50 by default.
     #[schemars(range(min = 1, max = 200))]
-    limit: Option<usize>,
-}
-
-impl AccountPage {
-    pub(crate) fn limit(&self) -> usize {
-        self.limit.unwrap_or(USUAL_PAGE)
-    }
+    pub(crate) limit: Option<usize>,
 }

@@ -6,22 +6,22 @@ use axum::extract::State;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use shaoying_desk::{
-    Desk, EntryView, Listing, Use, WhistleItem, WhistleView, WhistlesAsked,
+    Desk, Use, WhistleView,
     editions::{CallAsked, CallProposal},
     whistle::{
         Acknowledge, Assess, AssessStreet, Blow, Conclude, Contact, Finish, JoinOrder, Release,
         Repeat, ReportIn, RestatePresence,
     },
 };
-use shaoying_model::{Reason, Refusal, journal::StreamKind, whistle::Whistle};
+use shaoying_model::{Reason, Refusal, whistle::Whistle};
 
 use crate::{
-    answers::{Changed, Created, Read, Shown},
+    answers::{Changed, Created, Shown},
     api::{Endpoint, Family, V1, get, post},
     body::Body,
     credentials::SignedIn,
     extract::{Asked, Guarded, Keyed, Number, UnitInPath},
-    pages::Story,
+    matters::Kind as _,
     problem::Problem,
 };
 
@@ -32,7 +32,7 @@ pub(crate) fn family() -> Family {
         en: "Whistles, and the units that come",
         root: V1,
         endpoints: vec![
-            get("/whistles", "哨列表", "List whistles", list),
+            WhistleView::listed("哨列表", "List whistles"),
             post("/whistles", "吹哨", "Blow a whistle", blow),
             get(
                 "/whistle-proposals",
@@ -40,39 +40,25 @@ pub(crate) fn family() -> Family {
                 "Whom the lists name for an item at a place",
                 proposal,
             ),
-            get("/whistles/{number}", "哨详情", "One whistle", one),
-            get(
-                "/whistles/{number}/entries",
-                "哨的经过",
-                "The story of a whistle",
-                entries,
-            ),
+            WhistleView::shown("哨详情", "One whistle"),
+            WhistleView::told("哨的经过", "The story of a whistle"),
             own_part::<Acknowledge>("acknowledgements", "签收", "Acknowledge the call"),
             own_part::<Contact>("contacts", "联系街道", "Contact the street"),
             own_part::<ReportIn>("report-ins", "报到", "Report in"),
             own_part::<Finish>("finishes", "完成任务", "Finish the part"),
             own_part::<AssessStreet>("street-assessments", "部门评街道", "Assess the street"),
-            change::<Release>("releases", "解除响应单位", "Let a responder off"),
-            change::<RestatePresence>("presence-statements", "认定到位情况", "Say how one came"),
-            change::<JoinOrder>("orders", "关联工单", "Add an order"),
-            change::<Repeat>("repeats", "再次吹哨", "Blow again"),
-            change::<Conclude>("conclusions", "形成处置结论", "Conclude"),
-            change::<Assess>("assessments", "街道评部门", "Assess a responder"),
+            WhistleView::act::<Release>("releases", "解除响应单位", "Let a responder off"),
+            WhistleView::act::<RestatePresence>(
+                "presence-statements",
+                "认定到位情况",
+                "Say how one came",
+            ),
+            WhistleView::act::<JoinOrder>("orders", "关联工单", "Add an order"),
+            WhistleView::act::<Repeat>("repeats", "再次吹哨", "Blow again"),
+            WhistleView::act::<Conclude>("conclusions", "形成处置结论", "Conclude"),
+            WhistleView::act::<Assess>("assessments", "街道评部门", "Assess a responder"),
         ],
     }
-}
-
-/// A line for one thing the street does to its whistle.
-fn change<U>(name: &str, zh: &'static str, en: &'static str) -> Endpoint
-where
-    U: Use<Whistle> + DeserializeOwned + JsonSchema,
-{
-    post(
-        format!("/whistles/{{number}}/{name}"),
-        zh,
-        en,
-        carry_out::<U>,
-    )
 }
 
 /// A line for one thing a responder does for its own part.
@@ -92,14 +78,6 @@ async fn proposal(
     Ok(Shown(desk.call_proposal(&caller, &asked)?))
 }
 
-async fn list(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Asked(asked): Asked<WhistlesAsked>,
-) -> Result<Shown<Listing<WhistleItem>>, Problem> {
-    Ok(Shown(desk.whistles(&caller, &asked).await?))
-}
-
 async fn blow(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
@@ -108,40 +86,6 @@ async fn blow(
 ) -> Result<Created<WhistleView>, Problem> {
     let done = desk.blow(&caller, &guard, what).await?;
     Created::of(&desk, &caller, done).await
-}
-
-async fn one(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-) -> Result<Read<WhistleView>, Problem> {
-    Ok(Read(desk.whistle(&caller, &number).await?))
-}
-
-async fn entries(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-    Asked(story): Asked<Story>,
-) -> Result<Shown<Vec<EntryView>>, Problem> {
-    let kind = StreamKind::Whistle;
-    Ok(Shown(
-        desk.story(&caller, kind, &number, story.after).await?,
-    ))
-}
-
-async fn carry_out<U>(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-    Guarded(guard): Guarded,
-    Body(what): Body<U>,
-) -> Result<Changed<WhistleView>, Problem>
-where
-    U: Use<Whistle> + DeserializeOwned + JsonSchema,
-{
-    let done = desk.on_whistle(&caller, &number, &guard, what).await?;
-    Changed::of(&desk, &caller, done).await
 }
 
 async fn carry_out_own<U>(

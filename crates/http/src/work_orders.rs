@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use schemars::JsonSchema;
-use serde::de::DeserializeOwned;
 use shaoying_desk::{
-    Desk, EntryView, Listing, OrderItem, OrderView, OrdersAsked, Suggestions, Use,
+    Desk, OrderView, Suggestions,
     work_order::{
         Acknowledge, BeginHandling, Close, DecideExclusion, DecideExtension, Decline, Defer,
         Dispatch, Escalate, FinishPart, Handle, JoinAppeal, Judge, LiftSupervision, Merge, Object,
@@ -14,15 +12,14 @@ use shaoying_desk::{
         ReturnForRework, RuleObjection, Supervise, Unmerge, Verify,
     },
 };
-use shaoying_model::{journal::StreamKind, work_order::WorkOrder};
 
 use crate::{
-    answers::{Changed, Created, Read, Shown},
-    api::{Endpoint, Family, V1, get, post},
+    answers::{Created, Shown},
+    api::{Family, V1, get, post},
     body::Body,
     credentials::SignedIn,
-    extract::{Asked, Guarded, Keyed, Number},
-    pages::Story,
+    extract::{Keyed, Number},
+    matters::Kind as _,
     problem::Problem,
 };
 
@@ -33,71 +30,65 @@ pub(crate) fn family() -> Family {
         en: "Work orders",
         root: V1,
         endpoints: vec![
-            get("/work-orders", "工单列表", "List work orders", list),
+            OrderView::listed("工单列表", "List work orders"),
             post("/work-orders", "登记工单", "Open a work order", receive),
-            get("/work-orders/{number}", "工单详情", "One work order", one),
-            get(
-                "/work-orders/{number}/entries",
-                "工单经过",
-                "The story of an order",
-                entries,
-            ),
+            OrderView::shown("工单详情", "One work order"),
+            OrderView::told("工单经过", "The story of an order"),
             get(
                 "/work-orders/{number}/suggestions",
                 "研判建议",
                 "What an order may be about, and what resembles it",
                 suggestions,
             ),
-            change::<Judge>("judgements", "分级研判", "Judge: grade, tier and item"),
-            change::<Dispatch>("dispatches", "派单", "Dispatch"),
-            change::<Reassign>("reassignments", "改派", "Correct a dispatch"),
-            change::<Acknowledge>("acknowledgements", "签收", "Acknowledge"),
-            change::<BeginHandling>("handling-starts", "开始办理", "Begin handling"),
-            change::<Handle>("handlings", "办结", "Report what was done"),
-            change::<FinishPart>("finished-parts", "协办完成", "Finish an assisting part"),
-            change::<ReleasePart>("released-parts", "解除协办", "Release an assisting unit"),
-            change::<Verify>("verifications", "核查通过", "Verify: it is done"),
-            change::<ReturnForRework>("rework-returns", "退回重办", "Return for rework"),
-            change::<Close>("closures", "结案", "Close"),
-            change::<Decline>("declinations", "不予受理", "Decline"),
-            change::<Escalate>("escalations", "提级", "Escalate"),
-            change::<Object>("objections", "提出异议", "Object to the dispatch"),
-            change::<RuleObjection>("rulings", "裁定异议", "Rule on an objection"),
-            change::<RequestExtension>("extensions", "申请延期", "Ask for an extension"),
-            change::<DecideExtension>("extension-decisions", "决定延期", "Decide on an extension"),
-            change::<Defer>("deferrals", "挂账", "Put on account"),
-            change::<Resume>("resumptions", "恢复办理", "Resume"),
-            change::<Merge>("merges", "并单", "Merge into another order"),
-            change::<Unmerge>("unmerges", "拆单", "Take out of a merge"),
-            change::<JoinAppeal>("appeals", "并入诉求", "Put an appeal under it"),
-            change::<Supervise>("supervisions", "督办", "Supervise"),
-            change::<LiftSupervision>("supervision-lifts", "解除督办", "Lift the supervision"),
-            change::<RequestExclusion>("exclusions", "申请剔除", "Ask to be left out of scores"),
-            change::<DecideExclusion>("exclusion-decisions", "决定剔除", "Decide on an exclusion"),
-            change::<Reopen>("reopenings", "重新办理", "Reopen"),
+            OrderView::act::<Judge>("judgements", "分级研判", "Judge: grade, tier and item"),
+            OrderView::act::<Dispatch>("dispatches", "派单", "Dispatch"),
+            OrderView::act::<Reassign>("reassignments", "改派", "Correct a dispatch"),
+            OrderView::act::<Acknowledge>("acknowledgements", "签收", "Acknowledge"),
+            OrderView::act::<BeginHandling>("handling-starts", "开始办理", "Begin handling"),
+            OrderView::act::<Handle>("handlings", "办结", "Report what was done"),
+            OrderView::act::<FinishPart>("finished-parts", "协办完成", "Finish an assisting part"),
+            OrderView::act::<ReleasePart>(
+                "released-parts",
+                "解除协办",
+                "Release an assisting unit",
+            ),
+            OrderView::act::<Verify>("verifications", "核查通过", "Verify: it is done"),
+            OrderView::act::<ReturnForRework>("rework-returns", "退回重办", "Return for rework"),
+            OrderView::act::<Close>("closures", "结案", "Close"),
+            OrderView::act::<Decline>("declinations", "不予受理", "Decline"),
+            OrderView::act::<Escalate>("escalations", "提级", "Escalate"),
+            OrderView::act::<Object>("objections", "提出异议", "Object to the dispatch"),
+            OrderView::act::<RuleObjection>("rulings", "裁定异议", "Rule on an objection"),
+            OrderView::act::<RequestExtension>("extensions", "申请延期", "Ask for an extension"),
+            OrderView::act::<DecideExtension>(
+                "extension-decisions",
+                "决定延期",
+                "Decide on an extension",
+            ),
+            OrderView::act::<Defer>("deferrals", "挂账", "Put on account"),
+            OrderView::act::<Resume>("resumptions", "恢复办理", "Resume"),
+            OrderView::act::<Merge>("merges", "并单", "Merge into another order"),
+            OrderView::act::<Unmerge>("unmerges", "拆单", "Take out of a merge"),
+            OrderView::act::<JoinAppeal>("appeals", "并入诉求", "Put an appeal under it"),
+            OrderView::act::<Supervise>("supervisions", "督办", "Supervise"),
+            OrderView::act::<LiftSupervision>(
+                "supervision-lifts",
+                "解除督办",
+                "Lift the supervision",
+            ),
+            OrderView::act::<RequestExclusion>(
+                "exclusions",
+                "申请剔除",
+                "Ask to be left out of scores",
+            ),
+            OrderView::act::<DecideExclusion>(
+                "exclusion-decisions",
+                "决定剔除",
+                "Decide on an exclusion",
+            ),
+            OrderView::act::<Reopen>("reopenings", "重新办理", "Reopen"),
         ],
     }
-}
-
-/// A line for one thing that is done to an order.
-fn change<U>(name: &str, zh: &'static str, en: &'static str) -> Endpoint
-where
-    U: Use<WorkOrder> + DeserializeOwned + JsonSchema,
-{
-    post(
-        format!("/work-orders/{{number}}/{name}"),
-        zh,
-        en,
-        carry_out::<U>,
-    )
-}
-
-async fn list(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Asked(asked): Asked<OrdersAsked>,
-) -> Result<Shown<Listing<OrderItem>>, Problem> {
-    Ok(Shown(desk.orders(&caller, &asked).await?))
 }
 
 async fn receive(
@@ -110,44 +101,10 @@ async fn receive(
     Created::of(&desk, &caller, done).await
 }
 
-async fn one(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-) -> Result<Read<OrderView>, Problem> {
-    Ok(Read(desk.order(&caller, &number).await?))
-}
-
-async fn entries(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-    Asked(story): Asked<Story>,
-) -> Result<Shown<Vec<EntryView>>, Problem> {
-    let kind = StreamKind::WorkOrder;
-    Ok(Shown(
-        desk.story(&caller, kind, &number, story.after).await?,
-    ))
-}
-
 async fn suggestions(
     State(desk): State<Arc<Desk>>,
     SignedIn(caller): SignedIn,
     Number(number): Number,
 ) -> Result<Shown<Suggestions>, Problem> {
     Ok(Shown(desk.suggestions(&caller, &number).await?))
-}
-
-async fn carry_out<U>(
-    State(desk): State<Arc<Desk>>,
-    SignedIn(caller): SignedIn,
-    Number(number): Number,
-    Guarded(guard): Guarded,
-    Body(what): Body<U>,
-) -> Result<Changed<OrderView>, Problem>
-where
-    U: Use<WorkOrder> + DeserializeOwned + JsonSchema,
-{
-    let done = desk.on_order(&caller, &number, &guard, what).await?;
-    Changed::of(&desk, &caller, done).await
 }

@@ -2,13 +2,13 @@
 import { useTranslation } from 'react-i18next';
 
 import type { Input } from '../actions/form';
-import { named, useAreaName, useItem, useLocality, useUnitName } from '../registers/registers';
+import { ItemName } from '../registers/ItemName';
+import { named, useAreaName, useLocality, useUnitName } from '../registers/registers';
 import { word } from '../words/code';
 
 export function FilterValue({ input, value }: { input: Input | undefined; value: string }) {
   const { t } = useTranslation('filters');
   const unitName = useUnitName();
-  const itemOf = useItem();
   const channel = useLocality().data?.channels.find(({ code }) => code === value);
   const area = useAreaName(input?.as === 'area' ? value : undefined);
   switch (input?.as) {
@@ -17,7 +17,7 @@ export function FilterValue({ input, value }: { input: Input | undefined; value:
     case 'unit':
       return unitName(value);
     case 'item':
-      return itemOf(value)?.name ?? value;
+      return <ItemName code={value} />;
     case 'channel':
       return channel ? named(channel) : value;
     case 'area':

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '../api/client';
 import { pathOf } from '../paths';
-import { named, useCauses, useItem, useLocality, useUnitName } from '../registers/registers';
+import { ItemName } from '../registers/ItemName';
+import { named, useCauses, useLocality, useUnitName } from '../registers/registers';
 import { word } from '../words/code';
 import { instant, span } from '../words/time';
 import type { Part } from './parts';
@@ -15,11 +16,9 @@ type Basis = Schemas['Basis'];
 export function PartValue({ part, value }: { part: Part; value: unknown }) {
   const { t } = useTranslation('journal');
   const unitName = useUnitName();
-  const itemOf = useItem();
   const causes = useCauses();
   const locality = useLocality().data;
   const units = (codes: readonly string[]) => codes.map(unitName).join(t('comma'));
-  const basis = ({ item, legal_basis }: Basis) => [itemOf(item)?.name ?? item, legal_basis].join(' ');
 
   switch (part.as) {
     case 'text':
@@ -30,12 +29,16 @@ export function PartValue({ part, value }: { part: Part; value: unknown }) {
     case 'units':
       return units(value as string[]);
     case 'item':
-      return itemOf(String(value))?.name ?? String(value);
+      return <ItemName code={String(value)} />;
     case 'basis':
-      return basis(value as Basis);
+      return <RestsOn basis={value as Basis} />;
     case 'named': {
       const [unit, rests] = value as [string, Basis];
-      return `${unitName(unit)} ${basis(rests)}`;
+      return (
+        <>
+          {unitName(unit)} <RestsOn basis={rests} />
+        </>
+      );
     }
     case 'matter':
       return <Matters numbers={[String(value)]} />;
@@ -71,6 +74,14 @@ export function PartValue({ part, value }: { part: Part; value: unknown }) {
     case 'code':
       return word(part.vocabulary, String(value));
   }
+}
+
+function RestsOn({ basis: { item, legal_basis } }: { basis: Basis }) {
+  return (
+    <>
+      <ItemName code={item} /> {legal_basis}
+    </>
+  );
 }
 
 /** Matters by number, each with its page where it has one. */

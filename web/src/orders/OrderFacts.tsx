@@ -5,7 +5,7 @@ import { Facts } from '../matter/Matter';
 import { useAreaName, useItem, useItemName, useUnitName } from '../registers/registers';
 import { word } from '../words/code';
 import { instant } from '../words/time';
-import { type OrderView, asOf } from './orders';
+import type { OrderView } from './orders';
 
 export function OrderFacts({ view: { order } }: { view: OrderView }) {
   const { t } = useTranslation('orders');
@@ -15,7 +15,7 @@ export function OrderFacts({ view: { order } }: { view: OrderView }) {
   const judgement = order.judgement;
   const code = assignment?.basis.item ?? judgement?.item;
   const item = useItem()(code);
-  const name = useItemName(code, asOf(order));
+  const name = useItemName(code);
   return (
     <>
       {order.description && <p className="prose">{order.description}</p>}

@@ -11,7 +11,7 @@ import { Explanation } from '../editions/Explanation';
 import { Matters } from '../journal/PartValue';
 import { Story } from '../journal/Story';
 import { Facts, Matter, Section } from '../matter/Matter';
-import { AsOf } from '../registers/pickers';
+import { AsOf } from '../registers/occasion';
 import { BlowLink } from '../whistles/BlowLink';
 import { word } from '../words/code';
 import { HeldFor } from './HeldFor';
@@ -44,22 +44,20 @@ function Order({ view }: { view: OrderView }) {
   const { appeals = [], absorbed = [], whistles = [], attachments = [] } = order;
   const into = order.stage.name === 'merged' ? [order.stage.into] : [];
   return (
-    <>
+    <AsOf value={asOf(order)}>
       <header className="matter-head">
         <h2>{order.title}</h2>
         <p>{[order.number, word('stage', order.stage.name), word('urgency', order.urgency)].join(' · ')}</p>
         <OrderFlags view={view} />
       </header>
-      <AsOf value={asOf(order)}>
-        <Actions
-          kind="work-orders"
-          number={order.number}
-          version={order.version}
-          view={view}
-          actions={view.allowed_actions}
-          forms={orderForms}
-        />
-      </AsOf>
+      <Actions
+        kind="work-orders"
+        number={order.number}
+        version={order.version}
+        view={view}
+        actions={view.allowed_actions}
+        forms={orderForms}
+      />
       <ListGap view={view} />
       {view.order.holder && <BlowLink order={view.order.number} />}
       <OrderFacts view={view} />
@@ -104,6 +102,6 @@ function Order({ view }: { view: OrderView }) {
       <Section title={t('story')}>
         <Story kind="work-orders" number={order.number} version={order.version} />
       </Section>
-    </>
+    </AsOf>
   );
 }

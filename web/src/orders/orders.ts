@@ -5,7 +5,7 @@ import { type Schemas, answer, api } from '../api/client';
 import { usePages } from '../lists/pages';
 import { asked, orderFilters } from '../filters/filters';
 import type { Search } from '../paths';
-import type { Occasion } from '../registers/searching';
+import type { Occasion } from '../registers/occasion';
 import { toField } from '../words/cityClock';
 
 export type OrderView = Schemas['OrderView'];

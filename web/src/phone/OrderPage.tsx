@@ -6,6 +6,7 @@ import { Attachments } from '../attachments/Attachments';
 import { Clocks } from '../clocks/Clocks';
 import { Facts } from '../matter/Facts';
 import { type OrderView, asOf, useOrder } from '../orders/orders';
+import { AsOf } from '../registers/occasion';
 import { useAreaName, useItemName, useUnitName } from '../registers/registers';
 import { word } from '../words/code';
 import { instant } from '../words/time';
@@ -21,7 +22,7 @@ export function OrderPage({ number }: { number: string }) {
   return (
     <MatterPage query={query} back="waiting">
       {(view) => (
-        <>
+        <AsOf value={asOf(view.order)}>
           <h1>{view.order.title}</h1>
           <p className="aside">
             {word('stage', view.order.stage.name)} · {word('urgency', view.order.urgency)} · {number}
@@ -42,7 +43,7 @@ export function OrderPage({ number }: { number: string }) {
           ))}
           <h2>{t('story')}</h2>
           <Told kind="work-orders" number={number} version={view.order.version} />
-        </>
+        </AsOf>
       )}
     </MatterPage>
   );
@@ -80,7 +81,7 @@ function OrderFacts({ view: { order } }: { view: OrderView }) {
   const area = useAreaName(order.area);
   const assignment = order.assignments?.at(-1);
   const item = assignment?.basis.item ?? order.judgement?.item;
-  const itemName = useItemName(item, asOf(order));
+  const itemName = useItemName(item);
   const handled = order.handlings?.at(-1);
   return (
     <>

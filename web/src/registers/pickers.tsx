@@ -1,11 +1,11 @@
 // Choosing a listed item, a unit or units by typing a part of the name or the code.
 import { Select } from 'antd';
-import { createContext, useContext } from 'react';
 
 import { useCaller } from '../session/session';
 import { usePlaceName } from './names';
+import { useOccasion } from './occasion';
 import { named, useAreaName, useItemName, useLocality, useUnitName } from './registers';
-import { type AtHand, type Occasion, UNITS, itemsAt, placesIn, useSearching } from './searching';
+import { type AtHand, UNITS, itemsAt, placesIn, useSearching } from './searching';
 
 interface Picker<T> {
   id?: string;
@@ -21,21 +21,17 @@ const search = {
     Boolean(option?.words.includes(typed.trim().toLowerCase())),
 };
 
-/** What the form around it is about; by itself it is about the reader's own area today. */
-export const AsOf = createContext<Occasion | undefined>(undefined);
-
 /** An item of the catalogue, or of a list that holds where and when the matter arose. */
 export function ItemPicker(props: Picker<string>) {
   const { value, onChange } = props;
-  const { area } = useCaller();
-  const occasion = useContext(AsOf) ?? { area };
+  const occasion = useOccasion();
   const items = useLocality().data?.items ?? [];
   const catalogue = items.map(({ code, name, keywords }) => ({
     value: code,
     label: `${name} ${code}`,
     words: [code, name, ...keywords].join(' ').toLowerCase(),
   }));
-  const name = useItemName(value, occasion);
+  const name = useItemName(value);
   const chosen = value ? [{ value, label: [name, value].filter(Boolean).join(' ') }] : [];
   const search = useSearching(itemsAt(occasion, catalogue), chosen, (code) => onChange?.(code));
   return <Select<string> allowClear {...props} {...search} />;

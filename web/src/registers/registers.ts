@@ -4,7 +4,7 @@ import { type QueryClient, type QueryFilters, useQuery } from '@tanstack/react-q
 import { type Schemas, answer, api } from '../api/client';
 import { language } from '../words/language';
 import { usePlaceName } from './names';
-import type { Occasion } from './searching';
+import { useOccasion } from './occasion';
 
 export { useUnitName } from './names';
 
@@ -62,7 +62,8 @@ export function useItem(): (code: string | null | undefined) => Item | undefined
 }
 
 /** The name of a listed item: the catalogue's, or else that of the list which decides on such an occasion. */
-export function useItemName(code: string | null | undefined, { area, day }: Occasion): string | undefined {
+export function useItemName(code: string | null | undefined): string | undefined {
+  const { area, day } = useOccasion();
   const items = useLocality().data?.items;
   const known = items?.find((item) => item.code === code)?.name;
   const { data } = useQuery({

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useState } from 'react';
 
 import { type Schemas, answer, api } from '../api/client';
 import { noteUnits } from './names';
+import type { Occasion } from './occasion';
 
 /** How long somebody who types is left alone. */
 const PAUSE = 200;
@@ -56,13 +57,6 @@ export function placesIn(under: string, tier?: Schemas['Tier']): Register {
       }));
     },
   };
-}
-
-/** Where and when something happened: whose lists hold for it. */
-export interface Occasion {
-  area: string;
-  /** As `2025-06-30`; today where it is left out. */
-  day?: string;
 }
 
 /** The items of the lists that hold on an occasion, those of the catalogue first. */

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { Matters } from '../journal/PartValue';
 import { Facts } from '../matter/Matter';
 import { useAreaName, useCauses, useItemName, useUnitName } from '../registers/registers';
-import { toField } from '../words/cityClock';
 import { instant } from '../words/time';
 import type { WhistleView } from './whistles';
 
@@ -12,8 +11,7 @@ export function WhistleFacts({ view: { whistle } }: { view: WhistleView }) {
   const { t } = useTranslation('whistles');
   const unitName = useUnitName();
   const area = useAreaName(whistle.area);
-  const day = toField(whistle.blown_at).slice(0, 10);
-  const item = useItemName(whistle.basis?.item, { area: whistle.area, day });
+  const item = useItemName(whistle.basis?.item);
   const causes = useCauses();
   const { basis, judgement, meet_at, orders = [] } = whistle;
   return (

@@ -10,6 +10,7 @@ import { Clocks } from '../clocks/Clocks';
 import { Explanation } from '../editions/Explanation';
 import { Story } from '../journal/Story';
 import { Matter, Section } from '../matter/Matter';
+import { AsOf } from '../registers/occasion';
 import { useCaller } from '../session/session';
 import { word } from '../words/code';
 import { Board } from './Board';
@@ -17,14 +18,22 @@ import { Scores } from './Scores';
 import { WhistleFacts } from './WhistleFacts';
 import { CurrentWhistle } from './current';
 import { formsFor } from './forms';
-import { type WhistleView, useWhistle } from './whistles';
+import { type WhistleView, asOf, useWhistle } from './whistles';
 
 const route = getRouteApi('/staff/whistles/$number');
 
 export function WhistlePage() {
   const { number } = route.useParams();
   const query = useWhistle(number);
-  return <Matter query={query}>{(view) => <Whistle view={view} />}</Matter>;
+  return (
+    <Matter query={query}>
+      {(view) => (
+        <AsOf value={asOf(view.whistle)}>
+          <Whistle view={view} />
+        </AsOf>
+      )}
+    </Matter>
+  );
 }
 
 function Whistle({ view }: { view: WhistleView }) {

@@ -6,14 +6,21 @@ import { Problem } from '../api/problem';
 import { usePages } from '../lists/pages';
 import { asked, whistleFilters } from '../filters/filters';
 import type { Search } from '../paths';
+import type { Occasion } from '../registers/occasion';
 import { useLocality } from '../registers/registers';
 import { useCaller } from '../session/session';
+import { toField } from '../words/cityClock';
 
 export type WhistleView = Schemas['WhistleView'];
 export type WhistleItem = Schemas['WhistleItem'];
 export type Responder = Schemas['Responder'];
 export type Called = Schemas['Called'];
 export type WhistlePreset = Schemas['WhistlePreset'];
+
+/** The lists of the day on which it was blown decide on a whistle. */
+export function asOf({ area, blown_at }: WhistleView['whistle']): Occasion {
+  return { area, day: toField(blown_at).slice(0, 10) };
+}
 
 export function useWhistles(search: Search) {
   const query = asked<'/api/v1/whistles'>(search, whistleFilters, 'newest');

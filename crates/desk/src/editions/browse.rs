@@ -13,7 +13,7 @@ use super::{
     naming::{self, ListedUnit},
     revisions::{Revision, line, revisions, speaks},
 };
-use crate::{Desk, asking::LONGEST_PAGE, desk::today};
+use crate::{Desk, asking::page_length, desk::today};
 
 /// An edition without its items.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -186,15 +186,6 @@ pub struct SoughtItem {
     pub edition: String,
 }
 
-const USUAL: usize = 50;
-
-fn page(limit: Option<usize>) -> Result<usize, Refusal> {
-    match limit.unwrap_or(USUAL) {
-        limit if (1..=LONGEST_PAGE).contains(&limit) => Ok(limit),
-        limit => Err(Refusal::new(Reason::BadParameter).with("limit", limit)),
-    }
-}
-
 /// Whether an edition is the one in force for its owner.
 fn stands(lists: &Shelf, edition: &Edition, today: Date) -> bool {
     let head = edition.head();
@@ -215,7 +206,7 @@ impl Desk {
         &self,
         asked: &EditionsAsked,
     ) -> Result<(Vec<EditionView>, Option<String>), Refusal> {
-        let limit = page(asked.limit)?;
+        let limit = page_length(asked.limit)?;
         let rules = self.rules();
         let lists = rules.lists();
         let today = today(self.clock.as_ref());
@@ -255,7 +246,7 @@ impl Desk {
 
     /// A page of an edition's items.
     pub fn items_of(&self, code: &str, asked: &ItemsAsked) -> Result<ItemsView, Refusal> {
-        let limit = page(asked.limit)?;
+        let limit = page_length(asked.limit)?;
         let edition = self.edition(code)?;
         let words = lower(asked.words.as_deref());
         let fits = |item: &ListItem| {
@@ -332,7 +323,7 @@ impl Desk {
 
     /// The items that the lists let a matter of a place and a day be about.
     pub fn items_at(&self, asked: &ItemsSought) -> Result<Vec<SoughtItem>, Refusal> {
-        let limit = page(asked.limit)?;
+        let limit = page_length(asked.limit)?;
         let day = self.day(asked.day.as_deref())?;
         let words = lower(asked.words.as_deref());
         let rules = self.rules();

@@ -93,7 +93,7 @@ async fn a_desk_that_is_missing_is_one_alarm() {
         assert_eq!(refused.unwrap_err().reason, Reason::NoDesk);
     }
     let by = Caller::system(&desk.rules().profile().city);
-    let alarms = desk.alarms(&by, true, None, 10).await.unwrap().items;
+    let alarms = desk.alarms(&by, true, None, Some(10)).await.unwrap().items;
     let told: Vec<_> = alarms
         .iter()
         .map(|alarm| (&*alarm.kind, &*alarm.area))

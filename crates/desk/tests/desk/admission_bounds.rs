@@ -76,7 +76,7 @@ on_both! {
     async fn an_alarm_is_an_origin_where_it_tells_of_a_gap_nearby(town: Town) {
         let none = Guard::default();
         town.publish(&head("empowerment", "420202", "2026"), &["p-1,penalty,street,,,delegated,none"]).await;
-        let alarms = town.desk.alarms(&overseer(), true, None, 10).await.unwrap();
+        let alarms = town.desk.alarms(&overseer(), true, None, Some(10)).await.unwrap();
         let closed = alarms.items.iter().find(|one| one.kind == AlarmKind::PortClosed.as_str());
         let mut what = apply(AdmissionKind::Form, "端口月报", &[HERE]);
         what.origin = Some(shaoying_model::MatterNumber::new(&closed.unwrap().number));

@@ -124,7 +124,11 @@ async fn a_department_sets_up_no_assessment_and_a_street_records_one() {
             assert_eq!((&told.stage, told.kind), (&Stage::HandedDown, kind));
         }
         let watcher = caller("watcher", Role::AuditAdministrator, "", &street[..4]);
-        let alarms = town.desk.alarms(&watcher, true, None, 10).await.unwrap();
+        let alarms = town
+            .desk
+            .alarms(&watcher, true, None, Some(10))
+            .await
+            .unwrap();
         let raised = alarms.items.iter();
         let raised = raised.filter(|one| one.kind == AlarmKind::UnapprovedHandDown.as_str());
         assert_eq!(raised.count(), 2, "{district}");

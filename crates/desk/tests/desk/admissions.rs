@@ -349,7 +349,7 @@ on_both! {
         assert_eq!(refused.unwrap_err().reason, Reason::RoleMayNot);
         let done = town.desk.record_handed_down(&street(), &none, what.clone()).await;
         let first = done.unwrap().number();
-        let alarms = town.desk.alarms(&overseer(), true, None, 10).await.unwrap();
+        let alarms = town.desk.alarms(&overseer(), true, None, Some(10)).await.unwrap();
         assert!(alarms.items.iter().any(|alarm| alarm.kind == AlarmKind::UnapprovedHandDown.as_str()));
         assert_eq!(queue(&town, &asks(), AdmissionList::Waiting).await, [first.as_str()]);
         let decided = town.desk.on_admission(&body(), &first, &none, admit(None, None)).await;
@@ -429,13 +429,13 @@ on_both! {
         let order = appeal.order.unwrap();
         let told = ReportGap { reason: "清单没有废弃车辆清理".to_owned() };
         town.desk.report_gap(&street(), &order, &none, told).await.unwrap();
-        let refused = town.desk.gaps(&street(), None, 10).await.unwrap_err();
+        let refused = town.desk.gaps(&street(), None, Some(10)).await.unwrap_err();
         assert_eq!(refused.reason, Reason::RoleMayNot);
         let other = ReportGap { reason: "也没有僵尸单车清理".to_owned() };
         town.desk.report_gap(&street(), &order, &none, other).await.unwrap();
         // The newest first, one on each page.
-        let newest = town.desk.gaps(&asks(), None, 1).await.unwrap();
-        let gaps = town.desk.gaps(&asks(), newest.next.as_deref(), 1).await.unwrap();
+        let newest = town.desk.gaps(&asks(), None, Some(1)).await.unwrap();
+        let gaps = town.desk.gaps(&asks(), newest.next.as_deref(), Some(1)).await.unwrap();
         assert!(newest.next.is_some() && gaps.next.is_none());
         assert!(newest.items[0].message.contains("僵尸单车"));
         let gap = &gaps.items[0];
@@ -443,7 +443,7 @@ on_both! {
         assert_eq!(about, Some(order.as_str()));
         // Something else, or somewhere else, leaves it open; and another alarm is no gap.
         town.desk.record_handed_down(&street(), &none, hand_down()).await.unwrap();
-        let alarms = town.desk.alarms(&overseer(), true, None, 1).await.unwrap();
+        let alarms = town.desk.alarms(&overseer(), true, None, Some(1)).await.unwrap();
         let strange = &alarms.items[0];
         assert_eq!(strange.kind, AlarmKind::UnapprovedHandDown.as_str());
         for (kind, street, origin, reason) in [
@@ -463,7 +463,7 @@ on_both! {
         assert_eq!(origin.number, gap.number);
         // The ruling settles it, and only it.
         town.desk.on_admission(&body(), &number, &none, admit(None, None)).await.unwrap();
-        let left = town.desk.gaps(&asks(), None, 10).await.unwrap();
+        let left = town.desk.gaps(&asks(), None, Some(10)).await.unwrap();
         let left: Vec<&str> = left.items.iter().map(|gap| gap.number.as_str()).collect();
         assert_eq!(left, [newest.items[0].number.as_str()]);
         sound(&town).await;

@@ -54,7 +54,7 @@ on_both! {
                 let (_, stopped) = tokio::sync::watch::channel(true);
                 std::sync::Arc::clone(&town.desk).keep_reconciling(stopped).await;
             }
-            let page = town.desk.alarms(&admin, true, None, 50).await.unwrap();
+            let page = town.desk.alarms(&admin, true, None, Some(50)).await.unwrap();
             page.items.into_iter().map(|alarm| alarm.kind).collect::<Vec<_>>()
         };
         assert_eq!(open().await, ["provisional_calendar"]);

@@ -292,7 +292,11 @@ on_both! {
 
 /// Every open alarm with all it says.
 async fn alarms(town: &Town, reader: &Caller) -> String {
-    let lines = town.desk.alarms(reader, true, None, 10).await.unwrap();
+    let lines = town
+        .desk
+        .alarms(reader, true, None, Some(10))
+        .await
+        .unwrap();
     let mut told = String::new();
     for line in lines.items {
         let number = MatterNumber::new(&line.number);

@@ -25,7 +25,7 @@ on_both! {
             assert!(serde_json::from_str::<MatterNumber>(&number).is_err(), "{bad:?}");
         }
         let auditor = caller("audit", Role::AuditAdministrator, "", "4202");
-        let refused = town.desk.accounts(&auditor, "\0", 10).await.unwrap_err();
+        let refused = town.desk.accounts(&auditor, "\0", Some(10)).await.unwrap_err();
         assert_eq!(refused.reason, Reason::BadParameter);
         assert_eq!(town.db.position().await.unwrap(), 0);
     }

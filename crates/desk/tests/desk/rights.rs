@@ -268,7 +268,7 @@ async fn what_stays_unanswered_becomes_an_alarm_once() {
         let watcher = caller("auditor", Role::AuditAdministrator, "", "5101");
         let alarms = town
             .desk
-            .alarms(&watcher, true, None, 50)
+            .alarms(&watcher, true, None, Some(50))
             .await
             .unwrap()
             .items;

@@ -34,7 +34,7 @@ on_both! {
     async fn an_escalation_without_a_target_is_an_alarm(town: Town) {
         town.order_that_nobody_supervises().await;
         town.overdue(60 * 24 * 60).await;
-        let alarms = town.desk.alarms(&overseer(), true, None, 50).await.unwrap();
+        let alarms = town.desk.alarms(&overseer(), true, None, Some(50)).await.unwrap();
         assert_eq!(alarms.items.len(), 2, "one for each clock that escalated");
         assert!(alarms.items.iter().all(|alarm| alarm.kind == "no_escalation_target"));
     }

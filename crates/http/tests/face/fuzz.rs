@@ -147,7 +147,11 @@ impl Asking {
     async fn pass_a_day(&mut self) {
         let town = &self.face.town;
         town.overdue(24 * 60).await;
-        let alarms = town.desk.alarms(&overseer(), true, None, 50).await.unwrap();
+        let alarms = town
+            .desk
+            .alarms(&overseer(), true, None, Some(50))
+            .await
+            .unwrap();
         for (who, token) in self.people.iter().zip(&mut self.tokens) {
             *token = town.desk.new_token(who, "fuzz", 1).await.unwrap().secret;
         }

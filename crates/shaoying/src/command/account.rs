@@ -4,7 +4,7 @@ use std::io::{IsTerminal as _, Read as _};
 
 use clap::{Args, Subcommand};
 use serde_json::json;
-use shaoying_desk::NewAccount;
+use shaoying_desk::{LONGEST_PAGE, NewAccount};
 use shaoying_model::{AreaCode, Role, UnitCode};
 
 use crate::{
@@ -128,7 +128,7 @@ impl List {
             let after = accounts
                 .last()
                 .map_or("", |a: &shaoying_desk::Account| a.name.as_str());
-            let page = desk.accounts(&caller, after, 500).await?;
+            let page = desk.accounts(&caller, after, Some(LONGEST_PAGE)).await?;
             if page.is_empty() {
                 break;
             }

@@ -35,19 +35,9 @@ impl Appellant {
     /// With all but a hint taken out: 张**, 138****5678.
     #[must_use]
     pub fn masked(&self) -> Self {
-        let phone: Vec<char> = self.phone.chars().collect();
         Self {
             name: mask_name(&self.name),
-            phone: if phone.len() >= 7 {
-                let (head, tail) = (&phone[..3], &phone[phone.len() - 4..]);
-                format!(
-                    "{}****{}",
-                    head.iter().collect::<String>(),
-                    tail.iter().collect::<String>()
-                )
-            } else {
-                "*".repeat(phone.len())
-            },
+            phone: mask_phone(&self.phone),
             pseudonym: mask_name(&self.pseudonym),
         }
     }
@@ -67,6 +57,26 @@ impl Appellant {
         };
         [source, &self.pseudonym, &self.name, &self.phone].join("\u{1f}")
     }
+}
+
+/// The head and the tail of a number as long as a mobile telephone's. Of a shorter one the
+/// tail alone: four of a landline's seven digits would be most of it.
+fn mask_phone(phone: &str) -> String {
+    let digits: Vec<char> = phone.chars().collect();
+    let (head, tail) = match digits.len() {
+        11.. => (3, 4),
+        7..11 => (0, 2),
+        _ => (0, 0),
+    };
+    let hidden = if head > 0 { 4 } else { digits.len() - tail };
+    let shown = |digits: &[char]| digits.iter().collect::<String>();
+    let ends = digits.len() - tail;
+    [
+        shown(&digits[..head]),
+        "*".repeat(hidden),
+        shown(&digits[ends..]),
+    ]
+    .concat()
 }
 
 fn mask_name(name: &str) -> String {

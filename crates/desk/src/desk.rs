@@ -275,8 +275,8 @@ pub(crate) fn fingerprint(about: &impl Serialize) -> [u8; 32] {
     Digest::of(&[&serde_json::to_vec(about).unwrap_or_default()]).0
 }
 
-/// The day it is where the city is; China has kept one offset since 1991, and every
-/// profile in sight states it.
+/// The day it is where the city is; China has kept one offset since 1991, and a
+/// profile that states another is refused.
 pub(crate) fn today(clock: &dyn TimeSource) -> jiff::civil::Date {
     day_of(clock.now())
 }

@@ -49,7 +49,7 @@ faults! {
     TextEmpty = "text_empty", "“{found}”不能为空", "`{found}` must not be empty.", "填写内容", "Write something.";
     BadVersion = "bad_version", "版本号“{found}”不对", "The version `{found}` is not acceptable.", "写从1开始的整数,每次修改加一", "Write a whole number from 1, one higher at each change.";
     BadDate = "bad_date", "“{found}”不是日期", "`{found}` is not a date.", "写成“2026-01-01”这样的年-月-日", "Write year-month-day, such as `2026-01-01`.";
-    BadOffset = "bad_offset", "“{found}”不是与世界时的时差", "`{found}` is not an offset from UTC.", "写成“+08:00”这样", "Write it like `+08:00`.";
+    BadOffset = "bad_offset", "“{found}”不是中国的时差", "`{found}` is not the offset of China from UTC.", "写“+08:00”", "Write `+08:00`.";
     BadOfficeHours = "bad_office_hours", "办公时间有误:{found}", "The office hours are not acceptable: {found}.", "写24小时制时刻,先后有序、互不重叠,如08:30至12:00", "Write 24-hour times in order without overlap, such as 08:30 to 12:00.";
     BadLimit = "bad_limit", "时限“{found}”读不懂", "The limit `{found}` cannot be read.", "写成这样:{expected}", "Write it like: {expected}.";
     MissingLimit = "missing_limit", "没有写明时限“{found}”", "The limit `{found}` is not given.", "写within,或写齐emergency、urgent、general、complex", "Give `within`, or all of emergency, urgent, general and complex.";

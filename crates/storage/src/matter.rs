@@ -118,16 +118,16 @@ impl StoredMatter for WorkOrder {
     }
 
     fn parts(&self) -> Option<(&'static Table, Vec<Row>)> {
-        let rows = self
-            .assignments
-            .iter()
-            .flat_map(|assignment| &assignment.parts)
-            .map(|part| {
+        let last = self.assignments.len().saturating_sub(1);
+        let parts = self.assignments.iter().enumerate();
+        let rows = parts
+            .flat_map(|(index, one)| one.parts.iter().map(move |part| (index == last, part)))
+            .map(|(in_force, part)| {
                 vec![
                     self.number.as_str().into(),
                     part.unit.as_str().into(),
                     self.area.district().as_str().into(),
-                    (part.is_open() && self.is_open()).into(),
+                    (in_force && part.is_open() && self.is_open()).into(),
                 ]
             });
         Some((&WORK_ORDER_PARTS, rows.collect()))

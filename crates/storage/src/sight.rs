@@ -51,7 +51,7 @@ impl Kind {
             Shape::Unit if *table == "appeals" => format!(
                 "(m.waiting_unit = $1 OR EXISTS (SELECT 1 FROM work_orders o \
                   WHERE o.number = m.order_number AND (o.holder_unit = $1 OR o.lead_unit = $1 \
-                  OR EXISTS (SELECT 1 FROM {parts} p WHERE p.number = o.number AND p.unit_code = $1))))"
+                  OR EXISTS (SELECT 1 FROM {parts} p WHERE p.number = o.number AND p.unit_code = $1 AND p.open))))"
             ),
             Shape::Unit if parts.is_empty() => {
                 format!("(m.{waiting} = $1 OR m.{own} = $1 OR m.street_unit = $1)")

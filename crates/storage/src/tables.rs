@@ -79,7 +79,8 @@ pub static WORK_ORDERS: Table = Table {
     ],
 };
 
-/// Assisting units of the dispatch in force.
+/// Assisting units of every dispatch; open are those of the one in force that still owe
+/// their part.
 pub static WORK_ORDER_PARTS: Table = Table {
     name: "work_order_parts",
     key: 3,

@@ -116,6 +116,13 @@ impl Use<Whistle> for ReportIn {
         let unit = own_unit(caller)?;
         let arrived_at = self.arrived_at.unwrap_or_else(|| session.at());
         let responder = whistle.responder(&unit)?;
+        // Who is called again comes again: what they did before the call is not an answer to it.
+        let called_at = responder.clocks.get(ClockName::ReportIn);
+        if called_at.is_some_and(|called| arrived_at < called.started_at) {
+            return Err(Refusal::new(Reason::DateOutOfRange)
+                .with("arrived_at", arrived_at)
+                .into());
+        }
         let calendar = session.rules().calendar();
         // The street's appointed hour counts where it is later than the limit.
         let limit = responder

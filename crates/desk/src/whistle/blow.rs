@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use shaoying_locality::{LocalityProfile, WhistleField, WhistlePreset};
 use shaoying_model::{
     AreaCode, MatterNumber, Reason, Refusal, Role, Timestamp, WhistleKind,
+    clock::{Clock, Limit},
     journal::{StreamId, StreamKind},
     matter::Place,
     whistle::{self as model, Called, Judgement, Limits, Whistle},
@@ -60,13 +61,34 @@ pub struct Repeat {
 /// punctual for ever.
 const LATEST: SignedDuration = SignedDuration::from_hours(366 * 24);
 
-fn limits(profile: &LocalityProfile, kind: WhistleKind) -> Limits {
+/// The limits of a kind, for a whistle that is blown now. Where the street asks them to come
+/// later than its kind would have it, coming is owed at that hour, and the rest counts from
+/// there.
+fn limits(
+    profile: &LocalityProfile,
+    kind: WhistleKind,
+    meet_at: Option<Timestamp>,
+    session: &Session<'_>,
+) -> Limits {
     let preset = profile.whistle(kind);
+    let calendar = session.rules().calendar();
+    let due = |limit: Limit, from| calendar.add(limit.clock, from, limit.minutes.into()).at;
+    let until = |at: Timestamp| {
+        let seconds = at.duration_since(session.at()).as_secs();
+        Limit {
+            clock: Clock::Natural,
+            minutes: u32::try_from(seconds.max(0) as u64 / 60 + 1).unwrap_or(u32::MAX),
+        }
+    };
+    let later = meet_at.filter(|at| *at > due(preset.report_in, session.at()));
+    let (report_in, finish) = later.map_or((preset.report_in, preset.finish), |at| {
+        (until(at), until(due(preset.finish, at)))
+    });
     Limits {
         acknowledge: profile.timing_of(preset.acknowledge),
         contact: profile.timing_of(preset.contact),
-        report_in: profile.timing_of(preset.report_in),
-        finish: profile.timing_of(preset.finish),
+        report_in: profile.timing_of(report_in),
+        finish: profile.timing_of(finish),
     }
 }
 
@@ -165,7 +187,7 @@ impl Blow {
             judgement_required: preset.judgement_required,
             orders: self.orders.clone(),
             call: self.call.clone(),
-            limits: limits(profile, self.kind),
+            limits: limits(profile, self.kind, self.meet_at, session),
         };
         session.open::<Whistle>(&number, verb)?;
         for order in &self.orders {
@@ -201,7 +223,7 @@ impl Use<Whistle> for Repeat {
         let verb = model::Repeat {
             reason: self.reason.clone(),
             call: self.call.clone(),
-            limits: limits(profile, whistle.kind),
+            limits: limits(profile, whistle.kind, whistle.meet_at, session),
         };
         let concluded = !whistle.is_open();
         let whistle = session.take(whistle, verb)?;

@@ -1,16 +1,18 @@
 //! Close: the order ends, and every person who asked gets the public reply, those of
 //! merged orders too.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    ClockName, Matter as _, MatterNumber, Reason, Timestamp, UnitCode,
-    appeal::{AnswerAppeal, Appeal},
+    ClockName, Matter as _, Reason, Timestamp, UnitCode,
+    appeal::AnswerAppeal,
     work_order::{self as model, Verification, WorkOrder},
 };
 
-use super::{Ground, handle::outside_at};
+use super::{Ground, answered::answered_by, handle::outside_at};
 use crate::{
     Caller, Halt, Session, attachments::shown_in_answer, desk::Use, rules::ProfileExt as _,
 };
@@ -45,33 +47,30 @@ impl Use<WorkOrder> for Close {
             reopen_until,
         };
         let order = session.take(order, verb)?;
-        answer_appeals(&order, &reply, reopen_until, session)?;
+        answer_appeals(&order, &reply, reopen_until, None, session)?;
         Ok(order)
     }
 }
 
-/// Answers every open appeal of an order and of the orders merged into it.
+/// Answers every open appeal of an order and of the orders merged into it. Whoever declined
+/// it has handled it: somebody else asks the residents.
 pub(crate) fn answer_appeals(
     order: &WorkOrder,
     reply: &str,
     reopen_until: Timestamp,
+    declined_by: Option<&UnitCode>,
     session: &mut Session<'_>,
 ) -> Result<(), Halt> {
     let ground = Ground::of(order, session)?;
-    let mut said: Vec<(MatterNumber, MatterNumber)> = said_to(order);
-    for absorbed in &order.absorbed {
-        said.extend(said_to(&session.read(absorbed)?));
-    }
-    let handled_by: Vec<UnitCode> = {
-        let mut units: Vec<UnitCode> = order.handlers().cloned().collect();
-        units.sort();
-        units.dedup();
-        units
-    };
-    for (number, under) in said {
-        let appeal: Appeal = session.read(&number)?;
-        // One that was put under another order since waits for that order's answer.
-        if !appeal.is_open() || appeal.order.as_ref() != Some(&under) {
+    let handled_by: Vec<UnitCode> = order
+        .handlers()
+        .chain(declined_by)
+        .cloned()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    for appeal in answered_by(order, session)? {
+        if !appeal.is_open() {
             continue;
         }
         let desk = outside_at(&ground, DeskKind::CallBack, order, &appeal.area)?;
@@ -92,10 +91,4 @@ pub(crate) fn answer_appeals(
         session.take(appeal, verb)?;
     }
     Ok(())
-}
-
-/// Every appeal an order was ever given, each with the order's own number.
-fn said_to(order: &WorkOrder) -> Vec<(MatterNumber, MatterNumber)> {
-    let under = |appeal: &MatterNumber| (appeal.clone(), order.number.clone());
-    order.appeals.iter().map(under).collect()
 }

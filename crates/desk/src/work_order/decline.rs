@@ -32,8 +32,10 @@ impl Use<WorkOrder> for Decline {
             public_reply: self.public_reply.clone(),
             reopen_until,
         };
+        let holder = order.holder.clone();
         let order = session.take(order, verb)?;
-        answer_appeals(&order, &self.public_reply, reopen_until, session)?;
+        let reply = &self.public_reply;
+        answer_appeals(&order, reply, reopen_until, holder.as_ref(), session)?;
         Ok(order)
     }
 }

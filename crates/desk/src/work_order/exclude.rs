@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
-    appeal::{Appeal, Exclude},
+    appeal::Exclude,
     work_order::{self as model, WorkOrder},
 };
 
+use super::answered::answered_by;
 use crate::{Caller, Halt, Session, desk::Use};
 
 /// What asking says.
@@ -60,11 +61,8 @@ impl Use<WorkOrder> for DecideExclusion {
         };
         let order = session.take(order, verb)?;
         if self.granted {
-            for number in &order.appeals {
-                let appeal: Appeal = session.read(number)?;
-                // One that was put under another order since counts as that one does.
-                let here = appeal.order.as_ref() == Some(&order.number);
-                if here && !appeal.excluded {
+            for appeal in answered_by(&order, session)? {
+                if !appeal.excluded {
                     session.take(appeal, Exclude {})?;
                 }
             }

@@ -33,6 +33,11 @@ impl Use<WorkOrder> for JoinAppeal {
                 .with("appeal", &self.appeal)
                 .into());
         }
+        if appeal.order.as_ref() == Some(&order.number) {
+            return Err(Refusal::new(Reason::AlreadyDone)
+                .with("appeal", &self.appeal)
+                .into());
+        }
         session.take(
             appeal,
             appeal::JoinOrder {

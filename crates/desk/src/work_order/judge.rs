@@ -23,7 +23,7 @@ pub struct Judge {
     /// The listed item.
     #[serde(default)]
     pub item: Option<String>,
-    /// What is wanted.
+    /// What is wanted. A tip-off stays one, whatever is said here: it protects who told.
     #[serde(default)]
     pub kind: Option<AppealKind>,
     /// How fast.
@@ -54,11 +54,15 @@ impl Use<WorkOrder> for Judge {
             profile,
             tier,
         };
+        let kind = match order.kind {
+            AppealKind::Tipoff => AppealKind::Tipoff,
+            kind => self.kind.unwrap_or(kind),
+        };
         let verb = model::Judge {
             grade: self.grade,
             tier,
             item: self.item.clone(),
-            kind: self.kind.unwrap_or(order.kind),
+            kind,
             urgency,
             note: self.note.clone(),
             desk: ground.desk(DeskKind::Dispatch, &order)?,

@@ -1,6 +1,7 @@
 //! What people do to work orders. One file a verb, or a pair that belongs together.
 
 mod acknowledge;
+mod answered;
 mod assist;
 mod auto_route;
 mod begin_handling;

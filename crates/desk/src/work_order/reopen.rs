@@ -5,13 +5,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    ClockName,
-    appeal::{self, Appeal},
+    ClockName, appeal,
     whistle::Whistle,
     work_order::{self as model, JoinWhistle, WorkOrder},
 };
 
-use super::Ground;
+use super::{Ground, answered::answered_by};
 use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
 
 /// What reopening says.
@@ -34,15 +33,13 @@ impl Use<WorkOrder> for Reopen {
     ) -> Result<WorkOrder, Halt> {
         let order = take_up_again(order, &self.reason, session)?;
         let profile = session.rules().profile_of(&order.profile)?;
-        for number in order.appeals.clone() {
-            let appeal: Appeal = session.read(&number)?;
+        for appeal in answered_by(&order, session)? {
             // An appeal answered long before the others may be past its own window.
             let in_window = appeal
                 .answers
                 .last()
                 .is_some_and(|answer| session.at() <= answer.reopen_until);
-            let under_this = appeal.order.as_ref() == Some(&order.number);
-            if under_this && !appeal.is_open() && in_window {
+            if !appeal.is_open() && in_window {
                 let verb = appeal::Reopen {
                     reason: self.reason.clone(),
                     answer: profile.timing(ClockName::Answer, order.urgency),

@@ -112,26 +112,13 @@ fn languages(reader: &mut Reader<'_, '_>, at: &At<Vec<At<String>>>) -> Vec<Strin
         .collect()
 }
 
-/// Minutes east of UTC, from `+08:00`.
+/// Minutes east of UTC. All of China has had one offset since 1991, and days are counted by
+/// it everywhere.
 fn offset(reader: &mut Reader<'_, '_>, at: &At<String>) -> i32 {
-    let read = |text: &str| -> Option<i32> {
-        let (sign, rest) = match text.split_at_checked(1)? {
-            ("+", rest) => (1, rest),
-            ("-", rest) => (-1, rest),
-            _ => return None,
-        };
-        let (hours, minutes) = rest.split_once(':')?;
-        let number = |digits: &str, most: i32| -> Option<i32> {
-            let plain = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
-            let number = plain.then(|| digits.parse().ok())??;
-            (number <= most).then_some(number)
-        };
-        Some(sign * (number(hours, 14)? * 60 + number(minutes, 59)?))
-    };
-    read(at.get()).unwrap_or_else(|| {
+    if at.get() != "+08:00" {
         reader.note(at.offset(), Fault::BadOffset, at.get(), "");
-        0
-    })
+    }
+    8 * 60
 }
 
 /// The office hours and the minutes of a working day.

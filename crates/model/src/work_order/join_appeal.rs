@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::WorkOrder;
-use crate::{MatterNumber, Reason, Refusal, Step, matter::Change};
+use crate::{MatterNumber, Refusal, Step, matter::Change};
 
 /// The appeal that joins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -14,10 +14,10 @@ pub struct JoinAppeal {
 
 impl Change<WorkOrder> for JoinAppeal {
     fn change(&self, mut order: WorkOrder, _: Step<'_>) -> Result<WorkOrder, Refusal> {
-        if order.appeals.contains(&self.appeal) {
-            return Err(Refusal::new(Reason::AlreadyDone).with("appeal", &self.appeal));
+        // One that was given away comes back to the place it had.
+        if !order.appeals.contains(&self.appeal) {
+            order.appeals.push(self.appeal.clone());
         }
-        order.appeals.push(self.appeal.clone());
         Ok(order)
     }
 }

@@ -48,7 +48,7 @@ pub struct Verify {
     pub attachments: Vec<File>,
 }
 
-/// It is not done: back to the lead, whose clock resumes.
+/// It is not done: back to the lead, with a limit of its own for the rework.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct ReturnForRework {
     /// What is missing.

@@ -289,6 +289,10 @@ mod tests {
         let cases = [
             (("张三丰", "13812345678"), ("张**", "138****5678")),
             (("李", "110"), ("李*", "***")),
+            // A landline's seven or eight digits, and one with its area before it.
+            (("王五", "6541234"), ("王*", "*****34")),
+            (("王五", "65412345"), ("王*", "******45")),
+            (("王五", "0714-6541234"), ("王*", "071****1234")),
             (("", ""), ("", "")),
         ];
         for ((name, phone), (masked_name, masked_phone)) in cases {

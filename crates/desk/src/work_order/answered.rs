@@ -1,13 +1,13 @@
 //! Whom an order answers: the appeals under it, and those under the orders merged into it.
 
 use shaoying_model::{
-    MatterNumber,
-    appeal::Appeal,
+    ClockName, MatterNumber,
+    appeal::{Appeal, Reopen},
     journal::{StreamId, StreamKind},
     work_order::WorkOrder,
 };
 
-use crate::{Halt, Session};
+use crate::{Halt, Session, rules::ProfileExt as _};
 
 /// The appeals that an order answers. One that was put under another order since is that
 /// one's. All are asked for at once, since neighbours join by the hundred.
@@ -29,6 +29,28 @@ pub(super) fn answered_by(order: &WorkOrder, session: &Session<'_>) -> Result<Ve
         }
     }
     Ok(appeals)
+}
+
+/// Has the appeals of an order that is worked on again wait for another answer.
+pub(super) fn wait_again(
+    order: &WorkOrder,
+    reason: &str,
+    session: &mut Session<'_>,
+) -> Result<(), Halt> {
+    let profile = session.rules().profile_of(&order.profile)?;
+    for appeal in answered_by(order, session)? {
+        // One that was answered long before the others may be past its own window.
+        let answer = appeal.answers.last();
+        let in_window = answer.is_some_and(|answer| session.at() <= answer.reopen_until);
+        if !appeal.is_open() && in_window {
+            let verb = Reopen {
+                reason: reason.to_owned(),
+                answer: profile.timing(ClockName::Answer, order.urgency),
+            };
+            session.take(appeal, verb)?;
+        }
+    }
+    Ok(())
 }
 
 fn in_hand(session: &Session<'_>, kind: StreamKind, numbers: &[MatterNumber]) -> Result<(), Halt> {

@@ -62,18 +62,14 @@ pub(crate) fn answer_appeals(
     session: &mut Session<'_>,
 ) -> Result<(), Halt> {
     let ground = Ground::of(order, session)?;
-    let handled_by: Vec<UnitCode> = order
-        .handlers()
-        .chain(declined_by)
-        .cloned()
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
+    let handled_by: BTreeSet<UnitCode> = order.handlers().chain(declined_by).cloned().collect();
+    let handled_by: Vec<UnitCode> = handled_by.into_iter().collect();
+    let involved: Vec<UnitCode> = handled_by.iter().chain(order.lead()).cloned().collect();
     for appeal in answered_by(order, session)? {
         if !appeal.is_open() {
             continue;
         }
-        let desk = outside_at(&ground, DeskKind::CallBack, order, &appeal.area)?;
+        let desk = outside_at(&ground, DeskKind::CallBack, &involved, &appeal.area)?;
         let known = appeal.appellant.is_some() && !handled_by.contains(&desk);
         let timing = ground.profile.timing(ClockName::CallBack, order.urgency);
         let verb = AnswerAppeal {

@@ -66,7 +66,8 @@ pub(super) fn outside(
     kind: DeskKind,
     order: &WorkOrder,
 ) -> Result<UnitCode, Refusal> {
-    outside_at(ground, kind, order, &order.area)
+    let involved: Vec<UnitCode> = order.handlers().chain(order.lead()).cloned().collect();
+    outside_at(ground, kind, &involved, &order.area)
 }
 
 /// The same for a place that is not the order's own, as of an appeal whose order was
@@ -74,12 +75,9 @@ pub(super) fn outside(
 pub(super) fn outside_at(
     ground: &Ground<'_>,
     kind: DeskKind,
-    order: &WorkOrder,
+    involved: &[UnitCode],
     area: &AreaCode,
 ) -> Result<UnitCode, Refusal> {
-    let handled = |unit: &UnitCode| {
-        order.lead() == Some(unit) || order.handlers().any(|handler| handler == unit)
-    };
     let own = ground.profile.desk_of(kind, ground.tier, area)?;
     let above = Tier::ALL
         .into_iter()
@@ -87,6 +85,6 @@ pub(super) fn outside_at(
         .filter_map(|tier| ground.profile.desk(kind, tier, area).cloned());
     Ok(std::iter::once(own.clone())
         .chain(above)
-        .find(|unit| !handled(unit))
+        .find(|unit| !involved.contains(unit))
         .unwrap_or(own))
 }

@@ -7,7 +7,7 @@ use shaoying_model::{
     work_order::{Absorb, LetGo, MergeInto, Stage, Unmerge as Taken, WorkOrder},
 };
 
-use super::reopen::hear_whistles;
+use super::{answered::wait_again, reopen::hear_whistles};
 use crate::{Caller, Halt, Session, authority, desk::Use};
 
 /// What merging says.
@@ -75,6 +75,7 @@ impl Use<WorkOrder> for Unmerge {
             return Err(Reason::NotInThisStage.into());
         };
         let target: WorkOrder = session.read(into)?;
+        let answered = !target.is_open();
         let holder = order.holder_before_merge().ok_or(Reason::NotInThisStage)?;
         session.take(
             target,
@@ -89,6 +90,10 @@ impl Use<WorkOrder> for Unmerge {
                 holder,
             },
         )?;
+        // The other order's answer was not theirs, since it is not the same matter.
+        if answered {
+            wait_again(&order, &self.reason, session)?;
+        }
         hear_whistles(order, session)
     }
 }

@@ -10,7 +10,7 @@ use shaoying_model::{
     work_order::{self as model, JoinWhistle, WorkOrder},
 };
 
-use super::{Ground, answered::answered_by};
+use super::{Ground, answered::wait_again};
 use crate::{Caller, Halt, Session, desk::Use, rules::ProfileExt as _};
 
 /// What reopening says.
@@ -32,21 +32,7 @@ impl Use<WorkOrder> for Reopen {
         session: &mut Session<'_>,
     ) -> Result<WorkOrder, Halt> {
         let order = take_up_again(order, &self.reason, session)?;
-        let profile = session.rules().profile_of(&order.profile)?;
-        for appeal in answered_by(&order, session)? {
-            // An appeal answered long before the others may be past its own window.
-            let in_window = appeal
-                .answers
-                .last()
-                .is_some_and(|answer| session.at() <= answer.reopen_until);
-            if !appeal.is_open() && in_window {
-                let verb = appeal::Reopen {
-                    reason: self.reason.clone(),
-                    answer: profile.timing(ClockName::Answer, order.urgency),
-                };
-                session.take(appeal, verb)?;
-            }
-        }
+        wait_again(&order, &self.reason, session)?;
         Ok(order)
     }
 }

@@ -2,7 +2,7 @@
 
 use shaoying_desk::{
     Appellant, Desk, Guard, NewAccount, OrderList, OrdersAsked,
-    work_order::{Acknowledge, Handle},
+    work_order::{Acknowledge, FinishPart, Handle, Reassign},
 };
 use shaoying_model::{MatterNumber, Reason, Role, UnitCode, work_order::Outcome};
 use shaoying_testkit::{caller, dispatcher, hotline, officer, on_both, street};
@@ -92,6 +92,32 @@ on_both! {
         let told = |number| { let desk = &town.desk; async move { desk.readings(&hotline(), number).await.unwrap() } };
         assert_eq!(told(&number).await.len(), 2, "who may see the appeal is told who has read");
         assert_eq!(told(&other).await.len(), 0, "what the same person said elsewhere is apart");
+    }
+}
+
+on_both! {
+    async fn who_once_assisted_no_longer_sees_the_person(town: Town) {
+        let none = Guard::default();
+        let done = town.somebody_calls("夜市占道").await;
+        let appeal = MatterNumber::new(&done.stream.number);
+        let number = town.desk.appeal(&hotline(), &appeal).await.unwrap().appeal.order.unwrap();
+        town.judged_and_dispatched(&number).await;
+        let assistant = officer("shichang");
+        let correct = |assisting: Vec<UnitCode>| Reassign {
+            lead: UnitCode::new("420202-chengguan"),
+            assisting,
+            item: Some("hs-001".into()),
+            reason: "补充协办".into(),
+        };
+        let sees_appeal = || async { town.desk.appeal(&assistant, &appeal).await.is_ok() };
+        assert!(!sees_appeal().await);
+        let with = correct(vec![UnitCode::new("420202-shichang")]);
+        town.desk.on_order(&dispatcher(), &number, &none, with).await.unwrap();
+        assert!(sees_appeal().await && sees(&town.desk, &assistant, &number).await);
+        let finish = FinishPart { note: "已核实".into(), attachments: Vec::new() };
+        town.desk.on_order(&assistant, &number, &none, finish).await.unwrap();
+        assert!(!sees_appeal().await, "its part is done");
+        assert!(sees(&town.desk, &assistant, &number).await, "its own work stays in sight");
     }
 }
 

@@ -6,7 +6,7 @@ use shaoying_desk::{
     work_order::Receive,
 };
 use shaoying_model::{
-    AreaCode, MatterNumber, Reason, Role, appeal::Reached, work_order::OrderSource,
+    AreaCode, MatterNumber, Reason, Role, UnitCode, appeal::Reached, work_order::OrderSource,
 };
 use shaoying_testkit::{caller, on_both, order_of, overseer};
 
@@ -98,6 +98,9 @@ on_both! {
         town.desk.on_order(&street, &number, &none, what).await.unwrap();
         let answered = town.desk.appeal(&street, &appeal.number).await.unwrap().appeal;
         assert_eq!(answered.stage_name(), "answered");
+        // Whoever declined does not ask the resident how it was.
+        assert_eq!(answered.answers[0].handled_by, [UnitCode::new("jd-420202007")]);
+        assert_eq!(answered.desk, UnitCode::new("420202-zhihui"));
         assert_eq!(town.order(&number).await.stage_name(), "closed");
     }
 }

@@ -28,7 +28,13 @@ on_both! {
         let right = town.dispatched_order("夜市油烟").await;
         let appeal = town.order(&wrong).await.appeals[0].clone();
         let join = JoinAppeal { appeal: appeal.clone() };
-        town.desk.on_order(&dispatcher(), &right, &none, join).await.unwrap();
+        town.desk.on_order(&dispatcher(), &right, &none, join.clone()).await.unwrap();
+        // There and back, and there again.
+        let twice = town.desk.on_order(&dispatcher(), &right, &none, join.clone()).await;
+        assert_eq!(twice.unwrap_err().reason, Reason::AlreadyDone);
+        for order in [&wrong, &right] {
+            town.desk.on_order(&dispatcher(), order, &none, join.clone()).await.unwrap();
+        }
         for (order, stage) in [(wrong, AppealStage::Joined), (right, AppealStage::Answered)] {
             town.handled(&order).await;
             town.closed(&order).await;

@@ -4,9 +4,10 @@ use shaoying_desk::{
     AnyMatter, Appellant, Caller, Guard,
     appeal::{CallBack, Rate, TellTracking},
     resident::Report,
+    work_order::Judge,
 };
 use shaoying_model::{
-    AppealKind, AreaCode, MatterNumber, Reason, Role, appeal::Reached, journal::StreamKind,
+    AppealKind, AreaCode, Grade, MatterNumber, Reason, Role, appeal::Reached, journal::StreamKind,
 };
 use shaoying_testkit::{Town, caller, dispatcher, hotline, officer, on_both, street};
 
@@ -178,5 +179,34 @@ on_both! {
         assert!(alike(AppealKind::Help, "公交改线", area).await.is_empty());
         let elsewhere = AreaCode::parse("420202006").unwrap();
         assert!(alike(AppealKind::Help, "有人占道摆摊", elsewhere).await.is_empty());
+    }
+}
+
+on_both! {
+    async fn a_tip_off_is_offered_to_nobody_however_it_was_judged(town: Town) {
+        let none = Guard::default();
+        let area = AreaCode::parse("420202007").unwrap();
+        for by_hand in [false, true] {
+            let tip = Report { kind: AppealKind::Tipoff, ..report("投诉占道经营,有人占道摆摊") };
+            let done = town.desk.report(&none, tip).await.unwrap();
+            let appeal = town.desk.appeal(&hotline(), &done.number()).await.unwrap().appeal;
+            let order = appeal.order.unwrap();
+            if by_hand {
+                let judge = Judge {
+                    grade: Grade::C,
+                    tier: None,
+                    item: None,
+                    kind: Some(AppealKind::Complaint),
+                    urgency: None,
+                    note: String::new(),
+                };
+                town.desk.on_order(&street(), &order, &none, judge).await.unwrap();
+            } else {
+                town.desk.auto_route(&order).await.unwrap();
+            }
+            assert!(town.order(&order).await.judgement.is_some());
+            let found = town.desk.alike(AppealKind::Help, "有人占道摆摊", &area).await.unwrap();
+            assert!(found.is_empty(), "{found:?}");
+        }
     }
 }

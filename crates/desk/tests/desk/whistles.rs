@@ -10,7 +10,8 @@ use shaoying_desk::{
     },
 };
 use shaoying_model::{
-    AreaCode, MatterNumber, PresenceMode, PresenceOutcome, Reason, UnitCode, WhistleKind,
+    AreaCode, ClockName, MatterNumber, PresenceMode, PresenceOutcome, Reason, UnitCode,
+    WhistleKind,
     matter::Place,
     whistle::{CallScores, Called, Judgement, ResponseScores},
     work_order::ListRule,
@@ -200,10 +201,40 @@ on_both! {
         let first = officer("chengguan");
         town.desk.on_whistle(&first, &number, &none, report_in()).await.unwrap();
         assert_eq!(outcome_of(&town, &number, "420202-chengguan").await, Some(PresenceOutcome::Late));
-        let repeat = Repeat { reason: "险情扩大".to_owned(), call: vec![called("420202-yingji")] };
+        let call = vec![called("420202-yingji"), called("420202-chengguan")];
+        let repeat = Repeat { reason: "险情扩大".to_owned(), call };
         town.desk.on_whistle(&leader(), &number, &none, repeat).await.unwrap();
         let whistle = town.desk.whistle(&leader(), &number).await.unwrap().whistle;
         assert_eq!((whistle.round, whistle.responders.len()), (2, 3));
+        // To the second call nobody came before it.
+        let early = ReportIn { arrived_at: Some(whistle.blown_at), ..report_in() };
+        let refused = town.desk.on_whistle(&first, &number, &none, early).await.unwrap_err();
+        assert_eq!(refused.reason, Reason::DateOutOfRange);
+    }
+}
+
+on_both! {
+    async fn coming_is_owed_at_the_hour_the_street_asked_for(town: Town) {
+        let none = Guard::default();
+        let mut routine = blow(WhistleKind::Routine, Vec::new());
+        // A fortnight on, where its kind asks for three working days.
+        let hour = town.desk.now() + jiff::SignedDuration::from_hours(14 * 24);
+        routine.meet_at = Some(hour);
+        let number = town.desk.blow(&leader(), &none, routine).await.unwrap().number();
+        town.overdue(13 * 24 * 60).await;
+        assert_eq!(outcome_of(&town, &number, "420202-chengguan").await, None, "not due yet");
+        town.wait(24 * 60);
+        let first = officer("chengguan");
+        town.desk.on_whistle(&first, &number, &none, report_in()).await.unwrap();
+        assert_eq!(outcome_of(&town, &number, "420202-chengguan").await, Some(PresenceOutcome::OnTime));
+        town.overdue(60).await;
+        assert_eq!(outcome_of(&town, &number, "shi-gongshui").await, Some(PresenceOutcome::Absent));
+        // There is time to do what was asked after the meeting, as its kind has it.
+        let whistle = town.desk.whistle(&leader(), &number).await.unwrap().whistle;
+        let part = whistle.responder(&UnitCode::new("420202-chengguan")).unwrap();
+        let finish = part.clocks.open(ClockName::Finish).unwrap();
+        let due = finish.due(town.desk.rules().calendar()).unwrap().at;
+        assert!(due.duration_since(hour) >= jiff::SignedDuration::from_hours(12 * 24), "{due}");
     }
 }
 

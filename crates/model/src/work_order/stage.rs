@@ -163,7 +163,12 @@ impl Stage {
             }
             Self::OnAccount { .. } => open_and!["resumed"],
             Self::Merged { .. } => &["unmerged", "appeal_joined"],
-            Self::Closed { .. } => &["reopened", "exclusion_requested", "exclusion_decided"],
+            Self::Closed { .. } => &[
+                "reopened",
+                "let_go",
+                "exclusion_requested",
+                "exclusion_decided",
+            ],
         }
     }
 }

@@ -30,7 +30,7 @@ resumed                    .      .          .            .        .        .   
 merged                     x      x          x            x        x        .       .        .          .      .      .
 unmerged                   .      .          .            .        .        .       .        .          .      x      .
 absorbed                   x      x          x            x        x        x       x        x          x      .      .
-let_go                     x      x          x            x        x        x       x        x          x      .      .
+let_go                     x      x          x            x        x        x       x        x          x      .      x
 appeal_joined              x      x          x            x        x        x       x        x          x      x      .
 whistle_joined             x      x          x            x        x        x       x        x          x      .      .
 whistle_concluded          x      x          x            x        x        x       x        x          x      .      .
@@ -64,7 +64,8 @@ fn driven_to(stage: &str, assisting: &[&str]) -> Story<WorkOrder> {
         "verified" => vec![("desk", sample("verified"))],
         "on_account" => vec![("a", sample("deferred"))],
         "merged" => vec![("desk", sample("merged"))],
-        "closed" => vec![("desk", sample("closed"))],
+        // With an order that it has answered for.
+        "closed" => vec![("desk", sample("absorbed")), ("desk", sample("closed"))],
         _ => Vec::new(),
     };
     for (who, verb) in on_the_way {

@@ -1,57 +1,27 @@
 // The phone's outbox: kept before it is tried, sent in order, done once, and never lost.
-import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
-import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test, vi } from 'vitest';
-
-import type { Schemas } from '../src/api/client';
-import type { Command, Photo, Wish } from '../src/phone/outbox/command';
-
-const ME = 'officer';
-
-type Server = (command: Command) => Promise<{ number: string; version: number }>;
-
-/** The page as it begins: nothing is remembered but what the phone keeps. */
-async function page(
-  send: Server,
-  sender: () => Promise<string | null> = async () => ME,
-  upload: (photo: Photo) => Promise<string> = async ({ key }) => key,
-) {
-  vi.resetModules();
-  const { Line, mayBeTakenBack } = await import('../src/phone/outbox/line');
-  const { readAll } = await import('../src/phone/outbox/store');
-  const line = new Line({ upload, send, sender, changed: () => undefined });
-  const standings = async () => (await readAll()).map(({ title, standing }) => `${title} ${standing.is}`);
-  return { line, readAll, standings, mayBeTakenBack };
-}
-
-async function problem(code: Schemas['Problem']['code']) {
-  const { Problem } = await import('../src/api/problem');
-  const body = { code, title_zh: '', title_en: '', title: '', type: '', status: 409, detail: '', about: {} };
-  return new Problem(body);
-}
-
-const silent: Server = () => Promise.reject(new TypeError('no network'));
-const done: Server = async ({ matter }) => ({
-  number: matter?.number ?? 'W1',
-  version: (matter?.version ?? 0) + 1,
-});
-
-const finding = (title: string, account = ME): Wish => ({
-  account,
-  path: '/api/v1/work-orders',
-  body: { title },
-  verb: 'received',
-  title,
-});
-
-const act = (title: string, number = 'W9', version = 3): Wish => ({
-  ...finding(title),
-  matter: { kind: 'work-orders', number, version, guarded: true },
-});
+import type { Command, Photo } from '../src/phone/outbox/command';
+import {
+  FAILED,
+  LATER,
+  HOUR,
+  act,
+  timePasses,
+  done,
+  emptied,
+  finding,
+  page,
+  problem,
+  silent,
+} from './outbox';
 
 beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
+  emptied();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test('what is written offline survives a reload and is sent in the order in which it was written', async () => {
@@ -146,7 +116,7 @@ test('two acts on one matter written offline follow each other, unless somebody 
     [0, [3, 4]],
     [1, [3, 3]],
   ] as const) {
-    globalThis.indexedDB = new IDBFactory();
+    emptied();
     const versions: (number | undefined)[] = [];
     const { line } = await page(async ({ matter }) => {
       versions.push(matter?.version);
@@ -173,15 +143,18 @@ test('nobody sends what another person wrote', async () => {
 });
 
 test('a busy server or an ended session is no refusal', async () => {
-  for (const code of ['busy', 'not_signed_in', 'internal_failure'] as const) {
-    globalThis.indexedDB = new IDBFactory();
-    const { line, standings } = await page(async () => {
+  for (const code of [...FAILED, ...LATER]) {
+    emptied();
+    const asked: string[] = [];
+    const { line, standings } = await page(async ({ title }) => {
+      asked.push(title);
       throw await problem(code);
     });
     await line.put(finding('one'));
     await line.put(finding('two'));
     await line.drain();
     expect(await standings(), code).toEqual(['one waiting', 'two waiting']);
+    expect(asked, code).toEqual(['one']);
   }
 });
 
@@ -220,4 +193,41 @@ test('photographs go first, each once, and are named in the command', async () =
     uploads.map((key) => `id of ${key}`),
   ]);
   expect((await after.readAll())[0]?.photos).toEqual([]);
+});
+
+test('a photograph that nothing has named for a day is brought anew, unless its name has gone out', async () => {
+  const pictures = [1, 2].map((size) => ({ field: 'attachments', bytes: new ArrayBuffer(size) }));
+  for (const [named, span, expected] of [
+    [false, 19 * HOUR, 2],
+    [false, 21 * HOUR, 3],
+    [true, 21 * HOUR, 2],
+  ] as const) {
+    emptied();
+    const uploads: string[] = [];
+    const sent: Command[] = [];
+    const upload = async ({ key, bytes }: Photo) => {
+      if (!named && bytes.byteLength === 2 && uploads.length === 1) throw new TypeError('no network');
+      uploads.push(key);
+      return `id of ${key}`;
+    };
+    const before = await page(silent, undefined, upload);
+    await before.line.put({ ...finding('one'), pictures });
+    await before.line.drain();
+    expect(uploads).toHaveLength(named ? 2 : 1);
+
+    timePasses(span);
+    const later = await page(
+      (command) => (sent.push(command), done(command)),
+      undefined,
+      async (photo) => {
+        uploads.push(photo.key);
+        return `id of ${photo.key}`;
+      },
+    );
+    await later.line.drain();
+    expect(uploads).toHaveLength(expected);
+    expect(new Set(uploads).size).toBe(expected);
+    expect(sent[0]?.photos.map(({ id }) => id)).toEqual(uploads.slice(-2).map((key) => `id of ${key}`));
+    vi.useRealTimers();
+  }
 });

@@ -10,6 +10,7 @@ import { signOut, useCaller } from '../session/session';
 import { word } from '../words/code';
 import { forgetCaller } from './Gate';
 import { LanguageButton } from './LanguageButton';
+import { doubtOf } from './outbox/doubt';
 import { useOutbox } from './outbox/outbox';
 import { BASE, paths } from './paths';
 import { Trouble } from './Trouble';
@@ -97,13 +98,14 @@ function Me() {
   );
 }
 
-/** Said plainly: whether there is a network, how many wait, how many were refused. */
+/** Said plainly: whether there is a network, how many wait, how many were refused or are in doubt. */
 function SendingLine() {
   const { t } = useTranslation('mobile');
   const { account } = useCaller();
   const all = useOutbox(account);
   const online = useOnline();
-  const waiting = all.filter(({ standing }) => standing.is === 'waiting').length;
+  const unclear = all.filter((command) => doubtOf(command) !== undefined).length;
+  const waiting = all.filter(({ standing }) => standing.is === 'waiting').length - unclear;
   const refused = all.filter(({ standing }) => standing.is === 'refused').length;
   const last = all.findLast(({ standing }) => standing.is === 'sent')?.place;
   const queries = useQueryClient();
@@ -115,9 +117,10 @@ function SendingLine() {
     !online && t('offline'),
     waiting > 0 && t('waiting', { count: waiting }),
     refused > 0 && t('refused', { count: refused }),
+    unclear > 0 && t('unclear', { count: unclear }),
   ].filter(Boolean);
   return (
-    <div role="status" className={refused > 0 ? 'sending bad' : 'sending'}>
+    <div role="status" className={refused + unclear > 0 ? 'sending bad' : 'sending'}>
       {said.length > 0 && <Link href={paths.outbox()}>{said.join(' · ')}</Link>}
     </div>
   );

@@ -1,4 +1,4 @@
-// What this phone has sent, what waits to be sent, and what was refused and waits for the person.
+// What this phone has sent, what waits to be sent, and what waits for the person: it was refused, or may have been done.
 import { useState } from 'react';
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -6,12 +6,13 @@ import { Link, useLocation } from 'wouter';
 
 import { keepDraft } from '../actions/drafts';
 import { useVerb } from '../actions/verbs';
+import type { Schemas } from '../api/client';
 import { Problem } from '../api/problem';
 import { useCaller } from '../session/session';
 import { useSentence } from '../trouble/sentence';
 import { instant } from '../words/time';
 import type { Command } from './outbox/command';
-import { mayBeTakenBack } from './outbox/line';
+import { doubtOf, isUndone, mayBeTakenBack } from './outbox/doubt';
 import { again, drain, takeBack, useOutbox } from './outbox/outbox';
 import { paths } from './paths';
 import { keepPictures } from './pictures';
@@ -22,22 +23,14 @@ export function OutboxPage() {
   const { account } = useCaller();
   const all = useOutbox(account);
   const of = (is: Command['standing']['is']) => all.filter(({ standing }) => standing.is === is);
-  const refused = of('refused');
-  const waiting = of('waiting');
+  const unclear = all.filter((command) => doubtOf(command) !== undefined);
+  const waiting = of('waiting').filter((command) => doubtOf(command) === undefined);
   const sent = of('sent').toReversed();
   return (
     <>
       <h1>{t('outbox')}</h1>
-      {refused.length > 0 && (
-        <section aria-labelledby="refused">
-          <h2 id="refused">{t('refused_title')}</h2>
-          <ul className="commands">
-            {refused.map((command) => (
-              <Refused key={command.place} command={command} />
-            ))}
-          </ul>
-        </section>
-      )}
+      <UpToYou id="refused" title={t('refused_title')} commands={of('refused')} />
+      <UpToYou id="unclear" title={t('unclear_title')} commands={unclear} />
       <section aria-labelledby="waiting">
         <h2 id="waiting">{t('waiting_title')}</h2>
         {waiting.length === 0 ? <p className="empty">{t('none_waiting')}</p> : <Waiting commands={waiting} />}
@@ -54,6 +47,20 @@ export function OutboxPage() {
         </ul>
       </section>
     </>
+  );
+}
+
+function UpToYou({ id, title, commands }: { id: string; title: string; commands: readonly Command[] }) {
+  if (commands.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <ul className="commands">
+        {commands.map((command) => (
+          <Stopped key={command.place} command={command} />
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -108,13 +115,10 @@ function Waiting({ commands }: { commands: readonly Command[] }) {
   );
 }
 
-function Refused({ command }: { command: Command }) {
+function Stopped({ command }: { command: Command }) {
   const { t } = useTranslation('mobile');
-  const say = useSentence();
   const [busy, setBusy] = useState(false);
-  if (command.standing.is !== 'refused') return null;
-  const { problem } = command.standing;
-  const stale = problem.code === 'stale_version';
+  const { standing } = command;
   async function retry() {
     setBusy(true);
     await again(command);
@@ -123,9 +127,7 @@ function Refused({ command }: { command: Command }) {
   return (
     <li className="bad">
       <What command={command} />
-      <p role="alert">{say(new Problem(problem))}</p>
-      {stale && <p>{t('stale_hint')}</p>}
-      {!stale && problem.detail && <small>{problem.detail}</small>}
+      {standing.is === 'refused' ? <Refusal problem={standing.problem} /> : <Doubtful command={command} />}
       <div className="joined">
         <button type="button" disabled={busy} onClick={() => void retry()}>
           {t('again')}
@@ -133,6 +135,34 @@ function Refused({ command }: { command: Command }) {
         <TakeBack command={command} />
       </div>
     </li>
+  );
+}
+
+function Refusal({ problem }: { problem: Schemas['Problem'] }) {
+  const { t } = useTranslation('mobile');
+  const say = useSentence();
+  const stale = problem.code === 'stale_version';
+  return (
+    <>
+      <p role="alert">{say(new Problem(problem))}</p>
+      {stale && <p>{t('stale_hint')}</p>}
+      {!stale && problem.detail && <small>{problem.detail}</small>}
+    </>
+  );
+}
+
+function Doubtful({ command }: { command: Command }) {
+  const { t } = useTranslation('mobile');
+  const doubt = doubtOf(command);
+  return (
+    <>
+      {doubt && <p role="alert">{t(doubt)}</p>}
+      {!isUndone(command) && (
+        <p>
+          {t('perhaps_done')} {!command.matter && <Link href={paths.matters()}>{t('matters')}</Link>}
+        </p>
+      )}
+    </>
   );
 }
 

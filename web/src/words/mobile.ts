@@ -12,6 +12,7 @@ export const mobile = {
   offline: ['没有网络', 'No network'],
   waiting: ['{{count}} 条待发送', '{{count}} waiting to be sent'],
   refused: ['{{count}} 条未被接受', '{{count}} not accepted'],
+  unclear: ['{{count}} 条等你确认', '{{count}} for you to look at'],
   not_sent: ['有内容待发送', 'Not sent yet'],
   waiting_here: ['已存入发件箱,尚未发送:{{verbs}}', 'In the outbox, not sent yet: {{verbs}}'],
   kept_for_you: [
@@ -64,6 +65,19 @@ export const mobile = {
   remove: ['移除', 'Remove'],
 
   refused_title: ['未被接受,等你决定', 'Not accepted: up to you'],
+  unclear_title: ['没有结果,等你确认', 'No outcome: for you to look at'],
+  forgotten: [
+    '发出很久,一直没有收到答复;不会再自动发送。',
+    'It went out long ago and was never answered. It is no longer sent by itself.',
+  ],
+  failing: [
+    '服务器多次没能处理这一条。会继续再试,其他内容照常发送。',
+    'The server has failed on this again and again. It is tried again, and the others are sent meanwhile.',
+  ],
+  perhaps_done: [
+    '它可能已经办了:请先看看事项或列表,再决定再次提交还是放弃。',
+    'It may have been done already: look at the matter or the list first, then send it again or give it up.',
+  ],
   waiting_title: ['待发送', 'Waiting to be sent'],
   sent_title: ['已发送', 'Sent'],
   none_waiting: ['没有待发送的内容', 'Nothing waits'],

@@ -18,14 +18,17 @@ export interface Photo {
   field: string;
   /** The Idempotency-Key of its upload. */
   key: string;
+  /** When its upload was first tried. */
+  since?: string;
   bytes: ArrayBuffer;
   /** What the server knows it by, once it has it. */
   id?: string;
 }
 
 export type Standing =
-  /** `tried` once a request has gone out: it may have been done, so only the server can say how it stands. */
-  | { is: 'waiting'; tried: boolean }
+  /** `tried` once a request has gone out, and `since` when: it may have been done, so only the server can say how it
+   * stands. `failures` are how often in a row the server failed on it. Earlier pages kept neither. */
+  | { is: 'waiting'; tried: boolean; since?: string; failures?: number }
   /** The server said no; it stays until the person decides. */
   | { is: 'refused'; problem: Schemas['Problem'] }
   | { is: 'sent'; at: string; number: string };

@@ -2,10 +2,12 @@
 //
 // A silent server stops the line, and nothing is lost: the same command goes again with the same key, so that it
 // is done once. A refusal is an answer: the command stays until the person decides, and so do later ones to the
-// same matter.
+// same matter. So it is with a command whose key the server has forgotten; one that the server fails on again and
+// again goes after the others.
 import { newKey } from '../../actions/drafts';
 import { Problem } from '../../api/problem';
 import type { Command, Matter, Photo, Wish } from './command';
+import { PHOTO_LASTS, ago, doubtOf, mayBeTakenBack } from './doubt';
 import { drop, keep, read, readAll } from './store';
 
 /** What an accepted command came to. */
@@ -25,25 +27,17 @@ export interface Ways {
   changed: () => void;
 }
 
-/** Refusals that say "later", not "no". */
-const LATER: readonly Problem['code'][] = [
-  'not_signed_in',
-  'busy',
-  'too_many_requests',
-  'storage_failed',
-  'internal_failure',
-];
+/** Refusals that say "later", not "no", and speak of the sender. */
+const LATER: readonly Problem['code'][] = ['not_signed_in', 'too_many_requests'];
+
+/** Those that speak of the server, or of the command if they come again and again. */
+const FAILED: readonly Problem['code'][] = ['busy', 'storage_failed', 'internal_failure'];
 
 /** How many sent ones are shown. */
 const SHOWN = 20;
 
 const sameMatter = (one: Matter | undefined, other: Matter | undefined) =>
   one !== undefined && one.kind === other?.kind && one.number === other.number;
-
-/** A refused command has not been done, nor has one that no request has gone out for. */
-export function mayBeTakenBack({ standing }: Command): boolean {
-  return standing.is === 'refused' || (standing.is === 'waiting' && !standing.tried);
-}
 
 export class Line {
   private turn: Promise<unknown> = Promise.resolve();
@@ -74,18 +68,20 @@ export class Line {
     return this.inTurn(() => this.sendAll());
   }
 
-  /** Tries a refused command again: a new wish, so with a new key, upon the version given. */
-  async again(place: string, version?: number): Promise<void> {
-    const command = await read(place);
-    if (command?.standing.is !== 'refused') return;
-    const matter = command.matter && { ...command.matter, version: version ?? command.matter.version };
-    // A photograph that no command named in time has been let go: it is brought anew.
-    const photos = command.photos.map(({ field, bytes }) => ({ field, bytes, key: newKey() }));
-    await keep({ ...command, matter, photos, key: newKey(), standing: { is: 'waiting', tried: false } });
-    this.ways.changed();
+  /** Tries again what was refused, or what the server would not know again: a new wish, so with a new key, upon the
+   * version given. Anything else is tried under its key anyway. */
+  again(place: string, version?: number): Promise<void> {
+    return this.inTurn(async () => {
+      const command = await read(place);
+      if (!command || (command.standing.is !== 'refused' && doubtOf(command) !== 'forgotten')) return;
+      const matter = command.matter && { ...command.matter, version: version ?? command.matter.version };
+      const photos = command.photos.map(anew);
+      await keep({ ...command, matter, photos, key: newKey(), standing: { is: 'waiting', tried: false } });
+      this.ways.changed();
+    });
   }
 
-  /** Takes a command out of the line, if it is certain that it has not been done. */
+  /** Takes a command out of the line, unless only the server can say whether it was done. */
   takeBack(place: string): Promise<boolean> {
     return this.inTurn(async () => {
       const command = await read(place);
@@ -107,16 +103,21 @@ export class Line {
     if (!waiting) return;
     const account = await this.ways.sender().catch(() => null);
     if (account === null) return;
+    const asked = new Set<string>();
     for (;;) {
       const mine = (await readAll()).filter((command) => command.account === account);
-      const next = mine.find(
+      const ready = mine.filter(
         (command, index) =>
           command.standing.is === 'waiting' &&
+          doubtOf(command) !== 'forgotten' &&
+          !asked.has(command.place) &&
           !mine
             .slice(0, index)
             .some(({ matter, standing }) => standing.is !== 'sent' && sameMatter(matter, command.matter)),
       );
+      const next = ready.find((command) => doubtOf(command) === undefined) ?? ready[0];
       if (!next) break;
+      asked.add(next.place);
       if (!(await this.sendOne(next, mine))) break;
     }
   }
@@ -125,7 +126,7 @@ export class Line {
   private async sendOne(command: Command, mine: readonly Command[]): Promise<boolean> {
     try {
       const whole = await this.bring(command);
-      await keep({ ...whole, standing: { is: 'waiting', tried: true } });
+      await keep(gone(whole));
       const accepted = await this.ways.send(whole);
       await this.follow(command, accepted, mine);
       const standing = { is: 'sent', at: new Date().toISOString(), number: accepted.number } as const;
@@ -135,6 +136,7 @@ export class Line {
       return true;
     } catch (error) {
       if (!(error instanceof Problem) || LATER.includes(error.code)) return false;
+      if (FAILED.includes(error.code)) return await this.failed(command);
       await keep({ ...command, standing: { is: 'refused', problem: error.body } });
       return true;
     } finally {
@@ -142,14 +144,29 @@ export class Line {
     }
   }
 
+  /** Counts a failure of the server; whether there have been so many that the line goes on without it. */
+  private async failed({ place }: Command): Promise<boolean> {
+    const command = await read(place);
+    if (command?.standing.is !== 'waiting') return true;
+    const failures = (command.standing.failures ?? 0) + 1;
+    const counted = { ...command, standing: { ...command.standing, failures } };
+    await keep(counted);
+    return doubtOf(counted) !== undefined;
+  }
+
   /** Brings the photographs that the server does not have yet; each that it has is kept as such. */
   private async bring(command: Command): Promise<Command> {
     let whole = command;
-    for (const photo of command.photos) {
-      if (photo.id !== undefined) continue;
-      const brought = { ...photo, id: await this.ways.upload(photo) };
-      whole = { ...whole, photos: whole.photos.map((each) => (each.key === photo.key ? brought : each)) };
+    const hold = async (index: number, photo: Photo) => {
+      whole = { ...whole, photos: whole.photos.with(index, photo) };
       await keep(whole);
+    };
+    for (const [index, kept] of command.photos.entries()) {
+      const photo = isLetGo(kept, command) ? anew(kept) : kept;
+      if (photo.id !== undefined) continue;
+      const begun = { ...photo, since: photo.since ?? new Date().toISOString() };
+      await hold(index, begun);
+      await hold(index, { ...begun, id: await this.ways.upload(begun) });
     }
     return whole;
   }
@@ -170,6 +187,25 @@ export class Line {
     for (const { place } of sent.slice(0, Math.max(sent.length + 1 - SHOWN, 0))) await drop(place);
   }
 }
+
+/** As it is kept once a request goes out for it. */
+function gone(command: Command): Command {
+  const { standing, madeAt } = command;
+  if (standing.is !== 'waiting') return command;
+  const since = standing.tried ? (standing.since ?? madeAt) : new Date().toISOString();
+  return { ...command, standing: { ...standing, tried: true, since } };
+}
+
+/** Whether the server has let go of a photograph. What went out with its name is sent again as it was: the server
+ * takes the key for nothing else. */
+function isLetGo({ id, since }: Photo, { standing, madeAt }: Command): boolean {
+  if (standing.is === 'waiting' && standing.tried) return false;
+  const begun = since ?? (id === undefined ? undefined : madeAt);
+  return begun !== undefined && ago(begun, PHOTO_LASTS);
+}
+
+/** To be brought as if it never had been. */
+const anew = ({ field, bytes }: Photo): Photo => ({ field, bytes, key: newKey() });
 
 /** One page at a time, where the browser can tell. Where it cannot, the keys still keep it to once. */
 async function alone<T>(work: () => Promise<T>): Promise<T> {

@@ -4,8 +4,14 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{
-    Actor, AreaCode, Reason, Refusal, Role, UnitCode, admission::Admission, alarm::Alarm,
-    appeal::Appeal, journal::StreamKind, right::Right, whistle::Whistle, work_order::WorkOrder,
+    Actor, AreaCode, Reason, Refusal, Role, UnitCode,
+    admission::Admission,
+    alarm::Alarm,
+    appeal::Appeal,
+    journal::StreamKind,
+    right::Right,
+    whistle::Whistle,
+    work_order::{Part, WorkOrder},
 };
 use shaoying_storage::Scope;
 
@@ -348,6 +354,21 @@ impl Guarded for WorkOrder {
 
     fn open_verbs(&self) -> &'static [&'static str] {
         self.allowed_verbs()
+    }
+
+    fn said_before(&self, verb: &str, _: &Caller) -> Option<Reason> {
+        let part_open = || {
+            let parts = self.assignment().map_or(&[][..], |one| &one.parts);
+            parts.iter().any(Part::is_open)
+        };
+        match verb {
+            "extension_requested" if self.extension_asked() => Some(Reason::ExtensionPending),
+            "extension_decided" if !self.extension_asked() => Some(Reason::NothingPending),
+            "exclusion_decided" if !self.exclusion_asked() => Some(Reason::NothingPending),
+            "supervision_lifted" if self.supervision().is_none() => Some(Reason::NothingPending),
+            "part_finished" | "part_released" if !part_open() => Some(Reason::NothingPending),
+            _ => None,
+        }
     }
 }
 

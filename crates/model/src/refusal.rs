@@ -130,6 +130,8 @@ reasons! {
     AlreadyAnswered = "already_answered", Conflict, "该诉求已答复", "The appeal has been answered.";
     AlreadyRated = "already_rated", Conflict, "每件诉求只能评价一次", "An appeal is rated once.";
     AlreadyCalledBack = "already_called_back", Conflict, "该诉求已回访", "The resident has been called back.";
+    VerificationMissing = "verification_missing", Rule, "须先核查:请填写核查方式", "It must be verified first: say how.";
+    FindingMissing = "finding_missing", Rule, "已联系上的,须填写是否解决和满意程度;居民不愿说的,选“不愿评价”", "Whoever was reached is asked whether it is solved and how satisfied they are; one who does not want to say has `declined`.";
     JudgementMissing = "judgement_missing", Rule, "此类哨须先分析研判并记录", "This kind of whistle needs a recorded judgement first.";
     WhistleFieldMissing = "whistle_field_missing", Rule, "此类哨还缺一项必填内容", "This kind of whistle must say one thing more.";
     MayNotBlow = "may_not_blow", Forbidden, "您的角色不能吹此类哨", "Your role may not blow this kind of whistle.";

@@ -2343,6 +2343,11 @@ export interface components {
             external?: components["schemas"]["ExternalNumber"] | null;
             /** @description What is wanted. */
             kind: components["schemas"]["AppealKind"];
+            /**
+             * Format: uint32
+             * @description How often nobody answered when they were called back after the last answer.
+             */
+            missed_calls?: number;
             /** @description Its number. */
             number: components["schemas"]["MatterNumber"];
             /** @description The order that handles it. */
@@ -2939,7 +2944,7 @@ export interface components {
              */
             year: number;
         };
-        /** @description What the call found. */
+        /** @description What the call found. Who does not answer is called again, up to three times. */
         CallBack: {
             /**
              * @description In their words.
@@ -2967,6 +2972,8 @@ export interface components {
         };
         /** @description What the call found. */
         CallBackRecord: {
+            /** @description Whether they are called once more: nobody answered, and it was not the last try. */
+            again?: boolean;
             /** @description In their words. */
             note?: string;
             /** @description Whether the person was reached. */
@@ -4030,7 +4037,7 @@ export interface components {
              */
             item?: string | null;
             /**
-             * @description What is wanted.
+             * @description What is wanted. A tip-off stays one, whatever is said here: it protects who told.
              * @default null
              */
             kind?: components["schemas"]["AppealKind"] | null;
@@ -4995,7 +5002,7 @@ export interface components {
              * @description The code, which never changes its meaning.
              * @enum {string}
              */
-            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_cause" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "recalled_item" | "off_street_list" | "street_only_assists" | "off_community_list" | "community_only_assists" | "negative_list_item" | "purchased_not_assigned" | "list_gap" | "admission_field_missing" | "admission_forbidden" | "no_streets" | "not_asked" | "still_hearing" | "cap_reached" | "quota_exhausted" | "not_bound_here" | "edition_overtaken" | "no_such_edition" | "edition_problem" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "right_not_held" | "not_an_answer" | "assessment_not_held" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
+            code: "malformed_body" | "malformed_area_code" | "malformed_text" | "text_too_long" | "text_missing" | "unknown_area" | "unknown_unit" | "unknown_item" | "unknown_cause" | "unknown_channel" | "unknown_appellant" | "contact_missing" | "malformed_phone" | "private_channel" | "date_out_of_range" | "bad_parameter" | "bad_cursor" | "idempotency_key_missing" | "idempotency_key_reused" | "recalled_item" | "off_street_list" | "street_only_assists" | "off_community_list" | "community_only_assists" | "negative_list_item" | "purchased_not_assigned" | "list_gap" | "admission_field_missing" | "admission_forbidden" | "no_streets" | "not_asked" | "still_hearing" | "cap_reached" | "quota_exhausted" | "not_bound_here" | "edition_overtaken" | "no_such_edition" | "edition_problem" | "not_signed_in" | "wrong_password" | "last_security_administrator" | "cross_site" | "role_may_not" | "unit_may_not" | "outside_scope" | "purpose_missing" | "no_such_matter" | "no_such_page" | "method_not_allowed" | "stale_version" | "version_missing" | "not_in_this_stage" | "already_exists" | "same_unit_verifies" | "same_unit_tells" | "same_unit_calls_back" | "basis_missing" | "reply_missing" | "reason_missing" | "unit_repeated" | "already_objected" | "ruling_is_final" | "arbitration_needed" | "not_both_sides" | "deadline_passed" | "extension_pending" | "nothing_pending" | "out_of_range" | "not_higher" | "part_unfinished" | "whistle_open" | "merge_with_itself" | "merge_target" | "not_merged_here" | "window_closed" | "already_answered" | "already_rated" | "already_called_back" | "verification_missing" | "finding_missing" | "judgement_missing" | "whistle_field_missing" | "may_not_blow" | "no_responders" | "not_a_responder" | "already_done" | "not_reported_in" | "already_assessed" | "right_not_held" | "not_an_answer" | "assessment_not_held" | "verification_runs" | "clock_not_running" | "no_desk" | "no_profile" | "calendar_problem" | "profile_problem" | "other_locality" | "file_unreadable" | "encoding_undeclared" | "no_such_attachment" | "attachment_lost" | "file_kind_refused" | "image_too_large" | "file_not_clean" | "scan_unavailable" | "body_too_large" | "too_many_requests" | "busy" | "storage_failed" | "journal_broken" | "internal_failure";
             /** @description What it was about, in one line. */
             detail: string;
             /**

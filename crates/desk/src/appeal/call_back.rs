@@ -2,12 +2,18 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use shaoying_model::appeal::{self as model, Appeal, Reached};
+use shaoying_model::{
+    Reason,
+    appeal::{self as model, Appeal, Reached},
+};
 
 use super::Reopen;
 use crate::{Caller, Halt, Session, desk::Use};
 
-/// What the call found.
+/// How often somebody is called who does not answer; assumed.
+const MOST_CALLS: u32 = 3;
+
+/// What the call found. Who does not answer is called again, up to three times.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CallBack {
@@ -36,11 +42,17 @@ impl Use<Appeal> for CallBack {
         caller: &Caller,
         session: &mut Session<'_>,
     ) -> Result<Appeal, Halt> {
+        let said = self.solved.is_some() && self.satisfaction.is_some();
+        if self.reached == Reached::Yes && !said {
+            return Err(Reason::FindingMissing.into());
+        }
+        let again = self.reached == Reached::No && appeal.missed_calls + 1 < MOST_CALLS;
         let verb = model::CallBack {
             reached: self.reached,
             solved: self.solved,
             satisfaction: self.satisfaction,
             note: self.note.clone(),
+            again,
         };
         let appeal = session.take(appeal, verb)?;
         match &self.reopen {

@@ -112,26 +112,23 @@ pub(crate) fn send(
     let asked = question(rules, profile, order, wish.item);
     let roster = ProfileRoster(profile);
     let answer = rules.lists().resolve(&asked, &roster)?;
+    // Whom the catalogue names, or else whom the dispatcher does; and the citation.
     let by_catalogue = |wish: Wish<'_>| -> Result<(UnitCode, Basis), Refusal> {
         let item = profile.listed(wish.item)?;
-        let lead = match wish.lead {
-            Some(unit) => unit.clone(),
-            None => profile
-                .responsible(item, tier, &order.area)
-                .ok_or_else(|| {
-                    Refusal::new(Reason::NoDesk)
-                        .with("item", &item.code)
-                        .with("tier", tier.as_str())
-                        .with("area", &order.area)
-                })?,
-        };
-        Ok((lead, profile.basis(wish.item)?))
+        let named = profile.responsible(item, tier, &order.area);
+        let named = named.or_else(|| wish.lead.cloned()).ok_or_else(|| {
+            Refusal::new(Reason::NoDesk)
+                .with("item", &item.code)
+                .with("tier", tier.as_str())
+                .with("area", &order.area)
+        })?;
+        Ok((named, profile.basis(wish.item)?))
     };
     let mut sent = match answer {
         Answer::Silent => {
-            let (lead, basis) = by_catalogue(wish)?;
+            let (named, basis) = by_catalogue(wish)?;
             Sent {
-                lead,
+                lead: wish.lead.unwrap_or(&named).clone(),
                 assisting: wish.assisting.to_vec(),
                 basis,
                 explanation: None,
@@ -141,10 +138,10 @@ pub(crate) fn send(
             return Err(unlisted(rules, wish.item, &order.area));
         }
         Answer::Gap => {
-            let (lead, basis) = by_catalogue(wish)?;
+            let (named, basis) = by_catalogue(wish)?;
             Sent {
-                explanation: Some(catalogue_only(asked.day, tier, lead.clone(), &basis)),
-                lead,
+                lead: wish.lead.unwrap_or(&named).clone(),
+                explanation: Some(catalogue_only(asked.day, tier, named, &basis)),
                 assisting: wish.assisting.to_vec(),
                 basis,
             }

@@ -103,6 +103,13 @@ on_both! {
         let why = order.assignments[0].explanation.clone().unwrap();
         assert_eq!(why.reasons.last().unwrap().rule, ListRule::NamedByHand);
         assert_eq!(why.lead.as_str(), "jd-420202007");
+        // So it is where the catalogue alone names somebody.
+        let number = judged(&town, "hs-010", Grade::C).await;
+        let order = dispatched(&town, &number, to("420202-shichang", &[])).await.unwrap();
+        let why = order.assignments[0].explanation.clone().unwrap();
+        assert_eq!(why.lead.as_str(), "420202-chengguan");
+        let rules: Vec<ListRule> = why.reasons.iter().map(|reason| reason.rule).collect();
+        assert_eq!(rules, [ListRule::CatalogueOnly, ListRule::NamedByHand]);
         assert!(verify(&town.db, |_| {}).await.unwrap().is_sound());
     }
 }

@@ -51,6 +51,15 @@ on_both! {
         assert_eq!(view.appeal.answers.len(), 1);
         assert_eq!(view.appellant.unwrap().phone, "138****1234");
 
+        let unsaid = CallBack {
+            reached: Reached::Yes,
+            solved: Some(false),
+            satisfaction: None,
+            note: String::new(),
+            reopen: None,
+        };
+        let refused = town.desk.on_appeal(&hotline, &appeal, &Guard::default(), unsaid).await;
+        assert_eq!(refused.unwrap_err().reason, Reason::FindingMissing);
         let call = CallBack {
             reached: Reached::Yes,
             solved: Some(false),

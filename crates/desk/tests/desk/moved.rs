@@ -113,7 +113,11 @@ internal_attachments: Vec::new(),
             note: String::new(),
             reopen: None,
         };
-        town.desk.on_appeal(&desk, number, &none, call_back).await.unwrap();
+        let stage = || async { town.desk.appeal(&hotline(), number).await.unwrap().appeal.stage };
+        for stands in [AppealStage::Answered, AppealStage::Answered, AppealStage::Settled] {
+            town.desk.on_appeal(&desk, number, &none, call_back.clone()).await.unwrap();
+            assert_eq!(stage().await, stands);
+        }
     }
 }
 

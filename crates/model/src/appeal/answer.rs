@@ -63,6 +63,7 @@ impl Change<Appeal> for AnswerAppeal {
         attachment::attach(attached, &self.attachments, "answered", true, step);
         appeal.rating = None;
         appeal.call_back = None;
+        appeal.missed_calls = 0;
         appeal.answers.push(Answer {
             reply: self.reply.clone(),
             handled_by: self.handled_by.clone(),

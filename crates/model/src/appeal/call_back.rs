@@ -32,6 +32,9 @@ pub struct CallBack {
     /// In their words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Whether they are called once more: nobody answered, and it was not the last try.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
 }
 
 impl Change<Appeal> for CallBack {
@@ -46,6 +49,9 @@ impl Change<Appeal> for CallBack {
         if self.reached != Reached::Yes && (self.solved.is_some() || self.satisfaction.is_some()) {
             return Err(Refusal::new(Reason::OutOfRange).with("reached", self.reached));
         }
+        if self.again && self.reached != Reached::No {
+            return Err(Refusal::new(Reason::OutOfRange).with("field", "again"));
+        }
         if appeal.call_back.is_some() {
             return Err(Reason::AlreadyCalledBack.into());
         }
@@ -55,6 +61,10 @@ impl Change<Appeal> for CallBack {
             .is_some_and(|answer| answer.handled_by.iter().any(|unit| step.by.is_of(unit)));
         if own {
             return Err(Reason::SameUnitCallsBack.into());
+        }
+        if self.again {
+            appeal.missed_calls += 1;
+            return Ok(appeal);
         }
         appeal.call_back = Some(self.clone());
         appeal.clocks.stop(ClockName::CallBack, step.at);

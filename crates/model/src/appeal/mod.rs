@@ -101,6 +101,9 @@ pub struct Appeal {
     /// The call-back after the last answer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_back: Option<CallBack>,
+    /// How often nobody answered when they were called back after the last answer.
+    #[serde(default, skip_serializing_if = "nobody_missed")]
+    pub missed_calls: u32,
     /// How often it was reopened.
     #[serde(default)]
     pub reopen_count: u32,
@@ -130,6 +133,14 @@ verbs! {
     deadlines(self) {
         own(&self.clocks).collect()
     }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+fn nobody_missed(calls: &u32) -> bool {
+    *calls == 0
 }
 
 impl Appeal {

@@ -109,6 +109,7 @@ impl Open<Appeal> for Receive {
             answers: Vec::new(),
             rating: None,
             call_back: None,
+            missed_calls: 0,
             reopen_count: 0,
             attachments,
             excluded: false,

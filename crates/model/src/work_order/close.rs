@@ -20,9 +20,7 @@ impl Change<WorkOrder> for Close {
     fn change(&self, mut order: WorkOrder, step: Step<'_>) -> Result<WorkOrder, Refusal> {
         if matches!(order.stage, Stage::Handled) {
             let Some(verification) = &self.verification else {
-                return Err(Refusal::new(Reason::NotInThisStage)
-                    .with("stage", "handled")
-                    .with("missing", "verification"));
+                return Err(Reason::VerificationMissing.into());
             };
             order.refuse_own_verification(step)?;
             text::optional("note", &verification.note, text::NOTE)?;

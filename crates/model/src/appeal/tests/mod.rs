@@ -69,6 +69,7 @@ fn call_back() -> CallBack {
         solved: Some(true),
         satisfaction: Some(4),
         note: String::new(),
+        again: false,
     }
 }
 

@@ -148,10 +148,36 @@ fn only_somebody_reached_has_said_something() {
             solved,
             satisfaction,
             note: String::new(),
+            again: false,
         };
         let found = appeal.clone().attempt("caller", call.clone());
         assert_eq!(found.is_ok(), taken, "{call:?}");
     }
+}
+
+#[test]
+fn whoever_does_not_answer_is_called_again() {
+    let mut appeal = answered();
+    let call = |reached, again| CallBack {
+        reached,
+        solved: None,
+        satisfaction: None,
+        note: String::new(),
+        again,
+    };
+    let declined = appeal.refused("caller", call(Reached::Declined, true));
+    assert_eq!(declined, Reason::OutOfRange);
+    appeal.by("caller", call(Reached::No, true));
+    assert_eq!((appeal.stage_name(), appeal.missed_calls), ("answered", 1));
+    assert!(
+        appeal.clocks.open(ClockName::CallBack).is_some(),
+        "its clock runs on"
+    );
+    appeal.by("caller", call(Reached::No, false));
+    assert_eq!(appeal.stage_name(), "settled");
+    appeal.by("resident", reopen());
+    appeal.by("desk", answer());
+    assert_eq!(appeal.missed_calls, 0);
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn closing_what_nobody_verified_verifies_it() {
     let mut order = handled(&[]);
     assert_eq!(
         order.refused("desk", unverified.clone()),
-        Reason::NotInThisStage
+        Reason::VerificationMissing
     );
     order.by("desk", verify()).by("desk", unverified);
 }

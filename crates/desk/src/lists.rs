@@ -140,7 +140,7 @@ lists! {
         ToCallBack = "to_call_back", Page::ToCallBack, Unit, All, &["called_back"];
         /// What waits for the reader's unit, most pressing first.
         Waiting = "waiting", Page::Waiting, Unit, All, &[];
-        /// Everything in the reader's area, newest first.
+        /// Everything in the reader's area, newest first; for an officer what waits for their unit.
         Newest = "newest", Page::Newest, Scope, All, &[];
     }
     /// Which whistles.
@@ -226,7 +226,8 @@ impl List {
 pub struct Queue {
     /// Its name: what `list` is asked with.
     pub name: &'static str,
-    /// Which list it is in: `work_order`, `appeal`, `whistle`, `admission` or `alarm`.
+    /// Which list it is in: `work_order`, `appeal`, `whistle`, `right`, `admission` or
+    /// `alarm`.
     pub kind: StreamKind,
     /// How many wait there; at most 1,000 are counted.
     pub count: i64,

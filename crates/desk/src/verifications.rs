@@ -10,7 +10,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::{Reason, Refusal, Timestamp, alarm::AlarmKind};
 
-use crate::{Caller, Desk, Report, alarms, jobs::KEEPERS, verify};
+use shaoying_storage::DbError;
+
+use crate::{Caller, Desk, Report, alarms, jobs::KEEPERS, time::TimeSource, verify, writer::told};
 
 /// A verification as an administrator sees it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -41,6 +43,22 @@ pub(crate) struct Verifications {
 impl Verifications {
     fn with<T>(&self, look: impl FnOnce(&mut Option<VerificationView>) -> T) -> T {
         look(&mut self.last.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Waits for a verification: it ends whatever becomes of it, and one that panicked says
+    /// that it failed. Else nobody could start another until the node is started anew.
+    async fn attend(
+        &self,
+        clock: &dyn TimeSource,
+        work: impl Future<Output = Result<Report, Refusal>> + Send + 'static,
+    ) {
+        let came_to = tokio::spawn(work).await;
+        let panicked = |_| {
+            Err(told(&DbError::Corrupt(
+                "a verification panicked".to_owned(),
+            )))
+        };
+        self.end(clock.now(), came_to.unwrap_or_else(panicked));
     }
 
     fn end(&self, at: Timestamp, came_to: Result<Report, Refusal>) {
@@ -78,7 +96,7 @@ impl Desk {
         caller: &Caller,
     ) -> Result<VerificationView, Refusal> {
         caller.must_be(KEEPERS)?;
-        let failed = |error| crate::writer::told(&error);
+        let failed = |error| told(&error);
         let begun = VerificationView {
             account: caller.account.clone(),
             started_at: self.clock.now(),
@@ -100,21 +118,23 @@ impl Desk {
             return Err(Reason::VerificationRuns.into());
         }
         let desk = Arc::clone(self);
-        tokio::spawn(async move { desk.verify_now().await });
+        tokio::spawn(async move {
+            let at_work = Arc::clone(&desk);
+            let work = async move { at_work.verify_now().await };
+            desk.verifications.attend(desk.clock.as_ref(), work).await;
+        });
         Ok(begun)
     }
 
-    async fn verify_now(&self) {
+    async fn verify_now(&self) -> Result<Report, Refusal> {
         let read = &self.verifications.read;
-        let told = |entries| read.store(entries, Ordering::Relaxed);
-        let report = verify(&self.db, told).await;
-        let report = report.map_err(|error| crate::writer::told(&error));
-        if let Ok(report) = &report
-            && !report.is_sound()
-        {
+        let heard = |entries| read.store(entries, Ordering::Relaxed);
+        let report = verify(&self.db, heard).await;
+        let report = report.map_err(|error| told(&error))?;
+        if !report.is_sound() {
             self.tell_broken(report.findings.len()).await;
         }
-        self.verifications.end(self.clock.now(), report);
+        Ok(report)
     }
 
     async fn tell_broken(&self, findings: usize) {
@@ -133,5 +153,34 @@ impl Desk {
         if let Err(refusal) = raised.await {
             tracing::error!(code = refusal.reason.code(), "no alarm could be raised");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::ManualClock;
+
+    #[tokio::test]
+    async fn a_verification_that_panics_has_ended_and_says_that_it_failed() {
+        let at = Timestamp::UNIX_EPOCH;
+        let verifications = Verifications::default();
+        verifications.with(|last| {
+            *last = Some(VerificationView {
+                account: "keeper".to_owned(),
+                started_at: at,
+                ended_at: None,
+                entries_read: 0,
+                entries_to_read: 7,
+                refusal: None,
+                report: None,
+            });
+        });
+        let work = async { panic!("a verification that panics, on purpose") };
+        verifications.attend(&ManualClock::new(at), work).await;
+        let last = verifications.with(|last| last.clone()).unwrap();
+        assert_eq!(last.ended_at, Some(at));
+        assert_eq!(last.refusal, Some(Reason::StorageFailed.code()));
+        assert!(last.report.is_none());
     }
 }

@@ -99,8 +99,11 @@ pub fn openapi() -> Value {
             "title": "哨应 Shaoying",
             "version": env!("CARGO_PKG_VERSION"),
             "description": "街道吹哨、部门报到:诉求、工单、哨。/ Appeals, work orders and \
-                whistles of a city. Every change is a POST that adds something, with an \
-                Idempotency-Key; every refusal is application/problem+json with a code.",
+                whistles of a city. A change is a POST that adds something; signing out is the one \
+                DELETE. What opens or changes a matter, and what publishes a list, takes an \
+                Idempotency-Key; accounts, tokens, sessions, calendars, localities, verifications, \
+                disclosures, tracking codes and readings of files take none. Every refusal is \
+                application/problem+json with a code.",
             "license": { "name": "MulanPSL-2.0 OR Apache-2.0" },
         },
         "servers": [{ "url": "/" }],

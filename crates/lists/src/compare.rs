@@ -107,7 +107,7 @@ pub fn compare(before: &Edition, after: &Edition) -> Comparison {
     let mut classes: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for (side, edition) in [before, after].into_iter().enumerate() {
         for (class, count) in edition.class_counts() {
-            classes.entry(class.to_owned()).or_default()[side] = count;
+            classes.entry((*class).to_owned()).or_default()[side] = *count;
         }
     }
     let mut comparison = Comparison {

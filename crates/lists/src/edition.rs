@@ -21,7 +21,59 @@ pub struct Edition {
     places: HashMap<String, usize>,
     base: Option<Arc<Edition>>,
     count: usize,
+    counts: Counts,
     digest: Digest,
+}
+
+/// How many items each class and each category has: counted once, from those of the base,
+/// since everybody who looks at the lists is told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Counts {
+    classes: BTreeMap<&'static str, usize>,
+    categories: BTreeMap<String, usize>,
+}
+
+impl Counts {
+    fn add(&mut self, item: &ListItem) {
+        if let Some(class) = item.class {
+            *self.classes.entry(class.as_str()).or_default() += 1;
+        }
+        if !item.category.is_empty() {
+            let category = self.categories.entry(item.category.clone());
+            *category.or_default() += 1;
+        }
+    }
+
+    fn take(&mut self, item: &ListItem) {
+        if let Some(class) = item.class
+            && let Some(count) = self.classes.get_mut(class.as_str())
+        {
+            *count -= 1;
+        }
+        if let Some(count) = self.categories.get_mut(&item.category) {
+            *count -= 1;
+        }
+    }
+
+    /// Those of `base`, without what is hidden or removed, and with the `own`.
+    fn of(
+        base: Option<&Edition>,
+        own: &[ListItem],
+        places: &HashMap<String, usize>,
+        removed: &BTreeSet<String>,
+    ) -> Self {
+        let mut counts = base.map(|base| base.counts.clone()).unwrap_or_default();
+        if let Some(base) = base {
+            let removed = removed.iter().filter(|code| !places.contains_key(*code));
+            let gone = places.keys().chain(removed);
+            gone.filter_map(|code| base.get(code))
+                .for_each(|item| counts.take(item));
+        }
+        own.iter().for_each(|item| counts.add(item));
+        counts.classes.retain(|_, count| *count > 0);
+        counts.categories.retain(|_, count| *count > 0);
+        counts
+    }
 }
 
 impl Edition {
@@ -52,6 +104,7 @@ impl Edition {
         let digest = digest_of(&head, &own, &removed, base.as_deref());
         Self {
             digest,
+            counts: Counts::of(base.as_deref(), &own, &places, &removed),
             code: head.code(),
             count: inherited + own.len(),
             head,
@@ -127,23 +180,13 @@ impl Edition {
     }
 
     /// How many items each class has, by its word.
-    pub fn class_counts(&self) -> BTreeMap<&'static str, usize> {
-        let mut counts = BTreeMap::new();
-        for class in self.items().into_iter().filter_map(|item| item.class) {
-            *counts.entry(class.as_str()).or_default() += 1;
-        }
-        counts
+    pub fn class_counts(&self) -> &BTreeMap<&'static str, usize> {
+        &self.counts.classes
     }
 
     /// How many items each category has.
-    pub fn category_counts(&self) -> BTreeMap<&str, usize> {
-        let mut counts = BTreeMap::new();
-        for item in self.items() {
-            if !item.category.is_empty() {
-                *counts.entry(item.category.as_str()).or_default() += 1;
-            }
-        }
-        counts
+    pub fn category_counts(&self) -> &BTreeMap<String, usize> {
+        &self.counts.categories
     }
 
     /// Whether it is in force on a day, by its own dates.
@@ -175,4 +218,79 @@ fn digest_of(
     );
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
     Digest::of(&parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use shaoying_model::DutyKind;
+
+    use super::*;
+    use crate::{item::LegalBasis, kind::ItemClass};
+
+    fn item(code: &str, class: Option<DutyKind>, category: &str) -> ListItem {
+        let item = serde_json::json!({
+            "code": code,
+            "name": code,
+            "category": category,
+            "basis": LegalBasis::default(),
+        });
+        let item: ListItem = serde_json::from_value(item).unwrap();
+        ListItem {
+            class: class.map(ItemClass::Duty),
+            ..item
+        }
+    }
+
+    fn edition(
+        version: &str,
+        own: Vec<ListItem>,
+        removed: &[&str],
+        base: Option<&Arc<Edition>>,
+    ) -> Arc<Edition> {
+        let head = serde_json::json!({
+            "kind": "forms",
+            "owner": "4202",
+            "title": "试验",
+            "version": version,
+            "effective_from": "2026-01-01",
+        });
+        let head: Head = serde_json::from_value(head).unwrap();
+        let removed = removed.iter().map(|code| (*code).to_owned()).collect();
+        Arc::new(Edition::restore(head, own, removed, base.cloned()))
+    }
+
+    #[test]
+    fn the_counts_of_an_edition_are_those_of_its_items_and_are_made_once() {
+        let (basic, assisting) = (Some(DutyKind::Basic), Some(DutyKind::Assisting));
+        let first = vec![
+            item("a", basic, "民政"),
+            item("b", basic, "民政"),
+            item("c", assisting, "城管"),
+            item("d", None, ""),
+        ];
+        let first = edition("1", first, &[], None);
+        // One is changed, one goes, one that is not there goes too, and two are new.
+        let own = vec![
+            item("b", assisting, "城管"),
+            item("d", basic, "应急"),
+            item("e", None, "民政"),
+        ];
+        let second = edition("2", own, &["c", "nothing"], Some(&first));
+        let third = edition("3", vec![item("c", basic, "")], &["d"], Some(&second));
+        for edition in [&first, &second, &third] {
+            let (mut classes, mut categories) = (BTreeMap::new(), BTreeMap::new());
+            for item in edition.items() {
+                if let Some(class) = item.class {
+                    *classes.entry(class.as_str()).or_default() += 1;
+                }
+                if !item.category.is_empty() {
+                    *categories.entry(item.category.clone()).or_default() += 1;
+                }
+            }
+            assert_eq!(edition.class_counts(), &classes, "{}", edition.code());
+            assert_eq!(edition.category_counts(), &categories, "{}", edition.code());
+            assert!(std::ptr::eq(edition.class_counts(), edition.class_counts()));
+        }
+        assert_eq!(third.category_counts().get("应急"), None, "none is left");
+    }
 }

@@ -177,12 +177,12 @@ pub struct Place {
 }
 
 impl Place {
-    /// Refuses an address that cannot be kept and a point that is not on the earth.
     /// Whether it names no place at all.
     pub fn is_nowhere(&self) -> bool {
         self.address.trim().is_empty() && self.point.is_none()
     }
 
+    /// Refuses an address that cannot be kept and a point that is not on the earth.
     pub(crate) fn check(&self) -> Result<(), Refusal> {
         text::optional("address", &self.address, text::NOTE)?;
         let on_earth = |point: &Point| {

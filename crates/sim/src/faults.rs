@@ -172,7 +172,9 @@ impl City {
         Ok(())
     }
 
-    /// A node ends while it takes bytes out of the store; the next sweep takes the rest.
+    /// A node ends while it takes bytes out of the store; a sweep of the next day takes the
+    /// rest. Whoever brings the same bytes is told to ask again, until the node has surely
+    /// ended: nobody brings any so early here, even if a clock jumps back.
     async fn end_in_a_sweep(&mut self, url: &str) -> Result<(), Trouble> {
         let node = self.dice.below(self.nodes.len());
         let files = self.machine.files.clone();
@@ -184,6 +186,7 @@ impl City {
         files.fall_silent_behind(0);
         if ended {
             self.crash(node, url).await?;
+            self.set_clock(self.now + SignedDuration::from_hours(2));
         }
         self.look().await.map(drop)
     }

@@ -22,12 +22,20 @@ pub(crate) mod sql {
     pub(crate) const STANDS_FOR: &str = "SELECT number FROM attachments \
         WHERE digest = $1 AND stage <> 'swept' LIMIT 1";
     pub(crate) const LOOSEN: &str = "INSERT INTO loose_files (digest, at) VALUES ($1, $2) \
-        ON CONFLICT (digest) DO UPDATE SET at = excluded.at";
+        ON CONFLICT (digest) DO UPDATE SET at = excluded.at, removing = false \
+        WHERE NOT loose_files.removing OR loose_files.at < $3";
     pub(crate) const LOOSE: &str =
         "SELECT digest FROM loose_files WHERE at < $1 ORDER BY at LIMIT $2";
-    pub(crate) const TAKE_UP: &str = "DELETE FROM loose_files WHERE digest = $1 AND at < $2";
-    pub(crate) const ALL: &[&str] = &[MATTERS, UNNAMED, STANDS_FOR, LOOSEN, LOOSE, TAKE_UP];
+    pub(crate) const TAKE_UP: &str =
+        "UPDATE loose_files SET at = $3, removing = true WHERE digest = $1 AND at < $2";
+    pub(crate) const DROP: &str =
+        "DELETE FROM loose_files WHERE digest = $1 AND at = $2 AND removing";
+    pub(crate) const ALL: &[&str] = &[MATTERS, UNNAMED, STANDS_FOR, LOOSEN, LOOSE, TAKE_UP, DROP];
 }
+
+/// How long the removal of a file holds up whoever brings the same bytes, in microseconds:
+/// far longer than one takes, since its node may have ended in the midst of it.
+pub const LONGEST_REMOVAL: i64 = 10 * 60 * 1_000_000;
 
 impl StoredMatter for Attachment {
     fn table() -> &'static Table {
@@ -87,10 +95,19 @@ impl Db {
     }
 
     /// Writes down that bytes may soon lie in the file store with nothing that stands for
-    /// them. Waits while another node removes the same bytes.
-    pub async fn loosen_file(&self, digest: &str, at: i64) -> Result<(), DbError> {
-        writing!(self, pool => sqlx::query(sql::LOOSEN)
-            .bind(digest).bind(at).execute(pool).await.map(drop))?;
+    /// them. Says whether it did: not while a node removes the same bytes.
+    pub async fn loosen_file(&self, digest: &str, at: i64) -> Result<bool, DbError> {
+        let written = writing!(self, pool => sqlx::query(sql::LOOSEN)
+            .bind(digest).bind(at).bind(at - LONGEST_REMOVAL)
+            .execute(pool).await.map(|done| done.rows_affected()))?;
+        Ok(written > 0)
+    }
+
+    /// Takes a digest off the list of loose files, whose bytes a removal that began at `began`
+    /// has taken out of the store.
+    pub async fn drop_loose_file(&self, digest: &str, began: i64) -> Result<(), DbError> {
+        writing!(self, pool => sqlx::query(sql::DROP)
+            .bind(digest).bind(began).execute(pool).await.map(drop))?;
         Ok(())
     }
 
@@ -103,17 +120,22 @@ impl Db {
 }
 
 impl Tx {
-    /// Takes a digest off the list of loose files, if it is still there from before `at`
-    /// (microseconds), and says whether its bytes should go: whether nothing stands for
-    /// them. Until the transaction ends nobody can write the same bytes down again.
-    pub async fn take_up_file(&mut self, digest: &str, at: i64) -> Result<bool, DbError> {
+    /// Looks at a digest that was written down before `at` (microseconds), and says whether its
+    /// bytes should go: whether nothing stands for them. If so, it is marked as being removed
+    /// since `now`, and nobody can write the same bytes down until it is dropped; else it is
+    /// dropped.
+    pub async fn take_up_file(&mut self, digest: &str, at: i64, now: i64) -> Result<bool, DbError> {
         let taken = on!(self, c => sqlx::query(sql::TAKE_UP)
-            .bind(digest).bind(at).execute(c).await.map(|done| done.rows_affected()))?;
+            .bind(digest).bind(at).bind(now).execute(c).await.map(|done| done.rows_affected()))?;
         if taken == 0 {
             return Ok(false);
         }
         let stands: Option<(String,)> = on!(self, c => sqlx::query_as(sql::STANDS_FOR)
             .bind(digest).fetch_optional(c).await)?;
+        if stands.is_some() {
+            on!(self, c => sqlx::query(sql::DROP)
+                .bind(digest).bind(now).execute(c).await.map(drop))?;
+        }
         Ok(stands.is_none())
     }
 }

@@ -34,6 +34,7 @@ mod tx;
 
 pub use account::AccountRow;
 pub use appellant::AppellantRow;
+pub use attachment::LONGEST_REMOVAL;
 pub use calendar::CalendarRow;
 pub use claim::ClaimRow;
 pub use db::{Db, DbError};

@@ -32,7 +32,7 @@ pub enum ColumnType {
 }
 
 /// One value of a row.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cell {
     /// A text, or NULL.
     Text(Option<String>),

@@ -6,7 +6,8 @@ use crate::{Db, DbError, db::reading, table::Row};
 
 pub(crate) mod sql {
     pub(crate) const DUE: &str = "SELECT number, unit_code, clock, district_code, stream_kind, rung, \
-        due_at FROM timers WHERE due_at <= $1 ORDER BY due_at, number, unit_code, clock LIMIT $2";
+        due_at FROM timers WHERE (due_at, number, unit_code, clock) > ($1, $2, $3, $4) AND due_at <= $5 \
+        ORDER BY due_at, number, unit_code, clock LIMIT $6";
     pub(crate) const STALE: &str = "SELECT calendar, number, stream_kind FROM timers \
         WHERE (calendar, number) > ($1, $2) AND calendar < $3 ORDER BY calendar, number LIMIT $4";
     pub(crate) const NEXT: &str = "SELECT due_at FROM timers ORDER BY due_at LIMIT 1";
@@ -110,10 +111,27 @@ fn timers(rows: Vec<TimerRow>) -> Result<Vec<DueTimer>, DbError> {
 }
 
 impl Db {
-    /// Timers due at `now` (microseconds), most overdue first.
-    pub async fn due_timers(&self, now: i64, limit: i64) -> Result<Vec<DueTimer>, DbError> {
+    /// Timers due at `now` (microseconds), most overdue first, after the one that the page
+    /// before ended with.
+    pub async fn due_timers(
+        &self,
+        now: i64,
+        after: Option<&DueTimer>,
+        limit: i64,
+    ) -> Result<Vec<DueTimer>, DbError> {
+        let (due_at, number, unit, clock) = after.map_or((i64::MIN, "", "", ""), |last| {
+            let TimerKey {
+                number,
+                unit,
+                clock,
+                ..
+            } = &last.key;
+            let unit = unit.as_ref().map_or("", |unit| unit.as_str());
+            (last.due_at, number.as_str(), unit, clock.as_str())
+        });
         let rows: Vec<TimerRow> = reading!(self, pool => sqlx::query_as(sql::DUE)
-            .bind(now).bind(limit).fetch_all(pool).await)?;
+            .bind(due_at).bind(number).bind(unit).bind(clock).bind(now).bind(limit)
+            .fetch_all(pool).await)?;
         timers(rows)
     }
 

@@ -20,7 +20,7 @@ pub use database::{Engine, Fresh};
 pub use editions::{head, listed};
 pub use people::{caller, dispatcher, hotline, keeper, leader, officer, overseer, street};
 pub use pictures::{photograph, picture};
-pub use town::{Town, order_of};
+pub use town::{Town, as_owner, order_of};
 
 /// Writes one test for each engine.
 #[macro_export]

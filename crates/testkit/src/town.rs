@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use object_store::memory::InMemory;
+use object_store::{ObjectStore, memory::InMemory};
 use shaoying_desk::{
     AnyMatter, AttachmentOptions, Desk, Done, Guard, Keys, Options, ScanCommand, appeal,
     time::{ManualClock, SeededEntropy, TimeSource as _},
@@ -31,6 +31,16 @@ pub struct Town {
     pub fresh: Fresh,
 }
 
+/// Runs statements on a database as its owner would, or says why not.
+pub async fn as_owner(db: &Db, sql: &str) -> Result<(), String> {
+    let sql = sqlx::AssertSqlSafe(sql.to_owned());
+    let done = match db {
+        Db::Sqlite { writer, .. } => sqlx::raw_sql(sql).execute(writer).await.map(drop),
+        Db::Postgres(pool) => sqlx::raw_sql(sql).execute(pool).await.map(drop),
+    };
+    done.map_err(|error| error.to_string())
+}
+
 impl Town {
     /// Founds a town: Monday 2026-03-02, nine in the morning.
     pub async fn on(engine: Engine) -> Self {
@@ -49,7 +59,7 @@ impl Town {
             .await
             .expect("the profile checks");
         let files = Arc::new(InMemory::new());
-        let desk = Self::open_desk(&db, &clock, &files, None).await;
+        let desk = Self::open_desk(&db, &clock, Arc::clone(&files) as _, None).await;
         Self {
             desk,
             db,
@@ -62,13 +72,13 @@ impl Town {
     async fn open_desk(
         db: &Db,
         clock: &Arc<ManualClock>,
-        files: &Arc<InMemory>,
+        store: Arc<dyn ObjectStore>,
         scan: Option<ScanCommand>,
     ) -> Arc<Desk> {
         let options = Options {
             password_memory: 64,
             attachments: AttachmentOptions {
-                store: Arc::clone(files) as _,
+                store,
                 scan,
                 most_pixels: 1_000_000,
                 ..AttachmentOptions::default()
@@ -90,22 +100,23 @@ impl Town {
         let db = Db::open(&self.fresh.url)
             .await
             .expect("the database opens twice");
-        Self::open_desk(&db, &self.clock, &self.files, None).await
+        Self::open_desk(&db, &self.clock, Arc::clone(&self.files) as _, None).await
     }
 
     /// A desk that asks a command whether files are clean.
     pub async fn scanning(&self, scan: ScanCommand) -> Arc<Desk> {
-        Self::open_desk(&self.db, &self.clock, &self.files, Some(scan)).await
+        let store = Arc::clone(&self.files) as _;
+        Self::open_desk(&self.db, &self.clock, store, Some(scan)).await
+    }
+
+    /// A desk whose files lie elsewhere.
+    pub async fn storing(&self, store: Arc<dyn ObjectStore>) -> Arc<Desk> {
+        Self::open_desk(&self.db, &self.clock, store, None).await
     }
 
     /// Runs statements as the owner of the database would, or says why not.
     pub async fn as_owner(&self, sql: &str) -> Result<(), String> {
-        let sql = sqlx::AssertSqlSafe(sql.to_owned());
-        let done = match &self.db {
-            Db::Sqlite { writer, .. } => sqlx::raw_sql(sql).execute(writer).await.map(drop),
-            Db::Postgres(pool) => sqlx::raw_sql(sql).execute(pool).await.map(drop),
-        };
-        done.map_err(|error| error.to_string())
+        as_owner(&self.db, sql).await
     }
 
     /// Changes the past, as only the owner of the database can: without the triggers.

@@ -5080,7 +5080,10 @@ export interface components {
              * @description How many wait there; at most 1,000 are counted.
              */
             count: number;
-            /** @description Which list it is in: `work_order`, `appeal`, `whistle`, `admission` or `alarm`. */
+            /**
+             * @description Which list it is in: `work_order`, `appeal`, `whistle`, `right`, `admission` or
+             *     `alarm`.
+             */
             kind: components["schemas"]["StreamKind"];
             /** @description Its name: what `list` is asked with. */
             name: string;

@@ -54,10 +54,7 @@ impl Desk {
             size: file.bytes.len() as u64,
             digest,
         };
-        self.db
-            .loosen_file(&keep.digest, self.now().as_microsecond())
-            .await
-            .map_err(|error| told(&error))?;
+        self.loosen(&keep.digest).await?;
         self.files.put(&keep.digest, file).await?;
         let stream = StreamId::new(StreamKind::Attachment, self.new_id());
         let number = shaoying_model::MatterNumber::new(&stream.number);

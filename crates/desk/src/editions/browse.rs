@@ -43,16 +43,13 @@ pub struct EditionView {
 impl EditionView {
     pub(super) fn of(edition: &Edition, in_force: bool, revisions: usize) -> Self {
         let head = edition.head().clone();
-        let categories = edition.category_counts().into_iter();
         Self {
             code: edition.code().to_owned(),
             kind_zh: head.kind.zh(),
             kind_en: head.kind.en(),
             items: edition.len(),
-            classes: edition.class_counts(),
-            categories: categories
-                .map(|(name, count)| (name.to_owned(), count))
-                .collect(),
+            classes: edition.class_counts().clone(),
+            categories: edition.category_counts().clone(),
             digest: edition.digest().to_string(),
             in_force,
             revisions,

@@ -25,21 +25,22 @@ use crate::{
 const AT_ONCE: i64 = 200;
 
 impl Desk {
-    /// Fires every rung that has fallen due; returns how many this node fired.
+    /// Fires every rung that has fallen due; returns how many this node fired. One that
+    /// cannot fire keeps no other from firing, however many there are: the look goes on
+    /// behind them, and the next one tries them again.
     pub(super) async fn fire_due_rungs(&self) -> Result<u64, Refusal> {
         let mut fired = 0;
         let mut failed = None;
+        let mut after: Option<DueTimer> = None;
         loop {
             let now = self.clock.now().as_microsecond();
             let due = self
                 .db
-                .due_timers(now, AT_ONCE)
+                .due_timers(now, after.as_ref(), AT_ONCE)
                 .await
                 .map_err(|error| told(&error))?;
-            if due.is_empty() {
-                return Ok(fired);
-            }
             let whole_page = due.len() as i64 == AT_ONCE;
+            after = due.last().cloned();
             // What lapses goes from the lists, which must be those that stand.
             let lapses = due.iter().any(|timer| timer.key.clock == ClockName::Expiry);
             if lapses {
@@ -56,24 +57,19 @@ impl Desk {
                 })
             });
             // Together, so that they share commits.
-            let mut progress = false;
             for result in futures_util::future::join_all(commands).await {
                 match result {
-                    Ok(_) => {
-                        fired += 1;
-                        progress = true;
-                    }
+                    Ok(_) => fired += 1,
                     Err(refusal) if refusal.reason == Reason::ClockNotRunning => {}
                     // The next look finds the lists as they then are.
                     Err(refusal) if refusal.reason == Reason::EditionOvertaken => {}
-                    // One that cannot fire keeps no other from firing.
                     Err(refusal) => failed = Some(refusal),
                 }
             }
             if lapses {
                 self.reload_lists().await?;
             }
-            if !whole_page || !progress {
+            if !whole_page {
                 return failed.map_or(Ok(fired), Err);
             }
         }

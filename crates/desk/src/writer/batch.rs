@@ -1,6 +1,6 @@
 //! One batch: load, decide, write, commit.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use shaoying_model::{
     MatterNumber, Reason, Refusal, Timestamp,
@@ -357,13 +357,11 @@ impl Batch<'_> {
                     put(table, row);
                     if let Some((table, rows)) = parts {
                         // One row a unit: the last of its parts says how it stands.
-                        let last: HashMap<String, Row> = rows
+                        let last: BTreeMap<Option<Cell>, Row> = rows
                             .into_iter()
-                            .map(|row| (format!("{:?}", row.get(1)), row))
+                            .map(|row| (row.get(1).cloned(), row))
                             .collect();
-                        let mut last: Vec<(String, Row)> = last.into_iter().collect();
-                        last.sort_by(|one, other| one.0.cmp(&other.0));
-                        last.into_iter().for_each(|(_, row)| put(table, row));
+                        last.into_values().for_each(|row| put(table, row));
                     }
                 }
                 None => put(

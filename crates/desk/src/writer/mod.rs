@@ -77,8 +77,9 @@ const LARGEST_BATCH: usize = 256;
 /// How often a batch is tried while connections break: every one of a pool may be dead.
 const MOST_TRIES: usize = 16;
 
-/// The most that waiting commands may hold, in bytes of what was said: a hundred thousand
-/// ordinary appeals, or as many long ones as the memory of a small machine bears.
+/// The most that waiting commands may hold, in bytes of what was said, which the memory of a
+/// small machine bears: ordinary appeals are stopped by [`LONGEST_QUEUE`] long before, and
+/// long ones, of more than 16 KiB on average, by this.
 const FULLEST_QUEUE: usize = 64 << 20;
 
 /// What a command holds beside what was said, in bytes.

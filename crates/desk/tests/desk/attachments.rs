@@ -1,8 +1,12 @@
 //! Files beside matters: what is taken, who sees it, and what becomes of it.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use object_store::{ObjectStoreExt as _, path::Path};
+use object_store::{
+    ObjectStoreExt as _,
+    path::Path,
+    throttle::{ThrottleConfig, ThrottledStore},
+};
 use shaoying_desk::{
     AnyMatter, Caller, Desk, Guard, Report, ScanCommand,
     admission::{Decide, RecordHandedDown},
@@ -228,6 +232,72 @@ on_both! {
         let gone = town.desk.attachment(&hotline(), &id(&swept)).await.unwrap_err();
         assert_eq!(gone.reason, Reason::NoSuchAttachment);
         bytes(&town, &hotline(), &id(&same)).await;
+    }
+}
+
+on_both! {
+    async fn a_store_that_is_slow_to_remove_keeps_nobody_from_the_desk(town: Town) {
+        kept(&town.desk, &hotline(), picture(8, 8)).await;
+        town.wait(24 * 60 + 1);
+        assert_eq!(town.desk.sweep_attachments().await.unwrap(), (1, 0));
+        town.wait(24 * 60 + 1);
+        let slow = ThrottleConfig {
+            wait_delete_per_call: Duration::from_secs(2),
+            ..ThrottleConfig::default()
+        };
+        let desk = town.storing(Arc::new(ThrottledStore::new(Arc::clone(&town.files), slow))).await;
+        let sweeping = tokio::spawn(async move { desk.sweep_attachments().await });
+        let before = town.desk.now().as_microsecond() - 24 * 3_600 * 1_000_000;
+        while !town.db.loose_files(before, 1).await.unwrap().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        town.somebody_calls("路灯不亮").await;
+        assert!(!sweeping.is_finished(), "the desk has waited for the store");
+        assert_eq!(sweeping.await.unwrap().unwrap(), (0, 1));
+        assert!(town.db.loose_files(i64::MAX, 1).await.unwrap().is_empty());
+    }
+}
+
+on_both! {
+    async fn a_node_that_ends_while_it_removes_bytes_loses_nothing_and_leaves_nothing(town: Town) {
+        let lost = kept(&town.desk, &hotline(), picture(8, 8)).await;
+        for swept in [(1, 0), (0, 0)] {
+            town.wait(12 * 60 + 1);
+            town.wait(i64::from(swept.0 == 1) * 12 * 60);
+            assert_eq!(town.desk.sweep_attachments().await.unwrap(), swept);
+        }
+        town.wait(12 * 60);
+        // What the sweep does before it asks the store; then its node ends.
+        let now = town.desk.now().as_microsecond();
+        let before = now - 24 * 3_600 * 1_000_000;
+        let mut tx = town.db.begin().await.unwrap();
+        assert!(tx.take_up_file(&lost.digest, before, now).await.unwrap());
+        tx.commit().await.unwrap();
+        let brought = town.desk.keep_attachment(&hotline(), &Guard::default(), picture(8, 8)).await;
+        assert_eq!(brought.unwrap_err().reason, Reason::Busy, "its bytes may go at any moment");
+        assert!(verified(&town).await.is_sound());
+        town.wait(11);
+        let again = kept(&town.desk, &hotline(), picture(8, 8)).await;
+        assert_eq!(again.digest, lost.digest);
+        // The node was only slow: the row is not its own any more.
+        town.db.drop_loose_file(&lost.digest, now).await.unwrap();
+        assert_eq!(town.db.loose_files(i64::MAX, 9).await.unwrap().len(), 1);
+        assert!(verified(&town).await.is_sound());
+        for swept in [(1, 0), (0, 1)] {
+            town.wait(24 * 60 + 1);
+            assert_eq!(town.desk.sweep_attachments().await.unwrap(), swept);
+        }
+        // And a mark that nobody follows up is followed up a day later.
+        town.files.put(&place(&lost), "left".into()).await.unwrap();
+        let now = town.desk.now().as_microsecond();
+        town.db.loosen_file(&lost.digest, now).await.unwrap();
+        let mut tx = town.db.begin().await.unwrap();
+        assert!(tx.take_up_file(&lost.digest, now + 1, now).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(town.desk.sweep_attachments().await.unwrap(), (0, 0));
+        town.wait(24 * 60 + 1);
+        assert_eq!(town.desk.sweep_attachments().await.unwrap(), (0, 1));
+        assert!(town.files.get(&place(&lost)).await.is_err(), "nothing is left");
     }
 }
 

@@ -20,7 +20,7 @@ on_both! {
             }
         };
         let (acknowledge, handle) = due(&town).await;
-        let timers = town.db.due_timers(i64::MAX, 10).await.unwrap();
+        let timers = town.db.due_timers(i64::MAX, None, 10).await.unwrap();
         // The test's today becomes a rest day.
         let date = "2026-03-02".parse().unwrap();
         let days = vec![CalendarDay { date, kind: DayKind::Rest, name: "停电".into() }];
@@ -34,7 +34,7 @@ on_both! {
         let (acknowledge_after, handle_after) = due(&town).await;
         assert_eq!(acknowledge_after.duration_since(acknowledge).as_mins(), 23 * 60 + 30);
         assert_eq!(handle_after, handle, "a natural clock takes no notice");
-        let moved = town.db.due_timers(i64::MAX, 10).await.unwrap();
+        let moved = town.db.due_timers(i64::MAX, None, 10).await.unwrap();
         assert_eq!(moved.len(), timers.len());
         assert_ne!(moved, timers);
         let report = shaoying_desk::verify(&town.db, |_| {}).await.unwrap();

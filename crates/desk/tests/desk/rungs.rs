@@ -2,7 +2,7 @@
 
 use shaoying_desk::{OrderList, OrdersAsked};
 use shaoying_model::journal::StreamKind;
-use shaoying_testkit::{dispatcher, on_both, overseer};
+use shaoying_testkit::{Town, dispatcher, on_both, overseer};
 
 on_both! {
     async fn each_rung_fires_once_however_often_we_look(town: Town) {
@@ -27,6 +27,32 @@ on_both! {
         let supervisors: Vec<&str> =
             order.supervisions.iter().map(|supervision| supervision.by.as_str()).collect();
         assert_eq!(supervisors.len(), 2, "one an escalation: {supervisors:?}");
+    }
+}
+
+/// Timers of matters that are not there, so that none of them can fire.
+async fn timers_that_cannot_fire(town: &Town, count: u32) {
+    let row = |n: u32| {
+        let due_at = n / 2;
+        format!("('W{n:05}', '', 'handle', '420202', 'work_order', 'breach', {due_at}, false, '')")
+    };
+    let rows: Vec<String> = (0..count).map(row).collect();
+    let insert = "INSERT INTO timers (number, unit_code, clock, district_code, stream_kind, \
+        rung, due_at, provisional, calendar) VALUES";
+    let insert = format!("{insert} {}", rows.join(", "));
+    town.as_owner(&insert).await.unwrap();
+}
+
+on_both! {
+    async fn those_that_cannot_fire_keep_no_other_from_firing(town: Town) {
+        let number = town.dispatched_order("夜市占道").await;
+        timers_that_cannot_fire(&town, 450).await;
+        town.wait(60 * 24 * 60);
+        let refused = town.desk.reconcile().await.unwrap_err();
+        assert_eq!(refused.reason, shaoying_model::Reason::NoSuchMatter, "it is told");
+        let story = town.desk.story(&dispatcher(), StreamKind::WorkOrder, &number, 0).await;
+        let fired = story.unwrap().into_iter().filter(|entry| entry.verb == "rung_fired");
+        assert!(fired.count() > 0, "more than two pages stand before it");
     }
 }
 

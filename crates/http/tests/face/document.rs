@@ -43,6 +43,44 @@ fn the_checked_in_document_is_the_programs_own() {
     );
 }
 
+/// What takes no idempotency key: how the path ends or begins, and how the description says so.
+const WITHOUT_KEY: [(&str, &str); 9] = [
+    ("/accounts", "accounts"),
+    ("/api-tokens", "tokens"),
+    ("/sessions", "sessions"),
+    ("/calendars", "calendars"),
+    ("/localities", "localities"),
+    ("/verifications", "verifications"),
+    ("/disclosures", "disclosures"),
+    ("/tracking-codes", "tracking codes"),
+    ("-readings", "readings of files"),
+];
+
+#[test]
+fn what_takes_no_idempotency_key_is_said_at_the_top() {
+    let document = shaoying_http::openapi();
+    let description = document["info"]["description"].as_str().unwrap();
+    let mut met = BTreeSet::new();
+    for (path, method, operation) in operations(&document) {
+        let takes_key = || {
+            let parameters = operation["parameters"].as_array();
+            parameters.is_some_and(|all| all.iter().any(|one| one["name"] == "Idempotency-Key"))
+        };
+        match method.as_str() {
+            "get" => {}
+            "delete" => assert_eq!(path, "/api/v1/sessions/current"),
+            _ if takes_key() => {}
+            _ => {
+                let named = WITHOUT_KEY.iter().find(|(part, _)| path.contains(part));
+                let (_, words) = named.unwrap_or_else(|| panic!("{path} takes no key"));
+                assert!(description.contains(words), "{words}");
+                met.insert(words);
+            }
+        }
+    }
+    assert_eq!(met.len(), WITHOUT_KEY.len(), "one of them takes a key");
+}
+
 #[test]
 fn every_post_says_what_it_takes_and_answers() {
     let document = shaoying_http::openapi();

@@ -1,7 +1,7 @@
 //! `shaoying import appeals`: a file of messages becomes appeals. Resumable: a message
 //! that is here already, by its number in its own system, is not taken in twice.
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -34,7 +34,8 @@ pub(crate) struct Appeals {
     /// The place of messages that name none, instead of the mapping's
     #[arg(long)]
     area: Option<String>,
-    /// Judge and dispatch by the default rule at once
+    /// Judge and dispatch by the default rule at once, also what was here and still waits to
+    /// be judged
     #[arg(long)]
     route: bool,
     /// Where rejected rows go; FILE.rejects.csv by default
@@ -49,7 +50,61 @@ const AT_ONCE: usize = 64;
 struct Tally {
     taken: u64,
     known: u64,
+    routing: Routing,
+}
+
+/// What routing came to.
+#[derive(Debug, Default)]
+pub(super) struct Routing {
     routed: u64,
+    /// What still waits to be judged, for a person or for another run.
+    left: u64,
+    /// Why some of what is left was refused, though an item may fit: how many by each code.
+    refused: BTreeMap<&'static str, u64>,
+}
+
+impl Routing {
+    /// Routes an order and takes note of what came of it. A refusal is never the last word
+    /// on an order, and keeps no other from its way.
+    pub(super) async fn take(desk: &Desk, order: &MatterNumber) -> Self {
+        let mut came_to = Self::default();
+        match routed_to_a_lead(desk, order).await {
+            Ok(true) => came_to.routed = 1,
+            Ok(false) => came_to.left = 1,
+            // Somebody has judged it.
+            Err(refusal) if refusal.reason == Reason::NotInThisStage => {}
+            Err(refusal) => {
+                came_to.left = 1;
+                came_to.refused.insert(refusal.reason.code(), 1);
+            }
+        }
+        came_to
+    }
+
+    pub(super) fn add(&mut self, other: Self) {
+        self.routed += other.routed;
+        self.left += other.left;
+        for (code, count) in other.refused {
+            *self.refused.entry(code).or_default() += count;
+        }
+    }
+
+    pub(super) fn words(&self) -> String {
+        let (routed, left) = (self.routed, self.left);
+        let mut words = format!("自动派单 {routed} 件,留待研判 {left} 件");
+        if !self.refused.is_empty() {
+            let refused = self.refused.iter();
+            let refused: Vec<String> = refused
+                .map(|(code, count)| format!("{code} {count} 件"))
+                .collect();
+            words = format!("{words}(其中未能办理、可再次运行:{})", refused.join("、"));
+        }
+        words
+    }
+
+    pub(super) fn data(&self) -> serde_json::Value {
+        json!({ "routed": self.routed, "left": self.left, "refused": self.refused })
+    }
 }
 
 impl Import {
@@ -91,10 +146,10 @@ impl Appeals {
                 .map(|row| take(&desk, &mapping, row, self.route));
             for result in futures_util::future::join_all(taken).await {
                 match result {
-                    Ok(Taken { known, routed }) => {
+                    Ok(Taken { known, routing }) => {
                         tally.taken += u64::from(!known);
                         tally.known += u64::from(known);
-                        tally.routed += u64::from(routed);
+                        tally.routing.add(routing);
                     }
                     Err(reject) => rejects.write(&reject).map_err(Failure::of(&target))?,
                 }
@@ -107,15 +162,20 @@ impl Appeals {
         let Tally {
             taken,
             known,
-            routed,
+            routing,
         } = tally;
-        let mut words =
-            format!("新收 {taken} 件,已有 {known} 件,自动派单 {routed} 件,拒收 {rejected} 件");
+        let mut words = format!("新收 {taken} 件,已有 {known} 件");
+        if self.route {
+            words = format!("{words},{}", routing.words());
+        }
+        words = format!("{words},拒收 {rejected} 件");
         if rejected > 0 {
             words = format!("{words}(见 {})", target.display());
         }
-        let data = json!({ "taken": taken, "known": known, "routed": routed,
-            "rejected": rejected });
+        let mut data = routing.data();
+        data["taken"] = taken.into();
+        data["known"] = known.into();
+        data["rejected"] = rejected.into();
         Ok(Outcome::done(words, data))
     }
 }
@@ -123,9 +183,10 @@ impl Appeals {
 /// What became of a row.
 struct Taken {
     known: bool,
-    routed: bool,
+    routing: Routing,
 }
 
+/// Takes a row in. One that was received is no reject, whatever becomes of its routing.
 async fn take(
     desk: &Desk,
     mapping: &Mapping,
@@ -135,39 +196,33 @@ async fn take(
     let row = row?;
     let (line, external_id) = (row.line, row.external_id.clone());
     let cells = row.cells.clone();
-    let reject = |reason: Refusal| Reject {
-        line,
-        external_id: Some(external_id.clone()),
-        reason,
-        cells: cells.clone(),
-    };
     let caller = Caller::system(&desk.rules().profile().city);
     let what = receive(mapping, row);
     let done = desk
         .receive_appeal(&caller, &Guard::default(), what)
         .await
-        .map_err(&reject)?;
-    let mut routed = false;
-    if route && !done.repeated {
-        let order = match &done.matter {
-            shaoying_desk::AnyMatter::Appeal(appeal) => appeal.order.clone(),
-            _ => None,
-        };
-        if let Some(order) = order {
-            routed = routed_to_a_lead(desk, &order).await.map_err(&reject)?;
-        }
-    }
+        .map_err(|reason| Reject {
+            line,
+            external_id: Some(external_id),
+            reason,
+            cells,
+        })?;
+    let order = match &done.matter {
+        shaoying_desk::AnyMatter::Appeal(appeal) if route => appeal.order.as_ref(),
+        _ => None,
+    };
+    let routing = match order {
+        Some(order) => Routing::take(desk, order).await,
+        None => Routing::default(),
+    };
     Ok(Taken {
         known: done.repeated,
-        routed,
+        routing,
     })
 }
 
 /// What no item fits stays with the desk that judges.
-pub(super) async fn routed_to_a_lead(
-    desk: &Desk,
-    order: &MatterNumber,
-) -> std::result::Result<bool, Refusal> {
+async fn routed_to_a_lead(desk: &Desk, order: &MatterNumber) -> std::result::Result<bool, Refusal> {
     match desk.auto_route(order).await {
         Ok(done) => Ok(matches!(
             done.matter,

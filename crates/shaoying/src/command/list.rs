@@ -129,7 +129,7 @@ impl Source {
 }
 
 fn summary(edition: &Edition) -> String {
-    let classes = edition.class_counts().into_iter();
+    let classes = edition.class_counts().iter();
     let classes: Vec<String> = classes
         .map(|(class, count)| format!("{class} {count}"))
         .collect();

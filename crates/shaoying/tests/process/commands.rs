@@ -2,7 +2,8 @@
 
 use std::io::Write as _;
 
-use shaoying_testkit::{Engine, Fresh};
+use shaoying_storage::Db;
+use shaoying_testkit::{Engine, Fresh, as_owner};
 
 use crate::server::{key_file, program, run};
 
@@ -174,6 +175,44 @@ async fn what_waits_after_an_import_is_routed_later() {
             (&routed.into(), &1.into())
         );
     }
+    assert!(run(&fresh, &["verify"]).0);
+}
+
+#[tokio::test]
+async fn what_was_received_is_no_reject_and_is_routed_by_another_run() {
+    let fresh = Fresh::on(Engine::Sqlite).await;
+    assert!(run(&fresh, &["migrate"]).0);
+    let db = Db::open(&fresh.url).await.unwrap();
+    let refuse = "CREATE TRIGGER refused BEFORE INSERT ON entries \
+        WHEN NEW.verb = 'judged' AND NEW.body LIKE '%夜市%' \
+        BEGIN SELECT RAISE(ABORT, 'not now'); END";
+    as_owner(&db, refuse).await.unwrap();
+    let rows = "external_id,user,title,received_at,body\n\
+        1,u1,夜市占道经营,2019/2/28 11:25:05,楼下夜市\n\
+        2,u1,路灯不亮,2019/3/1 8:00:00,已经三天\n\
+        3,u1,夜市太吵,2019/3/1 8:00:00,每天夜市\n";
+    let file = write("busy.csv", rows.as_bytes());
+    let path = file.to_str().unwrap();
+    let import = ["import", "appeals", path, "--mapping", MAPPING, "--route"];
+    let told = |arguments: &[&str]| {
+        let (done, told) = run(&fresh, arguments);
+        assert!(done, "{told}");
+        let number = |name: &str| told[name].as_u64();
+        let refused = told["refused"].as_object().unwrap().values();
+        let refused: u64 = refused.filter_map(serde_json::Value::as_u64).sum();
+        let counts = ["taken", "known", "routed", "left", "rejected"].map(number);
+        (counts, refused)
+    };
+    let counts = |counts: [u64; 5]| counts.map(Some);
+    assert_eq!(told(&import), (counts([3, 0, 1, 2, 0]), 2));
+    let rejects = format!("{path}.rejects.csv");
+    assert!(!std::fs::exists(rejects).unwrap(), "nothing was rejected");
+    let route = [None, None, Some(0), Some(2), None];
+    assert_eq!(told(&["route"]), (route, 2), "one refusal stops no other");
+    assert_eq!(told(&import), (counts([0, 3, 0, 2, 0]), 2));
+    as_owner(&db, "DROP TRIGGER refused").await.unwrap();
+    assert_eq!(told(&import), (counts([0, 3, 2, 0, 0]), 0));
+    assert_eq!(told(&import), (counts([0, 3, 0, 0, 0]), 0));
     assert!(run(&fresh, &["verify"]).0);
 }
 

@@ -74,7 +74,7 @@ async fn ten_kills(engine: Engine) {
         after.clone_from(&last.number);
         open += page.len();
     }
-    let timers = db.due_timers(i64::MAX, i64::MAX).await.unwrap();
+    let timers = db.due_timers(i64::MAX, None, i64::MAX).await.unwrap();
     let mut timed: Vec<&str> = timers
         .iter()
         .map(|timer| timer.key.number.as_str())

@@ -27,7 +27,7 @@ pub(super) async fn check(db: &Db, mirror: &Mirror, calendar: &Calendar) -> Resu
             }
         }
     }
-    let rows = db.due_timers(i64::MAX, i64::from(i32::MAX)).await?;
+    let rows = db.due_timers(i64::MAX, None, i64::from(i32::MAX)).await?;
     let stored: Timers = rows
         .into_iter()
         .map(|row| {

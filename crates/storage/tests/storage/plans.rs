@@ -143,7 +143,10 @@ fn arguments(text: &str) -> String {
         ),
         ("FROM alarms m", "true, 'L20260101-0045000', '420202', 51"),
         ("FROM alarms", "'L20260101-0005000', 51"),
-        ("FROM timers WHERE due_at", "3000, 200"),
+        (
+            "FROM timers WHERE (due_at",
+            "2000, 'W20260101-0002000', '', 'handle', 3000, 200",
+        ),
         ("FROM timers WHERE (calendar", "'2025:1', '', '2026:1', 500"),
         ("FROM timers", ""),
         ("FROM accounts WHERE name >", "'officer-2', 51"),

@@ -83,17 +83,17 @@ impl Face {
             if name != FILES {
                 continue;
             }
+            // A field in which nothing was chosen is no photograph, and is not counted.
+            let Some(begun) = begun(&mut part).await? else {
+                continue;
+            };
+            count += 1;
             let Ok(_place) = self.uploads.try_acquire() else {
-                refused.push((count + 1, Reason::Busy.into()));
+                refused.push((count, Reason::Busy.into()));
                 continue;
             };
             let longest = self.desk.longest_photograph();
-            let bytes = within(&mut part, longest).await?;
-            // A field in which nothing was chosen.
-            if bytes.as_ref().is_some_and(Vec::is_empty) {
-                continue;
-            }
-            count += 1;
+            let bytes = rest(begun, &mut part, longest).await?;
             let form = key_of(&mut said, || self.desk.form_key());
             let done = match bytes {
                 None => Err(Refusal::new(Reason::BodyTooLarge).with("longest", longest)),
@@ -128,9 +128,30 @@ fn key_of(said: &mut Vec<(String, String)>, new: impl Fn() -> String) -> String 
     key
 }
 
+/// The first bytes of a part; none if it is empty.
+async fn begun(part: &mut Field<'_>) -> Result<Option<Vec<u8>>, Response> {
+    while let Some(chunk) = part.chunk().await.map_err(broken)? {
+        if !chunk.is_empty() {
+            return Ok(Some(chunk.to_vec()));
+        }
+    }
+    Ok(None)
+}
+
 /// The bytes of a part, if they are no more than `most`.
 async fn within(part: &mut Field<'_>, most: usize) -> Result<Option<Vec<u8>>, Response> {
-    let mut bytes = Vec::new();
+    rest(Vec::new(), part, most).await
+}
+
+/// The same of a part whose first bytes have been read.
+async fn rest(
+    mut bytes: Vec<u8>,
+    part: &mut Field<'_>,
+    most: usize,
+) -> Result<Option<Vec<u8>>, Response> {
+    if bytes.len() > most {
+        return Ok(None);
+    }
     while let Some(chunk) = part.chunk().await.map_err(broken)? {
         if bytes.len() + chunk.len() > most {
             return Ok(None);

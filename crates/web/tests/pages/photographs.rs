@@ -138,9 +138,15 @@ async fn where_too_many_come_at_once_the_words_are_kept() {
     };
     let browser = Browser::with(&town, options);
     let form = browser.get("/report").await.good().filled(&FILLED);
-    let refused = browser.brings("/report", &form, &[photograph()]).await;
+    let files = [photograph(), Vec::new(), picture(8, 8)];
+    let refused = browser.brings("/report", &form, &files).await;
     assert_eq!(refused.status, 422);
     refused.says("第1张照片这次没有收到");
+    refused.says("第2张照片这次没有收到");
+    assert!(
+        !refused.text.contains("第3张"),
+        "an empty field is no photograph"
+    );
     refused.says("夜市占道摆摊");
 }
 

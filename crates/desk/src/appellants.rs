@@ -49,7 +49,7 @@ impl Appellant {
     /// By what the same person is known again: all that they gave. A household shares a
     /// telephone, so a number alone is nobody. What another system calls them means
     /// nothing outside it.
-    fn mark(&self, source: &str) -> String {
+    pub(crate) fn mark(&self, source: &str) -> String {
         let source = if self.pseudonym.is_empty() {
             ""
         } else {

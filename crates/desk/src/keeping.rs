@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use shaoying_model::Role;
 
-use crate::{Caller, accounts, editions, jobs};
+use crate::{Caller, accounts, editions, jobs, looking_up};
 
 /// Something kept beside the matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -17,13 +17,16 @@ pub enum Register {
     Machine,
     /// The lists of powers and duties, to publish them.
     Lists,
+    /// The records of those who appealed, to find what somebody who calls has said.
+    Appellants,
 }
 
 /// Who looks into what.
-const KEPT: [(Register, &[Role]); 3] = [
+const KEPT: [(Register, &[Role]); 4] = [
     (Register::Accounts, accounts::READERS),
     (Register::Machine, jobs::KEEPERS),
     (Register::Lists, editions::KEEPERS),
+    (Register::Appellants, looking_up::TAKES_CALLS),
 ];
 
 impl Caller {

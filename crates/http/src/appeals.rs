@@ -6,7 +6,7 @@ use axum::extract::State;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use shaoying_desk::{
-    AppealView, Appellant, Desk, EntryView,
+    AppealItem, AppealView, Appellant, Desk, EntryView, Sought,
     appeal::{CallBack, Rate, Receive, Reopen, TellTracking},
     resident::Tracking,
 };
@@ -40,6 +40,12 @@ pub(crate) fn family() -> Family {
                 "查看诉求人信息(须说明用途)",
                 "Read who it is, for a stated purpose",
                 disclose,
+            ),
+            post(
+                "/appellant-searches",
+                "按来电人查找诉求(须说明用途)",
+                "The appeals of a person who calls, for a stated purpose",
+                look_up,
             ),
             get(
                 "/appeals/{number}/disclosures",
@@ -83,6 +89,14 @@ async fn disclose(
 ) -> Result<Shown<Appellant>, Problem> {
     let person = desk.reveal(&caller, &number, &what.purpose).await?;
     Ok(Shown(person))
+}
+
+async fn look_up(
+    State(desk): State<Arc<Desk>>,
+    SignedIn(caller): SignedIn,
+    Body(who): Body<Sought>,
+) -> Result<Shown<Vec<AppealItem>>, Problem> {
+    Ok(Shown(desk.appeals_of(&caller, &who).await?))
 }
 
 async fn tell_tracking(

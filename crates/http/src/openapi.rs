@@ -102,7 +102,7 @@ pub fn openapi() -> Value {
                 whistles of a city. A change is a POST that adds something; signing out is the one \
                 DELETE. What opens or changes a matter, and what publishes a list, takes an \
                 Idempotency-Key; accounts, tokens, sessions, calendars, localities, verifications, \
-                disclosures, tracking codes and readings of files take none. Every refusal is \
+                disclosures, searches for a person, tracking codes and readings of files take none. Every refusal is \
                 application/problem+json with a code.",
             "license": { "name": "MulanPSL-2.0 OR Apache-2.0" },
         },

@@ -161,6 +161,7 @@ impl StoredMatter for Appeal {
             self.received_at.as_microsecond().into(),
             pressing.due_at.into(),
             state.into(),
+            self.appellant.as_deref().into(),
         ]
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     Db, DbError,
     db::reading,
     filter::{ON_ADMISSIONS, ON_APPEALS, ON_ORDERS, ON_RIGHTS, ON_WHISTLES, Tests},
-    lines::{ADMISSION, APPEAL, AlarmLine, Listed, ORDER, RIGHT, WHISTLE},
+    lines::{ADMISSION, APPEAL, AlarmLine, AppealLine, Listed, ORDER, RIGHT, WHISTLE},
     page::{LOOKED_THROUGH, Lines, Page, Range},
     scope::Shape,
     sight::kind_of,
@@ -20,6 +20,10 @@ pub(crate) const OPEN_ALARMS: &str = "SELECT m.number, m.version, m.area_code, m
 pub(crate) const OPEN_ALARMS_OF: &str = "SELECT m.number, m.version, m.area_code, m.kind, m.open, \
     m.raised_at, m.state FROM alarms m WHERE m.open = $1 AND m.kind = $2 AND m.number < $3 \
     AND m.area_code >= $4 AND m.area_code < $4 || ':' ORDER BY m.number DESC LIMIT $5";
+/// The appeals of one person, newest first.
+pub(crate) const OF_PERSON: &str = "SELECT m.number, m.version, m.area_code, m.stage, \
+    m.waiting_unit, m.channel, m.kind, m.order_number, m.title, m.received_at, m.due_at \
+    FROM appeals m WHERE m.appellant_id = $1 ORDER BY m.number DESC LIMIT $2";
 pub(crate) const COUNT_ALARMS: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM alarms m \
     WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' \
     ORDER BY m.number DESC LIMIT $3) counted";
@@ -344,6 +348,12 @@ impl Db {
             bound!(sqlx::query_as(sql), page, scope, (&after, &through))
                 .bind(limit).fetch_one(pool).await)?;
         Ok(count)
+    }
+
+    /// The newest appeals of the person with this record.
+    pub async fn appeals_of(&self, id: &str, limit: i64) -> Result<Vec<AppealLine>, DbError> {
+        Ok(reading!(self, pool => sqlx::query_as(OF_PERSON)
+            .bind(id).bind(limit).fetch_all(pool).await)?)
     }
 
     /// A page of alarms inside an area, newest first.

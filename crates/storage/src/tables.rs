@@ -114,6 +114,7 @@ pub static APPEALS: Table = Table {
         ("received_at", Int),
         ("due_at", Int),
         ("state", Text),
+        ("appellant_id", Text),
     ],
 };
 

@@ -433,6 +433,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appellant-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按来电人查找诉求(须说明用途) / The appeals of a person who calls, for a stated purpose */
+        post: operations["post_appellant_searches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/areas": {
         parameters: {
             query?: never;
@@ -5794,6 +5811,18 @@ export interface components {
             /** @description The order. */
             order: components["schemas"]["OrderItem"];
         };
+        /** @description Who calls, by what they gave when they appealed. */
+        Sought: {
+            /**
+             * @description Their name; left out where they gave none.
+             * @default
+             */
+            name?: string;
+            /** @description Their telephone number. */
+            phone: string;
+            /** @description What for; it goes on the journal. */
+            purpose: string;
+        };
         /** @description An item that a matter may be about. */
         SoughtItem: {
             /** @description Its code. */
@@ -7517,6 +7546,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tracking"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    post_appellant_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Sought"];
+            };
+        };
+        responses: {
+            /** @description 好 / Good */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealItem"][];
                 };
             };
             default: components["responses"]["Problem"];

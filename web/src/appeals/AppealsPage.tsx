@@ -12,6 +12,7 @@ import { useListName } from '../queues/names';
 import { Split } from '../workbench/Split';
 import { word } from '../words/code';
 import { instant } from '../words/time';
+import { PersonSearch } from './PersonSearch';
 import { type AppealItem, useAppeals } from './appeals';
 
 const route = getRouteApi('/staff/appeals');
@@ -21,7 +22,15 @@ export function AppealsPage() {
   const title = useListName()('appeal', search['list'] ?? 'newest');
   const pages = useAppeals(search);
   return (
-    <Split title={title} tools={<FilterBar kind="appeal" filters={appealFilters} search={search} />}>
+    <Split
+      title={title}
+      tools={
+        <>
+          <FilterBar kind="appeal" filters={appealFilters} search={search} />
+          <PersonSearch />
+        </>
+      }
+    >
       {(opened) => (
         <MatterList
           label={title}

@@ -1,7 +1,7 @@
 //! Nobody reads or changes what is outside their area, unit and role.
 
 use shaoying_desk::{
-    Appellant, Desk, Guard, NewAccount, OrderList, OrdersAsked,
+    Appellant, Desk, Guard, NewAccount, OrderList, OrdersAsked, Sought,
     work_order::{Acknowledge, FinishPart, Handle, Reassign},
 };
 use shaoying_model::{MatterNumber, Reason, Role, UnitCode, work_order::Outcome};
@@ -139,6 +139,38 @@ on_both! {
         }
         assert_ne!(shown[0], shown[1]);
         assert_eq!(shown[0], shown[2], "the same person has one record");
+    }
+}
+
+on_both! {
+    async fn who_lost_the_number_is_found_by_what_they_gave_and_that_is_on_the_journal(town: Town) {
+        let mine = town.somebody_calls("楼上漏水").await.number();
+        let mut other = town.call("路灯不亮");
+        other.appellant.as_mut().unwrap().name = "王建国".into();
+        town.desk.receive_appeal(&hotline(), &Guard::default(), other).await.unwrap();
+        let sought = |name: &str, purpose: &str| Sought {
+            name: name.into(),
+            phone: "13800001234".into(),
+            purpose: purpose.into(),
+        };
+        let before = town.db.position().await.unwrap();
+        let found = town.desk.appeals_of(&hotline(), &sought("王小明", "来电查询")).await.unwrap();
+        let found: Vec<&str> = found.iter().map(|item| item.number.as_str()).collect();
+        assert_eq!(found, [mine.as_str()]);
+        let entries = town.db.entries_after(before, 9).await.unwrap().entries;
+        assert_eq!(entries.len(), 1);
+        assert_eq!((entries[0].verb.as_str(), entries[0].by.account.as_str()), ("looked_up", "hotline"));
+        assert!(!entries[0].body.contains("138") && !entries[0].body.contains("王"));
+
+        let nobody = town.desk.appeals_of(&hotline(), &sought("李四", "来电查询")).await.unwrap();
+        assert!(nobody.is_empty(), "a telephone alone is nobody");
+        let elsewhere = caller("far", Role::Dispatcher, "420203-zhihui", "420203");
+        assert!(town.desk.appeals_of(&elsewhere, &sought("王小明", "来电查询")).await.unwrap().is_empty());
+        let unsaid = town.desk.appeals_of(&hotline(), &sought("王小明", " ")).await.unwrap_err();
+        assert_eq!(unsaid.reason, Reason::PurposeMissing);
+        let handler = town.desk.appeals_of(&officer("chengguan"), &sought("王小明", "来电查询")).await;
+        assert_eq!(handler.unwrap_err().reason, Reason::RoleMayNot);
+        assert!(shaoying_desk::verify(&town.db, |_| {}).await.unwrap().is_sound());
     }
 }
 

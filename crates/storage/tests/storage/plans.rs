@@ -68,7 +68,7 @@ INSERT INTO work_order_parts SELECT number, 'unit-' || opened_at % 20, district_
 FROM work_orders WHERE opened_at % 3 = 0;
 INSERT INTO appeals SELECT 'A' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
   CASE WHEN opened_at % 2 = 0 THEN 'answered' ELSE 'joined' END, holder_unit, 'hotline', kind, number,
-  title, opened_at, due_at, state FROM work_orders;
+  title, opened_at, due_at, state, 'person-' || opened_at % 5000 FROM work_orders;
 INSERT INTO whistles SELECT 'S' || SUBSTR(number, 2), district_code, 1, head, area_code, street_code,
   CASE WHEN holder_unit IS NOT NULL THEN 'blown' ELSE 'assessed' END, 'routine', lead_unit,
   title, opened_at, due_at, state FROM work_orders;
@@ -132,6 +132,7 @@ fn key(text: &str) -> &'static str {
 /// its middle. The others are those of a filter that asks for nothing.
 fn arguments(text: &str) -> String {
     let others = [
+        ("m.appellant_id = $1", "'person-7', 51"),
         ("(SELECT 1 FROM alarms", "true, '420202', 51"),
         (
             "m.head, m.state FROM admission_parts",

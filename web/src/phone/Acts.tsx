@@ -11,6 +11,7 @@ import { PhotoField } from './PhotoField';
 import { PlaceField } from './PlaceField';
 import type { PhoneAct } from './forms';
 import type { Matter } from './outbox/command';
+import { useOnce } from './once';
 import { put, useOutbox } from './outbox/outbox';
 import { keepPictures, picturesOf } from './pictures';
 import { useDraft } from './useDraft';
@@ -103,9 +104,14 @@ function useGive<View>({ act, matter, title, page }: Props<View> & { act: PhoneA
 function AtOnce<View>(props: Props<View> & { act: PhoneAct<View>; leads: boolean }) {
   const verb = useVerb();
   const { give, failed } = useGive(props);
+  const once = useOnce();
   return (
     <>
-      <button type="button" className={props.leads ? 'main' : undefined} onClick={() => void give({})}>
+      <button
+        type="button"
+        className={props.leads ? 'main' : undefined}
+        onClick={() => void once(() => give({}))}
+      >
         {verb(props.act.form.verb)}
       </button>
       {failed && <NotKept />}
@@ -121,23 +127,28 @@ function ActForm<View>(props: Props<View> & { act: PhoneAct<View> }) {
   const label = useFieldLabel(form.verb);
   const caller = useCaller();
   const { give, failed } = useGive(props);
+  const once = useOnce();
   const name = draftName(caller.account, matter, form.verb);
   const draft = useDraft(name, () => prefilled(form, view, caller));
   const { values } = draft;
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit() {
     const place = act.place === undefined ? undefined : values[act.place];
     const body = bodyOf(form, values, view);
     const said = place === undefined ? body : { ...body, [act.place ?? '']: place };
-    if (await give(said, { name, values: { ...values } })) {
-      draft.done();
-      await keepPictures(name, []);
-    }
+    if (!(await give(said, { name, values: { ...values } }))) return false;
+    draft.done();
+    await keepPictures(name, []);
+    return true;
+  }
+
+  function press(event: FormEvent) {
+    event.preventDefault();
+    void once(submit);
   }
 
   return (
-    <form className="form" onSubmit={(event) => void submit(event)}>
+    <form className="form" onSubmit={press}>
       {shownFields(form, values, view).map((each) => {
         const field = form.fields[each];
         if (!field) return null;

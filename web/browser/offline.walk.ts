@@ -1,7 +1,7 @@
 // A finding written without a network arrives when the network is back, once; so does one whose button is pressed
 // twice.
 import { accessible, expect, test } from './people';
-import { keptForLater } from './prepared';
+import { keptForLater, pressedTwice } from './prepared';
 
 test('what is written offline arrives once', async ({ comes, expected }, { project }) => {
   expected.push(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
@@ -34,10 +34,7 @@ test('pressed twice in one task it is sent once', async ({ comes }, { project })
   const title = `护栏缺失 ${project.name}`;
   await page.goto('/m/finding');
   await page.getByLabel('发现了什么').fill(title);
-  await page.getByRole('button', { name: '提交:上报问题' }).evaluate((button: HTMLButtonElement) => {
-    button.click();
-    button.click();
-  });
+  await pressedTwice(page.getByRole('button', { name: '提交:上报问题' }));
   const sent = page.getByRole('region', { name: '已发送' });
   await expect(sent.getByText(title)).toBeVisible();
   await expect(page.getByRole('region', { name: '待发送' }).getByText(title)).toHaveCount(0);

@@ -54,7 +54,8 @@ export function FindingPage() {
         draft: { name, values: draft.values, page: paths.finding() },
       });
       draft.done();
-      await keepPictures(name, []);
+      // It is in the outbox: what cannot be cleared away after it must not have it given again.
+      await keepPictures(name, []).catch(() => undefined);
       go(paths.outbox());
       return true;
     } catch {

@@ -3,6 +3,7 @@ import { type Form, files, formsOf, line, maybe, needed, prose } from '../action
 import type { Schemas } from '../api/client';
 import { orderForms } from '../orders/forms';
 import type { OrderView } from '../orders/orders';
+import type { Caller } from '../session/session';
 
 /** An act as the phone offers it. */
 export interface PhoneAct<View> {
@@ -11,6 +12,29 @@ export interface PhoneAct<View> {
   guarded: boolean;
   /** The field of the body that takes a place, if the person cares to say one. */
   place?: string;
+  /** What is said before it is given; an act that says something is not given by one touch. */
+  says?: (view: View, caller: Caller) => readonly Saying[];
+  /** Whether it has been done and giving it does it once more: then it is called so, and comes last. */
+  again?: (view: View, caller: Caller) => boolean;
+}
+
+/** A text of the phone pages, with what its gaps are filled with. */
+export type Saying =
+  | { key: 'contact_recorded' | 'signs_too' | 'contacts_too' }
+  | { key: 'came_already'; at: string; person: string };
+
+const ownPart = ({ whistle }: Schemas['WhistleView'], { unit }: Caller) =>
+  whistle.responders.find((responder) => responder.unit === unit);
+
+/** Whoever speaks with the street has seen the call, and so the server takes it. */
+const signsToo = (own: Schemas['Responder'] | undefined): Saying[] =>
+  own?.acknowledged_at ? [] : [{ key: 'signs_too' }];
+
+function comingSays(view: Schemas['WhistleView'], caller: Caller): readonly Saying[] {
+  const own = ownPart(view, caller);
+  const came = own?.report_ins?.at(-1);
+  if (came) return [{ key: 'came_already', at: came.arrived_at, person: came.person }];
+  return [...signsToo(own), ...(own?.contacted_at ? [] : [{ key: 'contacts_too' } as const])];
 }
 
 const responder = formsOf<'whistles', Schemas['WhistleView']>();
@@ -26,7 +50,11 @@ export const orderActs: readonly PhoneAct<OrderView>[] = orderForms
 /** A whistle calls several units, each with a part of its own: what the others did meanwhile refuses nothing. */
 export const whistleActs: readonly PhoneAct<Schemas['WhistleView']>[] = [
   { form: responder('acknowledged', 'responders/{unit}/acknowledgements', {}), guarded: false },
-  { form: responder('contacted', 'responders/{unit}/contacts', {}), guarded: false },
+  {
+    form: responder('contacted', 'responders/{unit}/contacts', {}),
+    guarded: false,
+    says: (view, caller) => [{ key: 'contact_recorded' }, ...signsToo(ownPart(view, caller))],
+  },
   {
     form: responder('reported_in', 'responders/{unit}/report-ins', {
       person: needed(line, { prefill: (_, { account }) => account }),
@@ -34,6 +62,8 @@ export const whistleActs: readonly PhoneAct<Schemas['WhistleView']>[] = [
     }),
     guarded: false,
     place: 'place',
+    says: comingSays,
+    again: (view, caller) => Boolean(ownPart(view, caller)?.report_ins?.length),
   },
   {
     form: responder('finished', 'responders/{unit}/finishes', {

@@ -15,6 +15,8 @@ export const mobile = {
   unclear: ['{{count}} 条等你确认', '{{count}} for you to look at'],
   not_sent: ['有内容待发送', 'Not sent yet'],
   waiting_here: ['已存入发件箱,尚未发送:{{verbs}}', 'In the outbox, not sent yet: {{verbs}}'],
+  refused_here: ['未被接受,请到发件箱处理:{{verbs}}', 'Not accepted, up to you in the outbox: {{verbs}}'],
+  recorded: ['已记录:{{verb}}({{at}})', 'Recorded: {{verb}} ({{at}})'],
   kept_for_you: [
     '发件箱里的 {{count}} 条会留在本机,下次你登录后再发送。',
     'The {{count}} in your outbox stay on this phone and are sent when you sign in again.',
@@ -27,6 +29,24 @@ export const mobile = {
   acts: ['可办理的操作', 'What you may do'],
   nothing_to_do: ['现在没有需要在手机上办理的操作', 'Nothing to be done from the phone now'],
   give: ['提交:{{verb}}', 'Send: {{verb}}'],
+
+  verb_again: ['再次{{verb}}', '{{verb}} again'],
+  contact_recorded: [
+    '将记录:本单位已与街道取得联系。记录后不能撤销。',
+    'This records that your unit has spoken with the street. It cannot be undone.',
+  ],
+  signs_too: [
+    '你单位尚未签收,同时记为已签收。',
+    'Your unit has not signed yet: this signs for the whistle too.',
+  ],
+  contacts_too: [
+    '你单位尚未联系街道,同时记为已联系。',
+    'Your unit has not contacted the street yet: this is taken as contact too.',
+  ],
+  came_already: [
+    '{{person}} 已于 {{at}} 报到。再次提交会另记一次报到。',
+    '{{person}} reported in on {{at}}. Sending this records one more report-in.',
+  ],
 
   task: ['要求', 'Asked of us'],
   where: ['集合地点', 'Where to come'],

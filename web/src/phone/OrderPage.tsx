@@ -12,6 +12,7 @@ import { word } from '../words/code';
 import { instant } from '../words/time';
 import { Acts } from './Acts';
 import { MatterPage } from './MatterPage';
+import { Person } from './Person';
 import { Told } from './Told';
 import { orderActs } from './forms';
 import { paths } from './paths';
@@ -49,7 +50,7 @@ export function OrderPage({ number }: { number: string }) {
   );
 }
 
-/** What the resident said and sent, which is what one stands before. */
+/** What the resident said and sent, which is what one stands before, and who it was. */
 function Said({ number }: { number: string }) {
   const { t } = useTranslation('orders');
   const { data } = useAppeal(number);
@@ -59,6 +60,7 @@ function Said({ number }: { number: string }) {
     <>
       <h2>{t('said_by_resident')}</h2>
       <p className="prose">{body || title}</p>
+      <Person view={data} />
       {attachments.length > 0 && <Attachments files={attachments} />}
     </>
   );

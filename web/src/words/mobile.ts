@@ -48,6 +48,16 @@ export const mobile = {
     '{{person}} reported in on {{at}}. Sending this records one more report-in.',
   ],
 
+  hours_working: [
+    '本单办理时限按工作时间计,只算上班的小时;批准后生效。',
+    'This order is handled in office hours: only those count. It holds once it is granted.',
+  ],
+  hours_natural: [
+    '本单办理时限按自然时间计,一天为24小时;批准后生效。',
+    'This order is handled round the clock: a day is 24 hours. It holds once it is granted.',
+  ],
+  item_search: ['按名称查找事项', 'Look for an item by its name'],
+
   task: ['要求', 'Asked of us'],
   where: ['集合地点', 'Where to come'],
   meet_at: ['集合时间', 'When to come'],
@@ -60,6 +70,11 @@ export const mobile = {
   responders: ['响应单位', 'Called'],
   public_reply: ['给居民的答复', 'Reply to the resident'],
   internal_note: ['内部备注(不公开)', 'Internal note (not published)'],
+
+  'purpose.verify': ['联系核实', 'To ask what happened'],
+  'purpose.before_visit': ['上门前联系', 'To call before a visit'],
+  'purpose.call_back': ['回访', 'To call back'],
+  reveal_offline: ['查看需要网络。', 'This needs the network.'],
 
   finding_title: ['发现了什么', 'What you found'],
   finding_description: ['具体情况', 'More about it'],

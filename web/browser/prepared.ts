@@ -2,7 +2,13 @@
 import { type Locator, type Page, expect, test } from '@playwright/test';
 
 interface View {
-  order: { number: string; stage: { name: string }; version: number; attachments?: { public: boolean }[] };
+  order: {
+    number: string;
+    stage: { name: string };
+    version: number;
+    attachments?: { public: boolean }[];
+    extensions?: { minutes: number }[];
+  };
 }
 
 /** One command by whoever is signed in at a page. */

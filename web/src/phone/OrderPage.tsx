@@ -17,6 +17,14 @@ import { Told } from './Told';
 import { orderActs } from './forms';
 import { paths } from './paths';
 
+const ASKING = 'extension_requested';
+
+/** Whether an extension waits for its decision: until then the server takes no other. */
+function isAsked({ order }: OrderView): boolean {
+  const last = order.extensions?.at(-1);
+  return last !== undefined && !last.settled_at;
+}
+
 export function OrderPage({ number }: { number: string }) {
   const { t } = useTranslation('orders');
   const query = useOrder(number);
@@ -27,6 +35,7 @@ export function OrderPage({ number }: { number: string }) {
           <h1>{view.order.title}</h1>
           <p className="aside">
             {word('stage', view.order.stage.name)} · {word('urgency', view.order.urgency)} · {number}
+            {isAsked(view) && ` · ${t('extension_asked')}`}
           </p>
           <Clocks clocks={view.clocks} deadlines={view.order.clocks} />
           <Acts
@@ -34,7 +43,7 @@ export function OrderPage({ number }: { number: string }) {
             title={view.order.title}
             view={view}
             allowed={view.allowed_actions}
-            acts={orderActs}
+            acts={isAsked(view) ? orderActs.filter(({ form }) => form.verb !== ASKING) : orderActs}
             page={paths.order(number)}
           />
           <OrderFacts view={view} />

@@ -20,7 +20,7 @@ export interface PhoneAct<View> {
 
 /** A text of the phone pages, with what its gaps are filled with. */
 export type Saying =
-  | { key: 'contact_recorded' | 'signs_too' | 'contacts_too' }
+  | { key: 'contact_recorded' | 'signs_too' | 'contacts_too' | 'hours_working' | 'hours_natural' }
   | { key: 'came_already'; at: string; person: string };
 
 const ownPart = ({ whistle }: Schemas['WhistleView'], { unit }: Caller) =>
@@ -40,12 +40,38 @@ function comingSays(view: Schemas['WhistleView'], caller: Caller): readonly Sayi
 const responder = formsOf<'whistles', Schemas['WhistleView']>();
 
 /** Signing changes nothing that somebody decides upon; a result does. */
-const GUARDED: readonly string[] = ['handled', 'part_finished'];
-const FROM_HERE: readonly string[] = ['acknowledged', 'handling_begun', 'handled', 'part_finished'];
+const GUARDED: readonly string[] = ['handled', 'part_finished', 'objected'];
+const FROM_HERE: readonly string[] = [
+  'acknowledged',
+  'handling_begun',
+  'handled',
+  'part_finished',
+  'objected',
+  'extension_requested',
+];
 
 export const orderActs: readonly PhoneAct<OrderView>[] = orderForms
   .filter(({ verb }) => FROM_HERE.includes(verb))
-  .map((form) => ({ form, guarded: GUARDED.includes(form.verb) }));
+  .map((form) => ({
+    form: form.verb === 'objected' ? aboutItsItem(form) : form,
+    guarded: GUARDED.includes(form.verb),
+    ...(form.verb === 'extension_requested' && { says: extensionSays }),
+  }));
+
+/** An objection is as a rule about the item that the order was given out by. */
+function aboutItsItem(form: Form<OrderView>): Form<OrderView> {
+  const item = form.fields['item'];
+  if (!item) return form;
+  const prefill = ({ order }: OrderView) =>
+    order.assignments?.at(-1)?.basis.item ?? order.judgement?.item ?? undefined;
+  return { ...form, fields: { ...form.fields, item: { ...item, prefill } } };
+}
+
+/** Hours are counted as those of the handling are. */
+function extensionSays({ order }: OrderView): readonly Saying[] {
+  const limit = order.clocks.find(({ name }) => name === 'handle')?.limit;
+  return limit ? [{ key: limit.clock === 'working' ? 'hours_working' : 'hours_natural' }] : [];
+}
 
 /** A whistle calls several units, each with a part of its own: what the others did meanwhile refuses nothing. */
 export const whistleActs: readonly PhoneAct<Schemas['WhistleView']>[] = [

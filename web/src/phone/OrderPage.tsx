@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 
 import { useAppeal } from '../appeals/appeals';
 import { Attachments } from '../attachments/Attachments';
-import { Clocks } from '../clocks/Clocks';
 import { Facts } from '../matter/Facts';
 import { type OrderView, asOf, useOrder } from '../orders/orders';
 import { AsOf } from '../registers/occasion';
@@ -11,6 +10,7 @@ import { useAreaName, useItemName, useUnitName } from '../registers/registers';
 import { word } from '../words/code';
 import { instant } from '../words/time';
 import { Acts } from './Acts';
+import { Clocks } from './Clock';
 import { MatterPage } from './MatterPage';
 import { Person } from './Person';
 import { Told } from './Told';

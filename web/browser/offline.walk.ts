@@ -8,9 +8,10 @@ test('what is written offline arrives once', async ({ comes, expected }, { proje
   const page = await comes('grid');
   const title = `井盖松动 ${project.name}`;
   await page.goto('/m');
-  await expect(page.getByRole('link', { name: '上报问题' })).toBeVisible();
+  const places = page.getByRole('navigation', { name: '主要页面' });
+  await expect(places.getByRole('link', { name: '上报问题' })).toBeVisible();
   await accessible(page);
-  await page.getByRole('link', { name: '上报问题' }).click();
+  await places.getByRole('link', { name: '上报问题' }).click();
   await page.getByLabel('发现了什么').fill(title);
   await accessible(page);
   await keptForLater(page);

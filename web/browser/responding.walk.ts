@@ -1,8 +1,8 @@
-// A whistle answered from the phone: what is asked before it is recorded, said after it, and done once.
+// A whistle answered from the phone: it stands first, and each act says before what it records, and after that it did.
 import type { Page } from '@playwright/test';
 
 import { accessible, expect, test } from './people';
-import { keptForLater, pressedTwice, whistled } from './prepared';
+import { pressedTwice, whistled } from './prepared';
 
 interface Part {
   acknowledged_at?: string;
@@ -53,16 +53,33 @@ test('coming is recorded once, and once more only by a button of that name', asy
   await expect.poll(async () => (await partOf(officer, number))?.report_ins?.length).toBe(2);
 });
 
+test('an emergency whistle stands on the first page with the time it leaves', async ({ comes }, {
+  project,
+}) => {
+  const title = `管道爆裂 ${project.name}`;
+  await whistled(await comes('leader'), title);
+  const officer = await comes('officer');
+  await officer.goto('/m');
+  const row = officer.getByRole('list', { name: '应急哨' }).getByRole('link').filter({ hasText: title });
+  await expect(row.getByText(/^剩 \d+分钟$/)).toBeVisible();
+  await expect(officer.getByRole('link', { name: /^吹哨 \d+ 件待办$/ })).toBeVisible();
+  await accessible(officer);
+  await row.click();
+  await expect(officer.getByRole('heading', { name: title })).toBeVisible();
+  // The limit is told as it is, and not what of it can be counted in whole minutes.
+  await expect(officer.getByText(/时限 30分钟/)).toBeVisible();
+  await accessible(officer);
+});
+
 test('what waits for a network is said to wait, and its form is put away', async ({ comes, expected }, {
   project,
 }) => {
-  expected.push(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  expected.push(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/);
   const number = await whistled(await comes('leader'), `树木倒伏 ${project.name}`);
   const officer = await comes('officer');
   await officer.goto(`/m/whistles/${number}`);
   const acts = officer.getByRole('region', { name: '可办理的操作' });
   await acts.getByText('报到', { exact: true }).click();
-  await keptForLater(officer);
   await officer.context().setOffline(true);
   await pressedTwice(acts.getByRole('button', { name: '提交:报到' }));
   await expect(acts.getByText('已存入发件箱,尚未发送:报到')).toBeVisible();

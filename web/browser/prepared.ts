@@ -1,8 +1,14 @@
 // What a walk begins with: matters brought to a stage through the API, and a photograph to attach.
-import { type Page, expect, test } from '@playwright/test';
+import { type Locator, type Page, expect, test } from '@playwright/test';
 
 interface View {
-  order: { number: string; stage: { name: string }; version: number; attachments?: { public: boolean }[] };
+  order: {
+    number: string;
+    stage: { name: string };
+    version: number;
+    attachments?: { public: boolean }[];
+    extensions?: { minutes: number }[];
+  };
 }
 
 /** One command by whoever is signed in at a page. */
@@ -72,4 +78,25 @@ export async function photograph(page: Page): Promise<{ name: string; mimeType: 
     return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))];
   });
   return { name: 'lamp.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) };
+}
+
+/** An emergency whistle by the street's leader that calls the officer's unit; its number. */
+export async function whistled(leader: Page, title: string): Promise<string> {
+  const view: unknown = await commanded(leader, 'whistles', {
+    kind: 'emergency',
+    title,
+    reason: '危及行人',
+    area: '420202007003',
+    place: { address: '市场东门' },
+    call: [{ unit: '420202-chengguan', presence: 'seat', task: '抽排' }],
+  });
+  return (view as { whistle: { number: string } }).whistle.number;
+}
+
+/** Presses a button twice in one task, as an impatient finger may: nothing is drawn in between. */
+export async function pressedTwice(button: Locator): Promise<void> {
+  await button.evaluate((element: HTMLElement) => {
+    element.click();
+    element.click();
+  });
 }

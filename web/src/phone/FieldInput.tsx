@@ -5,6 +5,10 @@ import { useTranslation } from 'react-i18next';
 import type { Field } from '../actions/form';
 import { fromField, toField } from '../words/cityClock';
 import { word } from '../words/code';
+import { ItemField } from './ItemField';
+
+/** The server adds no more than sixty days at once. */
+const MOST_HOURS = 60 * 24;
 
 interface Props {
   field: Field<never>;
@@ -51,10 +55,14 @@ export function FieldInput({ field: { input, optional }, label, value, onChange 
       />
     );
   }
+  if (input.as === 'item')
+    return <ItemField legend={named} required={!optional} value={text} onChange={onChange} />;
   return (
     <label htmlFor={id}>
       {named}
-      {input.as === 'prose' ? (
+      {input.as === 'span' ? (
+        <Hours id={id} minutes={value as number | undefined} required={!optional} onChange={onChange} />
+      ) : input.as === 'prose' ? (
         <textarea
           id={id}
           rows={4}
@@ -66,6 +74,36 @@ export function FieldInput({ field: { input, optional }, label, value, onChange 
         <input id={id} required={!optional} value={text} onChange={({ target }) => onChange(target.value)} />
       )}
     </label>
+  );
+}
+
+/** Hours on the form, minutes for the API. */
+function Hours({
+  id,
+  minutes,
+  required,
+  onChange,
+}: {
+  id: string;
+  minutes: number | undefined;
+  required: boolean;
+  onChange: (minutes: number | undefined) => void;
+}) {
+  return (
+    <input
+      id={id}
+      type="number"
+      inputMode="numeric"
+      min={1}
+      max={MOST_HOURS}
+      step={1}
+      required={required}
+      value={minutes === undefined ? '' : minutes / 60}
+      onChange={({ target }) => {
+        const hours = Math.trunc(target.valueAsNumber);
+        onChange(Number.isFinite(hours) ? hours * 60 : undefined);
+      }}
+    />
   );
 }
 

@@ -12,6 +12,7 @@ import { AreaField } from './AreaField';
 import { Choices } from './FieldInput';
 import { PhotoField } from './PhotoField';
 import { PlaceField } from './PlaceField';
+import { useOnce } from './once';
 import { put } from './outbox/outbox';
 import { paths } from './paths';
 import { keepPictures, picturesOf } from './pictures';
@@ -26,13 +27,13 @@ export function FindingPage() {
   const { account, area } = useCaller();
   const [, go] = useLocation();
   const [failed, setFailed] = useState(false);
+  const once = useOnce();
   const name = `${account}/finding`;
   const draft = useDraft(name, () => ({ area }));
   const values = draft.values as Partial<ReceiveOrder>;
   const { title = '', description = '', urgency, place } = values;
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit() {
     const body: ReceiveOrder = {
       source: 'grid_finding',
       title: title.trim(),
@@ -53,15 +54,23 @@ export function FindingPage() {
         draft: { name, values: draft.values, page: paths.finding() },
       });
       draft.done();
-      await keepPictures(name, []);
+      // It is in the outbox: what cannot be cleared away after it must not have it given again.
+      await keepPictures(name, []).catch(() => undefined);
       go(paths.outbox());
+      return true;
     } catch {
       setFailed(true);
+      return false;
     }
   }
 
+  function press(event: FormEvent) {
+    event.preventDefault();
+    void once(submit);
+  }
+
   return (
-    <form className="form" onSubmit={(event) => void submit(event)}>
+    <form className="form" onSubmit={press}>
       <h1>{t('finding')}</h1>
       <label>
         {t('finding_title')}

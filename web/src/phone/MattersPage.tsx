@@ -13,12 +13,14 @@ import { word } from '../words/code';
 import { instant } from '../words/time';
 import { Trouble } from './Trouble';
 import { useOutbox } from './outbox/outbox';
+import { useWaiting } from './waiting';
 import { QUEUES, type QueueName, paths } from './paths';
 
 type WhistleItem = Schemas['WhistleItem'];
 
 export function MattersPage({ queue }: { queue: QueueName }) {
   const { t } = useTranslation('mobile');
+  const waiting = useWaiting();
   return (
     <>
       <h1 className="hidden">{t('matters')}</h1>
@@ -26,18 +28,47 @@ export function MattersPage({ queue }: { queue: QueueName }) {
         {QUEUES.map((each) => (
           <Link key={each} href={paths.matters(each)} aria-current={each === queue ? 'page' : undefined}>
             {t(`queue.${each}`)}
+            <Count of={waiting(each)} />
           </Link>
         ))}
       </nav>
+      {queue === 'waiting' && <Pressing />}
       {queue === 'whistles' ? <Whistles /> : <Orders list={queue} />}
+    </>
+  );
+}
+
+function Count({ of }: { of: Schemas['Queue'] | undefined }) {
+  const { t } = useTranslation('mobile');
+  if (!of?.count) return null;
+  const count = of.capped ? `${of.count}+` : String(of.count);
+  return (
+    <>
+      {' '}
+      <span className="count">
+        {count}
+        <span className="hidden"> {t('wait')}</span>
+      </span>
     </>
   );
 }
 
 function Orders({ list }: { list: 'waiting' | 'parts' }) {
   const pages = useOrders({ list });
+  const { t } = useTranslation('mobile');
+  const { opens } = useCaller();
+  const offers = list === 'waiting' && opens.includes('work_order');
   return (
-    <Rows pages={pages}>
+    <Rows
+      pages={pages}
+      instead={
+        offers && (
+          <Link href={paths.finding()} className="button main">
+            {t('finding')}
+          </Link>
+        )
+      }
+    >
       {(order: OrderItem) => (
         <Link href={paths.order(order.number)}>
           <OrderLine order={order} />
@@ -64,14 +95,36 @@ function OrderLine({ order }: { order: OrderItem }) {
   );
 }
 
-function Whistles() {
-  const pages = usePages<WhistleItem>(['whistle', 'list', 'called'], (after) =>
+function useCalled() {
+  return usePages<WhistleItem>(['whistle', 'list', 'called'], (after) =>
     answer(
       api.GET('/api/v1/whistles', {
         params: { query: { list: 'called', limit: 50, ...(after ? { after } : {}) } },
       }),
     ),
   );
+}
+
+/** Emergency whistles come before all orders, on the page that opens first. */
+function Pressing() {
+  const { t } = useTranslation('mobile');
+  const rows = useCalled().rows.filter(({ kind }) => kind === 'emergency');
+  if (rows.length === 0) return null;
+  return (
+    <ul className="rows pressing" aria-label={t('pressing')}>
+      {rows.map((whistle) => (
+        <li key={whistle.number}>
+          <Link href={paths.whistle(whistle.number)}>
+            <WhistleLine whistle={whistle} />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Whistles() {
+  const pages = useCalled();
   return (
     <Rows pages={pages}>
       {(whistle: WhistleItem) => (
@@ -93,9 +146,15 @@ function WhistleLine({ whistle }: { whistle: WhistleItem }) {
         )}{' '}
         {whistle.title}
       </strong>
-      <span className="row-side">{whistle.blown_at && instant(whistle.blown_at)}</span>
+      <span className="row-side">{whistle.due_at && <Due at={whistle.due_at} />}</span>
       <span className="row-more">
-        {word('whistle_stage', whistle.stage)} · {unitName(whistle.street)}
+        {[
+          word('whistle_stage', whistle.stage),
+          unitName(whistle.street),
+          whistle.blown_at && instant(whistle.blown_at),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
       <Waits number={whistle.number} />
     </>
@@ -114,9 +173,12 @@ function Waits({ number }: { number: string }) {
 
 function Rows<Row extends { number: string }>({
   pages,
+  instead,
   children,
 }: {
   pages: ReturnType<typeof usePages<Row>>;
+  /** What is offered where there is none. */
+  instead?: React.ReactNode;
   children: (row: Row) => React.ReactNode;
 }) {
   const { t } = useTranslation(['desk', 'mobile']);
@@ -125,7 +187,12 @@ function Rows<Row extends { number: string }>({
     <>
       {error && <Trouble error={error} again={() => void pages.refetch()} />}
       {isPending && !error && <p role="status">{t('loading')}</p>}
-      {!isPending && !error && rows.length === 0 && <p className="empty">{t('nothing_here')}</p>}
+      {!isPending && !error && rows.length === 0 && (
+        <>
+          <p className="empty">{t('nothing_here')}</p>
+          {instead}
+        </>
+      )}
       <ul className="rows">
         {rows.map((row) => (
           <li key={row.number}>{children(row)}</li>

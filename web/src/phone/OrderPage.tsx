@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 
 import { useAppeal } from '../appeals/appeals';
 import { Attachments } from '../attachments/Attachments';
-import { Clocks } from '../clocks/Clocks';
 import { Facts } from '../matter/Facts';
 import { type OrderView, asOf, useOrder } from '../orders/orders';
 import { AsOf } from '../registers/occasion';
@@ -11,10 +10,20 @@ import { useAreaName, useItemName, useUnitName } from '../registers/registers';
 import { word } from '../words/code';
 import { instant } from '../words/time';
 import { Acts } from './Acts';
+import { Clocks } from './Clock';
 import { MatterPage } from './MatterPage';
+import { Person } from './Person';
 import { Told } from './Told';
 import { orderActs } from './forms';
 import { paths } from './paths';
+
+const ASKING = 'extension_requested';
+
+/** Whether an extension waits for its decision: until then the server takes no other. */
+function isAsked({ order }: OrderView): boolean {
+  const last = order.extensions?.at(-1);
+  return last !== undefined && !last.settled_at;
+}
 
 export function OrderPage({ number }: { number: string }) {
   const { t } = useTranslation('orders');
@@ -26,6 +35,7 @@ export function OrderPage({ number }: { number: string }) {
           <h1>{view.order.title}</h1>
           <p className="aside">
             {word('stage', view.order.stage.name)} · {word('urgency', view.order.urgency)} · {number}
+            {isAsked(view) && ` · ${t('extension_asked')}`}
           </p>
           <Clocks clocks={view.clocks} deadlines={view.order.clocks} />
           <Acts
@@ -33,7 +43,7 @@ export function OrderPage({ number }: { number: string }) {
             title={view.order.title}
             view={view}
             allowed={view.allowed_actions}
-            acts={orderActs}
+            acts={isAsked(view) ? orderActs.filter(({ form }) => form.verb !== ASKING) : orderActs}
             page={paths.order(number)}
           />
           <OrderFacts view={view} />
@@ -49,7 +59,7 @@ export function OrderPage({ number }: { number: string }) {
   );
 }
 
-/** What the resident said and sent, which is what one stands before. */
+/** What the resident said and sent, which is what one stands before, and who it was. */
 function Said({ number }: { number: string }) {
   const { t } = useTranslation('orders');
   const { data } = useAppeal(number);
@@ -59,6 +69,7 @@ function Said({ number }: { number: string }) {
     <>
       <h2>{t('said_by_resident')}</h2>
       <p className="prose">{body || title}</p>
+      <Person view={data} />
       {attachments.length > 0 && <Attachments files={attachments} />}
     </>
   );

@@ -11,6 +11,7 @@ import { Problem } from '../api/problem';
 import { useCaller } from '../session/session';
 import { useSentence } from '../trouble/sentence';
 import { instant } from '../words/time';
+import { useOnce } from './once';
 import type { Command } from './outbox/command';
 import { doubtOf, isUndone, mayBeTakenBack } from './outbox/doubt';
 import { again, drain, takeBack, useOutbox } from './outbox/outbox';
@@ -118,18 +119,20 @@ function Waiting({ commands }: { commands: readonly Command[] }) {
 function Stopped({ command }: { command: Command }) {
   const { t } = useTranslation('mobile');
   const [busy, setBusy] = useState(false);
+  const once = useOnce();
   const { standing } = command;
   async function retry() {
     setBusy(true);
     await again(command);
     setBusy(false);
+    return false;
   }
   return (
     <li className="bad">
       <What command={command} />
       {standing.is === 'refused' ? <Refusal problem={standing.problem} /> : <Doubtful command={command} />}
       <div className="joined">
-        <button type="button" disabled={busy} onClick={() => void retry()}>
+        <button type="button" disabled={busy} onClick={() => void once(retry)}>
           {t('again')}
         </button>
         <TakeBack command={command} />

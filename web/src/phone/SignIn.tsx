@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSignIn } from '../session/session';
 import { LanguageButton } from './LanguageButton';
 import { Trouble } from './Trouble';
+import { useOnce } from './once';
 import { drain } from './outbox/outbox';
 
 export function SignIn({ ended }: { ended?: string | undefined }) {
@@ -12,24 +13,31 @@ export function SignIn({ ended }: { ended?: string | undefined }) {
   const signIn = useSignIn();
   const [trouble, setTrouble] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const once = useOnce();
 
-  async function submit(event: FormEvent<HTMLFormElement>) {
+  function press(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const filled = new FormData(event.currentTarget);
+    void once(() => submit(filled));
+  }
+
+  async function submit(filled: FormData) {
     setBusy(true);
     setTrouble(undefined);
     try {
       await signIn(String(filled.get('account')).trim(), String(filled.get('password')));
       void drain();
+      return true;
     } catch (error) {
       setTrouble(error);
+      return false;
     } finally {
       setBusy(false);
     }
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="form">
+    <form onSubmit={press} className="form">
       {ended !== undefined && <p className="notice">{t('session_ended')}</p>}
       {trouble !== undefined && <Trouble error={trouble} />}
       <label>

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { type Schemas, answer, api } from '../api/client';
-import { Clocks } from '../clocks/Clocks';
 import { Facts } from '../matter/Facts';
 import { useAreaName, useUnitName } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { word } from '../words/code';
 import { instant } from '../words/time';
 import { Acts } from './Acts';
+import { Clocks } from './Clock';
 import { MatterPage } from './MatterPage';
 import { Told } from './Told';
 import { whistleActs } from './forms';

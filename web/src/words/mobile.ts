@@ -4,9 +4,13 @@ export const mobile = {
   matters: ['我的事项', 'My matters'],
   finding: ['上报问题', 'Report a finding'],
   outbox: ['发件箱', 'Outbox'],
-  'queue.waiting': ['待办工单', 'Waiting'],
+  'queue.waiting': ['工单', 'Orders'],
   'queue.whistles': ['吹哨', 'Whistles'],
   'queue.parts': ['协办', 'Assisting'],
+  wait: ['件待办', 'waiting'],
+  pressing: ['应急哨', 'Emergency whistles'],
+  in_office_hours: ['工作时间', 'In office hours:'],
+  limit: ['时限', 'Limit'],
   optional: ['选填', 'optional'],
 
   offline: ['没有网络', 'No network'],
@@ -15,6 +19,8 @@ export const mobile = {
   unclear: ['{{count}} 条等你确认', '{{count}} for you to look at'],
   not_sent: ['有内容待发送', 'Not sent yet'],
   waiting_here: ['已存入发件箱,尚未发送:{{verbs}}', 'In the outbox, not sent yet: {{verbs}}'],
+  refused_here: ['未被接受,请到发件箱处理:{{verbs}}', 'Not accepted, up to you in the outbox: {{verbs}}'],
+  recorded: ['已记录:{{verb}}({{at}})', 'Recorded: {{verb}} ({{at}})'],
   kept_for_you: [
     '发件箱里的 {{count}} 条会留在本机,下次你登录后再发送。',
     'The {{count}} in your outbox stay on this phone and are sent when you sign in again.',
@@ -28,6 +34,34 @@ export const mobile = {
   nothing_to_do: ['现在没有需要在手机上办理的操作', 'Nothing to be done from the phone now'],
   give: ['提交:{{verb}}', 'Send: {{verb}}'],
 
+  verb_again: ['再次{{verb}}', '{{verb}} again'],
+  contact_recorded: [
+    '将记录:本单位已与街道取得联系。记录后不能撤销。',
+    'This records that your unit has spoken with the street. It cannot be undone.',
+  ],
+  signs_too: [
+    '你单位尚未签收,同时记为已签收。',
+    'Your unit has not signed yet: this signs for the whistle too.',
+  ],
+  contacts_too: [
+    '你单位尚未联系街道,同时记为已联系。',
+    'Your unit has not contacted the street yet: this is taken as contact too.',
+  ],
+  came_already: [
+    '{{person}} 已于 {{at}} 报到。再次提交会另记一次报到。',
+    '{{person}} reported in on {{at}}. Sending this records one more report-in.',
+  ],
+
+  hours_working: [
+    '本单办理时限按工作时间计,只算上班的小时;批准后生效。',
+    'This order is handled in office hours: only those count. It holds once it is granted.',
+  ],
+  hours_natural: [
+    '本单办理时限按自然时间计,一天为24小时;批准后生效。',
+    'This order is handled round the clock: a day is 24 hours. It holds once it is granted.',
+  ],
+  item_search: ['按名称查找事项', 'Look for an item by its name'],
+
   task: ['要求', 'Asked of us'],
   where: ['集合地点', 'Where to come'],
   meet_at: ['集合时间', 'When to come'],
@@ -40,6 +74,11 @@ export const mobile = {
   responders: ['响应单位', 'Called'],
   public_reply: ['给居民的答复', 'Reply to the resident'],
   internal_note: ['内部备注(不公开)', 'Internal note (not published)'],
+
+  'purpose.verify': ['联系核实', 'To ask what happened'],
+  'purpose.before_visit': ['上门前联系', 'To call before a visit'],
+  'purpose.call_back': ['回访', 'To call back'],
+  reveal_offline: ['查看需要网络。', 'This needs the network.'],
 
   finding_title: ['发现了什么', 'What you found'],
   finding_description: ['具体情况', 'More about it'],

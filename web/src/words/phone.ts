@@ -1,5 +1,6 @@
 // The texts of the staff's phone pages.
 import { actions } from './actions';
+import { appeals } from './appeals';
 import { attachments } from './attachments';
 import { desk } from './desk';
 import { journal } from './journal';
@@ -11,5 +12,5 @@ import { trouble } from './trouble';
 import { vocabulary } from './vocabulary';
 
 export function speakPhone(): void {
-  speak({ actions, attachments, desk, journal, mobile, orders, session, trouble, vocabulary });
+  speak({ actions, appeals, attachments, desk, journal, mobile, orders, session, trouble, vocabulary });
 }

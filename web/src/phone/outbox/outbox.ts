@@ -71,12 +71,15 @@ function watch(watcher: () => void): () => void {
   return () => watchers.delete(watcher);
 }
 
-/** Keeps a command and begins to send. Throws when this phone cannot keep it. */
-export async function put(wish: Wish): Promise<void> {
-  await line.put(wish);
+/** Keeps a command and begins to send; gives its place in the line, and the pages show it by then. Throws when this
+ * phone cannot keep it. */
+export async function put(wish: Wish): Promise<string> {
+  const { place } = await line.put(wish);
+  await look().catch(() => undefined);
   // Asked for so that the browser does not clear it when space runs out; it may say no.
   void navigator.storage?.persist?.();
   void line.drain();
+  return place;
 }
 
 export async function again(command: Command): Promise<void> {

@@ -34,7 +34,10 @@ export const appeals = {
   story: ['经过', 'The story'],
 
   register: ['登记诉求', 'Register an appeal'],
-  registered: ['已登记,诉求编号', 'Registered as'],
+  registered: ['已登记,请告知来电人', 'Registered; please tell the caller'],
+  number: ['诉求编号', 'Number'],
+  answered_by: ['责任单位', 'Who answers'],
+  answer_until: ['最迟答复', 'Answer by'],
   another: ['再登记一件', 'Another one'],
   body: ['诉求内容', 'What it is about'],
   body_missing: ['请填写诉求内容', 'Please say what it is about'],

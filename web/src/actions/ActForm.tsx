@@ -12,11 +12,11 @@ import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { Changes } from './Changes';
 import { FieldInput } from './FieldInput';
-import { bodyOf, fieldOf, prefilled, shownFields } from './body';
+import { bodyOf, fieldOf, isNeeded, prefilled, shownFields } from './body';
 import { attemptAt, dropDraft, keepDraft, readDraft } from './drafts';
 import type { Form, Kind } from './form';
 import { type Result, useTaken } from './taken';
-import { useFieldLabel, useVerb } from './verbs';
+import { useFieldLabel, useHint, useVerb } from './verbs';
 
 interface Props<View> {
   kind: Kind;
@@ -50,6 +50,7 @@ export function ActForm<View>({
   const { t } = useTranslation(['actions', 'attachments']);
   const verb = useVerb();
   const label = useFieldLabel(form.verb);
+  const hint = useHint()(form.verb);
   const say = useSentence();
   const caller = useCaller();
   const queries = useQueryClient();
@@ -126,6 +127,7 @@ export function ActForm<View>({
         aria-label={verb(form.verb)}
       >
         <h4>{verb(form.verb)}</h4>
+        {hint && <p>{hint}</p>}
         {version > seen && (
           <Changes kind={kind} number={number} after={seen} onSeen={() => setSeen(version)} />
         )}
@@ -144,17 +146,16 @@ export function ActForm<View>({
         {shown.map((each) => {
           const field = form.fields[each];
           if (!field) return null;
+          const needed = isNeeded(field, values, view);
           return (
             <Fields.Item
               key={each}
               name={each}
               label={label(each)}
-              required={!field.optional}
-              rules={
-                field.optional ? [] : [{ required: true, message: t('missing', { field: label(each) }) }]
-              }
+              required={needed}
+              rules={needed ? [{ required: true, message: t('missing', { field: label(each) }) }] : []}
             >
-              <FieldInput input={field.input} name={each} />
+              <FieldInput input={field.input} name={each} matter={number} />
             </Fields.Item>
           );
         })}

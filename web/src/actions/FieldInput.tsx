@@ -3,17 +3,34 @@ import { Checkbox, Input, InputNumber, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { FilesInput } from '../attachments/FilesInput';
-import { AreaPicker, ChannelPicker, ItemPicker, UnitPicker, UnitsPicker } from '../registers/pickers';
+import {
+  AreaPicker,
+  ChannelPicker,
+  ItemPicker,
+  MatterPicker,
+  UnitPicker,
+  UnitsPicker,
+} from '../registers/pickers';
+import { APPEALS, OPEN_ORDERS } from '../registers/searching';
 import { endOfDay, fromField, toField } from '../words/cityClock';
 import { word } from '../words/code';
 import type { Control, Input as Sort } from './form';
 
-export function FieldInput({ input, name, ...rest }: Control & { input: Sort; name: string }) {
+interface Props extends Control {
+  input: Sort;
+  name: string;
+  /** The matter the form is about: it cannot be chosen for itself. */
+  matter?: string;
+}
+
+export function FieldInput({ input, name, matter, ...rest }: Props) {
   switch (input.as) {
     case 'line':
-    case 'order':
-    case 'appeal':
       return <Input {...rest} allowClear />;
+    case 'order':
+      return <MatterPicker {...rest} among={OPEN_ORDERS} except={matter} />;
+    case 'appeal':
+      return <MatterPicker {...rest} among={APPEALS} />;
     case 'prose':
       return <Input.TextArea {...rest} autoSize={{ minRows: 2, maxRows: 12 }} />;
     case 'item':

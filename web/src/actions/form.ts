@@ -43,6 +43,8 @@ export interface Field<View> {
   input: Input;
   /** Whether it may be left empty. */
   optional: boolean;
+  /** When it must be filled in although the API lets it be left out. */
+  neededWhen?: (values: Readonly<Record<string, unknown>>, view: View) => boolean;
   /** What the system knows already. */
   prefill?: (view: View, caller: Caller) => unknown;
   /** Shown only while this holds of what has been filled in so far. */

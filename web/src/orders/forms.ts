@@ -72,7 +72,10 @@ export const orderForms: readonly Form<OrderView>[] = [
     {
       verification: maybe(
         { as: 'verification' },
-        { when: (_, { order }: OrderView) => order.stage.name !== 'verified' },
+        {
+          when: (_, { order }: OrderView) => order.stage.name !== 'verified',
+          neededWhen: (_, { order }: OrderView) => order.stage.name === 'handled',
+        },
       ),
     },
     { onward: true },

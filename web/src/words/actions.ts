@@ -94,6 +94,16 @@ export const actions = {
   'verb.reviewed': ['复查', 'Review'],
   'verb.settled': ['处理告警', 'Settle'],
 
+  'hint.merged': [
+    '本单不再单独办理,时限暂停;它的诉求随那一件一并答复。需要时可以拆单恢复办理。',
+    'This order is no longer handled by itself and its clocks stand still; its appeals are answered with the other. It can be taken out again.',
+  ],
+  'hint.appeal_joined': [
+    '这件诉求改由本工单办理和答复,它自己的答复时限不变。',
+    'This order handles and answers the appeal from now on; the time to answer it stays what it was.',
+  ],
+  'hint.order_joined': ['这件工单与本次吹哨一并处置。', 'The order is settled together with this whistle.'],
+
   'field.item': ['清单事项', 'Listed item'],
   'field.grade': ['等级', 'Grade'],
   'field.rated.grade': ['满意程度', 'How satisfied'],
@@ -125,8 +135,8 @@ export const actions = {
   'field.to': ['提级到', 'To which tier'],
   'field.checked': ['已核对的清单事项', 'Listed item that was checked'],
   'field.review_on': ['复查日期(空则按规定)', 'Look at it again on (by the rules if empty)'],
-  'field.into': ['并入的工单号', 'Into which order'],
-  'field.appeal': ['诉求编号', 'Number of the appeal'],
+  'field.into': ['并入哪件工单(由那一件继续办理)', 'Into which order (that one is carried on)'],
+  'field.appeal': ['并入哪件诉求', 'Which appeal'],
   'field.unit': ['单位', 'Unit'],
   'field.level': ['方式', 'How hard'],
   'field.cause': ['原因', 'Cause'],
@@ -145,7 +155,7 @@ export const actions = {
   'field.scores': ['评分(0至100)', 'Scores, 0 to 100'],
   'field.presence_restated.outcome': ['实际到位情况', 'How it really came'],
   'field.presence_restated.reason': ['所见情况', 'What was seen'],
-  'field.order': ['工单号', 'Number of the order'],
+  'field.order': ['关联哪件工单', 'Which order'],
   'field.repeated.reason': ['再次吹哨的理由', 'Why once was not enough'],
   'field.call': ['响应单位与任务', 'Who is called, and for what'],
   'field.settled.note': ['如何处理', 'What was done'],

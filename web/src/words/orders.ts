@@ -4,7 +4,11 @@ export const orders = {
   due: ['截止', 'Due'],
   overdue_by: ['超期 {{span}}', 'Overdue by {{span}}'],
   left: ['剩 {{span}}', '{{span}} left'],
-  used_of: ['已用 {{used}} / 共 {{budget}}', '{{used}} of {{budget}} used'],
+  used_of: [
+    '按{{counting}}计,已用 {{used}} / 共 {{budget}}',
+    'Counting {{counting}}: {{used}} of {{budget}} used',
+  ],
+  workdays: ['{{count}}个工作日', '{{count}} working day(s)'],
   provisional: ['节假日安排未公布,暂按平日推算', 'provisional: the holiday notice is not out'],
   past_clocks: ['已结束的时限({{count}})', 'Clocks that have ended ({{count}})'],
   assisting: ['协办', 'Assisting'],

@@ -3,8 +3,7 @@ export const journal = {
   comma: ['、', ', '],
   yes: ['是', 'Yes'],
   no: ['否', 'No'],
-  earlier_first: ['先早后晚', 'Oldest first'],
-  latest_first: ['先新后旧', 'Latest first'],
+  earlier: ['更早', 'Earlier'],
 
   'done.received': ['受理', 'Received'],
   'done.judged': ['研判', 'Judged'],

@@ -36,6 +36,7 @@ export function Story(props: Props) {
   if (!story.data) return <Spin />;
   return (
     <>
+      <small>{t('latest_first')}</small>
       <ol className="story" reversed>
         {story.data.pages.flat().map((entry) => (
           <EntryLine key={entry.position} entry={entry} />

@@ -65,7 +65,7 @@ export const admissions = {
   silent: ['未表态', 'Silent'],
   precedents: ['此前未获准入的同类申请', 'Refused before'],
   clocks: ['时限', 'Clocks'],
-  story: ['经过(先新后旧)', 'The story, latest first'],
+  story: ['经过', 'The story'],
   decision: ['决定', 'Decision'],
   ruling: ['结果', 'Ruling'],
   admitted: ['准入', 'Admitted'],

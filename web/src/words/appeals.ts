@@ -31,7 +31,7 @@ export const appeals = {
   solved: ['已解决', 'solved'],
   unsolved: ['未解决', 'not solved'],
   clocks: ['时限', 'Clocks'],
-  story: ['经过(先新后旧)', 'The story, latest first'],
+  story: ['经过', 'The story'],
 
   register: ['登记诉求', 'Register an appeal'],
   registered: ['已登记,请告知来电人', 'Registered; please tell the caller'],

@@ -24,7 +24,7 @@ export const orders = {
   judgement: ['研判', 'Judgement'],
   item: ['清单事项', 'Listed item'],
   basis: ['依据', 'Legal basis'],
-  story: ['经过(先新后旧)', 'The story, latest first'],
+  story: ['经过', 'The story'],
   clocks: ['时限', 'Clocks'],
   held_for: ['持有时长', 'Who held it, how long'],
   said_by_resident: ['诉求原文', 'What the resident said'],

@@ -20,5 +20,5 @@ export const rights = {
   answered_at: ['答复时间', 'Answered'],
   note: ['处理结果', 'What became of it'],
   clocks: ['时限', 'Clocks'],
-  story: ['经过(先新后旧)', 'The story, latest first'],
+  story: ['经过', 'The story'],
 } as const;

@@ -49,7 +49,7 @@ export const whistles = {
   street_clocks: ['街道时限', "The street's clocks"],
   conclusion: ['联合处置结论', 'Joint conclusion'],
   about: ['基本情况', 'What it is about'],
-  story: ['经过(先新后旧)', 'The story, latest first'],
+  story: ['经过', 'The story'],
   round: ['第{{round}}次吹哨', 'blown {{round}} times'],
   street: ['吹哨单位', 'Blown by'],
   place: ['集合地点', 'Where to come'],

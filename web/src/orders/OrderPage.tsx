@@ -15,6 +15,7 @@ import { AsOf } from '../registers/occasion';
 import { useCaller } from '../session/session';
 import { BlowLink } from '../whistles/BlowLink';
 import { word } from '../words/code';
+import { Before } from './Before';
 import { HeldFor } from './HeldFor';
 import { ListGap } from './ListGap';
 import { OrderAppeals } from './OrderAppeals';
@@ -54,6 +55,7 @@ function Order({ view }: { view: OrderView }) {
         <p>{[order.number, word('stage', order.stage.name), word('urgency', order.urgency)].join(' · ')}</p>
         <OrderFlags view={view} />
       </header>
+      <Before view={view} />
       <Actions
         kind="work-orders"
         number={order.number}
@@ -77,7 +79,7 @@ function Order({ view }: { view: OrderView }) {
       />
       {appeals.length > 0 && (
         <Section title={t('appeals')}>
-          <OrderAppeals numbers={appeals} />
+          <OrderAppeals numbers={appeals} under={order.number} />
         </Section>
       )}
       {explanation && (

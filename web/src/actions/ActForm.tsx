@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { post } from '../api/client';
 import { Problem, hasCode } from '../api/problem';
 import { Uploading, useUploading } from '../attachments/uploading';
+import { useItem } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { Changes } from './Changes';
@@ -53,6 +54,7 @@ export function ActForm<View>({
   const hint = useHint()(form.verb);
   const say = useSentence();
   const caller = useCaller();
+  const itemOf = useItem();
   const queries = useQueryClient();
   const taken = useTaken();
   const { message } = App.useApp();
@@ -103,8 +105,11 @@ export function ActForm<View>({
     }
   }
 
-  function typed(_: Values, all: Values) {
-    const next = { ...values, ...all };
+  function typed(changed: Values, all: Values) {
+    const filled = Object.entries(changed).map(([name, value]) => form.fields[name]?.fills?.(value, itemOf));
+    const more: Values = Object.assign({}, ...filled);
+    fields.setFieldsValue(more);
+    const next = { ...values, ...all, ...more };
     setValues(next);
     keepDraft(name, { values: next, attempt: readDraft(name)?.attempt });
   }

@@ -12,6 +12,7 @@ import {
   UnitsPicker,
 } from '../registers/pickers';
 import { APPEALS, OPEN_ORDERS } from '../registers/searching';
+import { useLocality } from '../registers/registers';
 import { endOfDay, fromField, toField } from '../words/cityClock';
 import { word } from '../words/code';
 import type { Control, Input as Sort } from './form';
@@ -48,6 +49,7 @@ export function FieldInput({ input, name, matter, ...rest }: Props) {
     case 'tick':
       return <Tick {...rest} />;
     case 'choice':
+      if (input.vocabulary === 'grade') return <Grades {...rest} codes={input.codes} />;
       return (
         <Choice
           {...rest}
@@ -88,6 +90,14 @@ function Choice({
       onChange={({ target }) => onChange?.(target.value)}
     />
   );
+}
+
+/** Each grade with the tier that solves it by the city's rules. */
+function Grades({ codes, ...rest }: Control & { codes: readonly string[] }) {
+  const rules = useLocality().data?.grades;
+  const tier = (code: string) => rules?.find(({ grade }) => grade === code)?.tier;
+  const label = (code: string) => [word('grade', code), word('tier', tier(code))].filter(Boolean).join(' · ');
+  return <Choice {...rest} options={codes.map((code) => ({ value: code, label: label(code) }))} />;
 }
 
 /** On or not asked for; in an address it is the word. */

@@ -16,6 +16,12 @@ export function useHint(): (verb: string) => string | undefined {
   return (verb) => (i18next.exists(`actions:hint.${verb}`) ? (t as Say)(`hint.${verb}`) : undefined);
 }
 
+/** What is put on record by an act that asks nothing else. */
+export function useConfirmed(): (verb: string) => string {
+  const { t } = useTranslation('actions');
+  return (verb) => (i18next.exists(`actions:confirm.${verb}`) ? (t as Say)(`confirm.${verb}`) : t('confirm'));
+}
+
 /** The label of a field; a verb may call it by a name of its own. */
 export function useFieldLabel(verb: string): (field: string) => string {
   const { t } = useTranslation('actions');

@@ -114,6 +114,19 @@ export const actions = {
   'verb.reviewed': ['复查', 'Review'],
   'verb.settled': ['处理告警', 'Settle'],
 
+  cancel: ['取消', 'Cancel'],
+  confirm: [
+    '将以你单位的名义、按现在的时间记入日志,记下后不能撤回。',
+    'This is put on the journal for your unit, with the present time; it cannot be taken back.',
+  ],
+  'confirm.acknowledged': [
+    '将记录你单位此刻签收,签收时间不能更改。',
+    'The journal will say that your unit signed for it now; the time cannot be changed.',
+  ],
+  'confirm.contacted': [
+    '将记录你单位此刻已经联系街道,这个时间计入响应考核,不能更改。请联系之后再确认。',
+    'The journal will say that your unit contacted the street now; the time counts when it is assessed and cannot be changed. Confirm only after you have.',
+  ],
   'hint.merged': [
     '本单不再单独办理,时限暂停;它的诉求随那一件一并答复。需要时可以拆单恢复办理。',
     'This order is no longer handled by itself and its clocks stand still; its appeals are answered with the other. It can be taken out again.',

@@ -38,6 +38,7 @@ for (const javaScriptEnabled of [true, false])
     const officer = await comes('officer');
     await officer.goto(`/staff/orders/${order}`);
     await officer.getByRole('button', { name: '签收', exact: false }).first().click();
+    await officer.getByRole('dialog').getByRole('button', { name: '签收' }).click();
     await expect(officer.getByText('签收成功')).toBeVisible();
     await officer.getByRole('button', { name: '开始办理', exact: false }).first().click();
     await officer.locator('form button[type=submit]').click();

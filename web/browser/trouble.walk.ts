@@ -75,8 +75,15 @@ test('a story of hundreds of entries comes in parts', async ({ comes }) => {
     await commanded(page, `work-orders/${order}/supervision-lifts`, { reason: '已改正' });
   }
   await page.goto(`/staff/orders/${order}`);
-  await expect(page.locator('.story > li')).toHaveCount(500);
-  await page.getByRole('button', { name: '更多' }).click();
-  await expect(page.locator('.story > li')).toHaveCount(503);
+  const entries = page.locator('.story > li');
+  await expect(entries).toHaveCount(100);
+  await expect(entries.first()).toContainText('解除督办');
+  const earlier = page.getByRole('button', { name: '更早', exact: true });
+  for (const shown of [200, 300, 400, 500, 503]) {
+    await earlier.click();
+    await expect(entries).toHaveCount(shown);
+  }
+  await expect(earlier).toHaveCount(0);
+  await expect(entries.last()).not.toContainText('督办');
   await accessible(page);
 });

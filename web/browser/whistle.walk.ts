@@ -17,9 +17,11 @@ test('a whistle is blown, answered and concluded', async ({ comes }, { project }
   await officer.goto(whistle);
   for (const verb of ['签收', '联系街道']) {
     await officer.getByRole('button', { name: verb }).click();
+    await officer.getByRole('dialog').getByRole('button', { name: verb }).click();
     await expect(officer.getByText(`${verb}成功`)).toBeVisible();
   }
   await officer.getByRole('button', { name: '报到' }).click();
+  await officer.locator('#reported_in_person').fill('王队');
   await officer.locator('form button[type=submit]').click();
   await expect(officer.getByText('报到成功')).toBeVisible();
   await officer.getByRole('button', { name: '完成任务' }).click();

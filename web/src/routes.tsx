@@ -1,15 +1,10 @@
 // The pages by path. Each page is a file of its own that is loaded when first asked for.
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 
 import { parseSearch, stringifySearch } from './addresses';
 import { Broken, Missing } from './trouble/Broken';
 import type { Search } from './paths';
+import { HomePage } from './workbench/HomePage';
 import { Root } from './workbench/Root';
 
 /** An address as it was typed: every word of it a text. The server says which lists and filters there are. */
@@ -22,9 +17,7 @@ const root = createRootRoute({ component: Root, notFoundComponent: Missing, erro
 const home = createRoute({
   getParentRoute: () => root,
   path: '/staff',
-  beforeLoad: () => {
-    throw redirect({ to: '/staff/orders', search: { list: 'waiting' } });
-  },
+  component: HomePage,
 });
 
 const orders = createRoute({

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { attemptAt } from '../src/actions/drafts';
 import type { Form } from '../src/actions/form';
-import { bodyOf, fieldOf, prefilled, shownFields } from '../src/actions/body';
+import { bodyOf, fieldOf, isNeeded, prefilled, shownFields } from '../src/actions/body';
 import { Problem } from '../src/api/problem';
 import { appealForms } from '../src/appeals/forms';
 import { appealOf, titleOf } from '../src/appeals/said';
@@ -32,6 +32,16 @@ test('what a form does not show is not sent', () => {
   const values = { reached: 'no', solved: true, satisfaction: 5, note: 'rang twice' };
   expect(bodyOf(form('called_back'), values, {})).toEqual({ reached: 'no', note: 'rang twice' });
   expect(shownFields(form('called_back'), { reached: 'yes', solved: false }, {})).toContain('reopen');
+});
+
+test('whoever closes what nobody verified says how it was, and is not asked again afterwards', () => {
+  const closed = form('closed');
+  const view = (name: string) => ({ order: { stage: { name } } });
+  const { verification } = closed.fields;
+  if (!verification) throw new Error('no field');
+  expect(shownFields(closed, {}, view('handled'))).toEqual(['verification']);
+  expect(isNeeded(verification, {}, view('handled'))).toBe(true);
+  expect(shownFields(closed, {}, view('verified'))).toEqual([]);
 });
 
 test('"no" is an answer and is sent', () => {

@@ -8,15 +8,16 @@ import { useTranslation } from 'react-i18next';
 import { post } from '../api/client';
 import { Problem, hasCode } from '../api/problem';
 import { Uploading, useUploading } from '../attachments/uploading';
+import { useItem } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { Changes } from './Changes';
 import { FieldInput } from './FieldInput';
-import { bodyOf, fieldOf, prefilled, shownFields } from './body';
+import { bodyOf, fieldOf, isNeeded, prefilled, shownFields } from './body';
 import { attemptAt, dropDraft, keepDraft, readDraft } from './drafts';
 import type { Form, Kind } from './form';
 import { type Result, useTaken } from './taken';
-import { useFieldLabel, useVerb } from './verbs';
+import { useFieldLabel, useHint, useVerb } from './verbs';
 
 interface Props<View> {
   kind: Kind;
@@ -50,8 +51,10 @@ export function ActForm<View>({
   const { t } = useTranslation(['actions', 'attachments']);
   const verb = useVerb();
   const label = useFieldLabel(form.verb);
+  const hint = useHint()(form.verb);
   const say = useSentence();
   const caller = useCaller();
+  const itemOf = useItem();
   const queries = useQueryClient();
   const taken = useTaken();
   const { message } = App.useApp();
@@ -102,8 +105,11 @@ export function ActForm<View>({
     }
   }
 
-  function typed(_: Values, all: Values) {
-    const next = { ...values, ...all };
+  function typed(changed: Values, all: Values) {
+    const filled = Object.entries(changed).map(([name, value]) => form.fields[name]?.fills?.(value, itemOf));
+    const more: Values = Object.assign({}, ...filled);
+    fields.setFieldsValue(more);
+    const next = { ...values, ...all, ...more };
     setValues(next);
     keepDraft(name, { values: next, attempt: readDraft(name)?.attempt });
   }
@@ -126,6 +132,7 @@ export function ActForm<View>({
         aria-label={verb(form.verb)}
       >
         <h4>{verb(form.verb)}</h4>
+        {hint && <p>{hint}</p>}
         {version > seen && (
           <Changes kind={kind} number={number} after={seen} onSeen={() => setSeen(version)} />
         )}
@@ -144,17 +151,16 @@ export function ActForm<View>({
         {shown.map((each) => {
           const field = form.fields[each];
           if (!field) return null;
+          const needed = isNeeded(field, values, view);
           return (
             <Fields.Item
               key={each}
               name={each}
               label={label(each)}
-              required={!field.optional}
-              rules={
-                field.optional ? [] : [{ required: true, message: t('missing', { field: label(each) }) }]
-              }
+              required={needed}
+              rules={needed ? [{ required: true, message: t('missing', { field: label(each) }) }] : []}
             >
-              <FieldInput input={field.input} name={each} />
+              <FieldInput input={field.input} name={each} matter={number} />
             </Fields.Item>
           );
         })}

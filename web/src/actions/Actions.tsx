@@ -12,7 +12,7 @@ import { newKey } from './drafts';
 import type { Form, Kind } from './form';
 import { Impossible } from './Impossible';
 import { type Result, useTaken } from './taken';
-import { useVerb, useWhyNot } from './verbs';
+import { useConfirmed, useVerb, useWhyNot } from './verbs';
 
 interface Props<View> {
   kind: Kind;
@@ -43,7 +43,7 @@ export function Actions<View>({ kind, number, version, view, actions, forms, onD
 
   const begin = useMemo(
     () => (chosen: Form<View>) => {
-      if (Object.keys(chosen.fields).length === 0) void now.act(chosen);
+      if (Object.keys(chosen.fields).length === 0) now.ask(chosen);
       else setOpen(chosen.verb);
     },
     [now],
@@ -100,7 +100,7 @@ export function Actions<View>({ kind, number, version, view, actions, forms, onD
   );
 }
 
-/** Acts that ask nothing are done at once. */
+/** Acts that ask nothing are done after one question, which says what is put on record: none can be taken back. */
 function useActNow({
   kind,
   number,
@@ -112,7 +112,8 @@ function useActNow({
   const caller = useCaller();
   const say = useSentence();
   const taken = useTaken();
-  const { message } = App.useApp();
+  const confirmed = useConfirmed();
+  const { message, modal } = App.useApp();
   const [busy, setBusy] = useState<string>();
   // The same key while it is not known whether it was done.
   const [keys] = useState(() => new Map<string, string>());
@@ -134,5 +135,14 @@ function useActNow({
       setBusy(undefined);
     }
   }
-  return { act, busy };
+  function ask(form: Pick<Form<never>, 'verb' | 'noun'>) {
+    modal.confirm({
+      title: verb(form.verb),
+      content: confirmed(form.verb),
+      okText: verb(form.verb),
+      cancelText: t('cancel'),
+      onOk: () => act(form),
+    });
+  }
+  return { ask, busy };
 }

@@ -3,17 +3,35 @@ import { Checkbox, Input, InputNumber, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { FilesInput } from '../attachments/FilesInput';
-import { AreaPicker, ChannelPicker, ItemPicker, UnitPicker, UnitsPicker } from '../registers/pickers';
+import {
+  AreaPicker,
+  ChannelPicker,
+  ItemPicker,
+  MatterPicker,
+  UnitPicker,
+  UnitsPicker,
+} from '../registers/pickers';
+import { APPEALS, OPEN_ORDERS } from '../registers/searching';
+import { useLocality } from '../registers/registers';
 import { endOfDay, fromField, toField } from '../words/cityClock';
 import { word } from '../words/code';
 import type { Control, Input as Sort } from './form';
 
-export function FieldInput({ input, name, ...rest }: Control & { input: Sort; name: string }) {
+interface Props extends Control {
+  input: Sort;
+  name: string;
+  /** The matter the form is about: it cannot be chosen for itself. */
+  matter?: string;
+}
+
+export function FieldInput({ input, name, matter, ...rest }: Props) {
   switch (input.as) {
     case 'line':
-    case 'order':
-    case 'appeal':
       return <Input {...rest} allowClear />;
+    case 'order':
+      return <MatterPicker {...rest} among={OPEN_ORDERS} except={matter} />;
+    case 'appeal':
+      return <MatterPicker {...rest} among={APPEALS} />;
     case 'prose':
       return <Input.TextArea {...rest} autoSize={{ minRows: 2, maxRows: 12 }} />;
     case 'item':
@@ -31,6 +49,7 @@ export function FieldInput({ input, name, ...rest }: Control & { input: Sort; na
     case 'tick':
       return <Tick {...rest} />;
     case 'choice':
+      if (input.vocabulary === 'grade') return <Grades {...rest} codes={input.codes} />;
       return (
         <Choice
           {...rest}
@@ -71,6 +90,14 @@ function Choice({
       onChange={({ target }) => onChange?.(target.value)}
     />
   );
+}
+
+/** Each grade with the tier that solves it by the city's rules. */
+function Grades({ codes, ...rest }: Control & { codes: readonly string[] }) {
+  const rules = useLocality().data?.grades;
+  const tier = (code: string) => rules?.find(({ grade }) => grade === code)?.tier;
+  const label = (code: string) => [word('grade', code), word('tier', tier(code))].filter(Boolean).join(' · ');
+  return <Choice {...rest} options={codes.map((code) => ({ value: code, label: label(code) }))} />;
 }
 
 /** On or not asked for; in an address it is the word. */

@@ -1,7 +1,7 @@
 // From what a form holds to what the API takes, and from a refusal back to the field it is about.
 import type { Problem } from '../api/problem';
 import type { Caller } from '../session/session';
-import type { Form } from './form';
+import type { Field, Form } from './form';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -10,6 +10,11 @@ export function shownFields<View>(form: Form<View>, values: Values, view: View):
   return Object.entries(form.fields)
     .filter(([, { when }]) => !when || when(values, view))
     .map(([name]) => name);
+}
+
+/** Whether a field must be filled in, as far as one can say before it is sent. */
+export function isNeeded<View>(field: Field<View>, values: Values, view: View): boolean {
+  return !field.optional || Boolean(field.neededWhen?.(values, view));
 }
 
 /** What the system knows already. */

@@ -3,6 +3,7 @@
 import type { ComponentType } from 'react';
 
 import type { paths } from '../api/schema';
+import type { Item } from '../registers/registers';
 import type { Caller } from '../session/session';
 import type { Vocabulary } from '../words/code';
 
@@ -43,8 +44,12 @@ export interface Field<View> {
   input: Input;
   /** Whether it may be left empty. */
   optional: boolean;
+  /** When it must be filled in although the API lets it be left out. */
+  neededWhen?: (values: Readonly<Record<string, unknown>>, view: View) => boolean;
   /** What the system knows already. */
   prefill?: (view: View, caller: Caller) => unknown;
+  /** What choosing a value fills in elsewhere. */
+  fills?: (value: unknown, itemOf: (code: string) => Item | undefined) => Record<string, unknown>;
   /** Shown only while this holds of what has been filled in so far. */
   when?: (values: Readonly<Record<string, unknown>>, view: View) => boolean;
 }

@@ -10,6 +10,18 @@ export function useVerb(): (verb: string) => string {
   return (verb) => (i18next.exists(`actions:verb.${verb}`) ? (t as Say)(`verb.${verb}`) : verb);
 }
 
+/** What comes of it, where the verb alone does not say. */
+export function useHint(): (verb: string) => string | undefined {
+  const { t } = useTranslation('actions');
+  return (verb) => (i18next.exists(`actions:hint.${verb}`) ? (t as Say)(`hint.${verb}`) : undefined);
+}
+
+/** What is put on record by an act that asks nothing else. */
+export function useConfirmed(): (verb: string) => string {
+  const { t } = useTranslation('actions');
+  return (verb) => (i18next.exists(`actions:confirm.${verb}`) ? (t as Say)(`confirm.${verb}`) : t('confirm'));
+}
+
 /** The label of a field; a verb may call it by a name of its own. */
 export function useFieldLabel(verb: string): (field: string) => string {
   const { t } = useTranslation('actions');

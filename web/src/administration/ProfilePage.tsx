@@ -6,7 +6,7 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '../api/client';
-import { limitInWords } from '../clocks/limit';
+import { useLimitInWords } from '../clocks/limit';
 import { Facts, Section } from '../matter/Matter';
 import { named, useLocality } from '../registers/registers';
 import { Trouble } from '../trouble/Trouble';
@@ -34,6 +34,7 @@ export function ProfilePage() {
 
 function Profile({ locality }: { locality: Locality }) {
   const { t } = useTranslation('administration');
+  const limitInWords = useLimitInWords();
   const caller = useCaller();
   const { edition, supervision } = locality;
   const names = (all: readonly Schemas['Named'][]) => all.map(named).join(t('comma'));
@@ -129,6 +130,7 @@ function Profile({ locality }: { locality: Locality }) {
 /** A clock a row, an urgency a column. */
 function Limits({ limits }: Pick<Locality, 'limits'>) {
   const { t } = useTranslation('administration');
+  const limitInWords = useLimitInWords();
   const clocks = [...new Set(limits.map(({ clock }) => clock))];
   const urgencies = [...new Set(limits.map(({ urgency }) => urgency))];
   const limit = (clock: string, urgency: string) =>

@@ -3,43 +3,28 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { paths } from '../paths';
-import { useCaller } from '../session/session';
+import { type Caller, useCaller } from '../session/session';
+
+const REGISTERS = [
+  { name: 'accounts', path: paths.accounts(), keeper: 'accounts' },
+  { name: 'units', path: paths.units() },
+  { name: 'organisation', path: paths.organisation() },
+  { name: 'lists', path: paths.lists() },
+  { name: 'profile', path: paths.profile() },
+  { name: 'calendars', path: paths.calendars() },
+  { name: 'jobs', path: paths.jobs(), keeper: 'machine' },
+  { name: 'verification', path: paths.verification(), keeper: 'machine' },
+] as const;
+
+export function registersFor({ keeps }: Pick<Caller, 'keeps'>) {
+  return REGISTERS.filter((each) => !('keeper' in each) || keeps.includes(each.keeper));
+}
 
 export function Registers() {
   const { t } = useTranslation('desk');
-  const { keeps } = useCaller();
-  return (
-    <>
-      {keeps.includes('accounts') && (
-        <li>
-          <Link {...paths.accounts()}>{t('accounts')}</Link>
-        </li>
-      )}
-      <li>
-        <Link {...paths.units()}>{t('units')}</Link>
-      </li>
-      <li>
-        <Link {...paths.organisation()}>{t('organisation')}</Link>
-      </li>
-      <li>
-        <Link {...paths.lists()}>{t('lists')}</Link>
-      </li>
-      <li>
-        <Link {...paths.profile()}>{t('profile')}</Link>
-      </li>
-      <li>
-        <Link {...paths.calendars()}>{t('calendars')}</Link>
-      </li>
-      {keeps.includes('machine') && (
-        <>
-          <li>
-            <Link {...paths.jobs()}>{t('jobs')}</Link>
-          </li>
-          <li>
-            <Link {...paths.verification()}>{t('verification')}</Link>
-          </li>
-        </>
-      )}
-    </>
-  );
+  return registersFor(useCaller()).map(({ name, path }) => (
+    <li key={name}>
+      <Link {...path}>{t(name)}</Link>
+    </li>
+  ));
 }

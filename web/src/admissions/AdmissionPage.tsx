@@ -77,7 +77,7 @@ function Admission({ view }: { view: AdmissionView }) {
       )}
       {view.precedents.length > 0 && (
         <Section title={t('precedents')}>
-          <ul>
+          <ul className="precedents">
             {view.precedents.map(({ number, name }) => (
               <li key={number}>
                 <Precedent number={number} name={name} />

@@ -58,7 +58,7 @@ export function AppealPage() {
 }
 
 /** What was said and by whom; also shown on the order that handles it. */
-export function AppealBody({ view }: { view: AppealView }) {
+export function AppealBody({ view, under }: { view: AppealView; under?: string | undefined }) {
   const { t } = useTranslation('appeals');
   const { appeal } = view;
   const area = useAreaName(appeal.area);
@@ -79,7 +79,10 @@ export function AppealBody({ view }: { view: AppealView }) {
           [t('channel'), channel ? named(channel) : appeal.channel],
           [t('said'), instant(appeal.said_at)],
           [t('external'), appeal.external && `${appeal.external.system} ${appeal.external.number}`],
-          [t('order'), appeal.order && <Matters numbers={[appeal.order]} />],
+          [
+            t('order'),
+            appeal.order && appeal.order !== under && <Matters key="order" numbers={[appeal.order]} />,
+          ],
           [t('reopened'), appeal.reopen_count > 0 ? appeal.reopen_count : undefined],
         ]}
       />

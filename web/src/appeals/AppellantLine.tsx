@@ -30,6 +30,7 @@ export function AppellantLine({ view: { appeal, appellant } }: { view: AppealVie
         label={t('reveal')}
         title={t('reveal_title')}
         hint={t('reveal_hint')}
+        usual={[t('for_call_back'), t('for_address'), t('for_progress'), t('for_visit')]}
         tell={async (purpose, key) => {
           const path = `/api/v1/appeals/${appeal.number}/disclosures`;
           setWhole(await post<Appellant>(path, { purpose }, { key }));

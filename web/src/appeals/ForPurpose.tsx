@@ -10,11 +10,13 @@ interface Props {
   label: string;
   title: string;
   hint: string;
+  /** Purposes that are common, to be taken with one press. */
+  usual: readonly string[];
   /** Asks the server; the key is the same while it is the same attempt. */
   tell: (purpose: string, key: string) => Promise<void>;
 }
 
-export function ForPurpose({ label, title, hint, tell }: Props) {
+export function ForPurpose({ label, title, hint, usual, tell }: Props) {
   const { t } = useTranslation('appeals');
   const id = useId();
   const [asking, setAsking] = useState(false);
@@ -63,6 +65,13 @@ export function ForPurpose({ label, title, hint, tell }: Props) {
               maxLength={200}
             />
           </Form.Item>
+          <div className="purposes" role="group" aria-label={t('usual_purposes')}>
+            {usual.map((each) => (
+              <Button key={each} size="small" onClick={() => setPurpose(each)}>
+                {each}
+              </Button>
+            ))}
+          </div>
         </Form>
       </Modal>
     </>

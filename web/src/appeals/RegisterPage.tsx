@@ -1,28 +1,25 @@
 // Taking in an appeal while the person is on the phone: by keyboard alone, nothing asked twice.
 import { useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
-import { Alert, Button, Checkbox, Form, Input, Spin } from 'antd';
+import { Button, Checkbox, Form, Input, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FieldInput } from '../actions/FieldInput';
 import { attemptAt, dropDraft, keepDraft, readDraft } from '../actions/drafts';
 import { choice, files } from '../actions/form';
-import { type Schemas, post } from '../api/client';
+import { post } from '../api/client';
 import { Problem } from '../api/problem';
 import { APPEAL_KINDS, URGENCIES } from '../orders/forms';
-import { paths } from '../paths';
 import { AreaPicker } from '../registers/pickers';
 import { useLocality } from '../registers/registers';
 import { Uploading, useUploading } from '../attachments/uploading';
 import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
+import { Registered, type Taken } from './Registered';
 import { type Said, appealOf } from './said';
 
-type Taken = Schemas['AppealView'] | Schemas['Receipt'];
-
 /** The channel of the clerk's last appeal is likely that of the next. */
-const CHANNEL = 'shaoying.channel';
+const channelOf = (account: string) => `shaoying.channel.${account}`;
 
 /** What is different with each appeal. */
 const SAID = ['body', 'title', 'area', 'address', 'phone', 'name', 'confidential', 'attachments'] as const;
@@ -40,7 +37,8 @@ const FIELD_OF: Readonly<Record<string, keyof Said>> = {
 
 export function RegisterPage() {
   const { t } = useTranslation(['appeals', 'actions']);
-  const name = `${useCaller().account}/register`;
+  const { account } = useCaller();
+  const name = `${account}/register`;
   const queries = useQueryClient();
   const channels = useLocality().data?.channels;
   const say = useSentence();
@@ -49,12 +47,13 @@ export function RegisterPage() {
   const [trouble, setTrouble] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const [uploads, report] = useUploading();
-  const [taken, setTaken] = useState<{ appeal: string; order?: string | undefined }>();
-  const usual = localStorage.getItem(CHANNEL) ?? undefined;
+  const [taken, setTaken] = useState<Taken>();
+  const usual = localStorage.getItem(channelOf(account)) ?? undefined;
   const fresh = { ...(usual && { channel: usual }), kind: 'help', urgency: 'general' } as const;
 
   async function submit(said: Said) {
-    if (uploads > 0) return;
+    // Ctrl and Enter do not ask whether there is a button; what is in goes in once.
+    if (uploads > 0 || busy || taken) return;
     setBusy(true);
     setTrouble(undefined);
     const body = appealOf(said);
@@ -63,12 +62,8 @@ export function RegisterPage() {
     try {
       const result = await post<Taken>('/api/v1/appeals', body, { key: attempt.key });
       dropDraft(name);
-      localStorage.setItem(CHANNEL, said.channel);
-      setTaken(
-        'appeal' in result
-          ? { appeal: result.appeal.number, order: result.appeal.order ?? undefined }
-          : { appeal: result.number },
-      );
+      localStorage.setItem(channelOf(account), said.channel);
+      setTaken(result);
       void queries.invalidateQueries();
     } catch (error) {
       const field = error instanceof Problem ? fieldOf(error) : undefined;
@@ -94,30 +89,7 @@ export function RegisterPage() {
   return (
     <section className="page register">
       <h1>{t('register')}</h1>
-      {taken && (
-        <Alert
-          type="success"
-          showIcon
-          className="gap-below"
-          role="status"
-          title={
-            <>
-              {t('registered')} <Link {...paths.appeal(taken.appeal)}>{taken.appeal}</Link>
-              {taken.order && (
-                <>
-                  {' '}
-                  {t('order')} <Link {...paths.order(taken.order)}>{taken.order}</Link>
-                </>
-              )}
-            </>
-          }
-          action={
-            <Button autoFocus onClick={again}>
-              {t('another')}
-            </Button>
-          }
-        />
-      )}
+      {taken && <Registered taken={taken} onAnother={again} />}
       {trouble !== undefined && <Trouble error={trouble} />}
       <Uploading value={report}>
         <Form<Said>
@@ -181,9 +153,11 @@ export function RegisterPage() {
           <Form.Item name="attachments" label={t('actions:field.attachments')}>
             <FieldInput input={files} name="attachments" />
           </Form.Item>
-          <Button type="primary" htmlType="submit" loading={busy} disabled={uploads > 0}>
-            {t('register')} <kbd aria-hidden>{t('ctrl_enter')}</kbd>
-          </Button>
+          {!taken && (
+            <Button type="primary" htmlType="submit" loading={busy} disabled={uploads > 0}>
+              {t('register')} <kbd aria-hidden>{t('ctrl_enter')}</kbd>
+            </Button>
+          )}
         </Form>
       </Uploading>
     </section>

@@ -30,6 +30,7 @@ export function TrackingLine({ view: { appeal, allowed_actions: actions } }: { v
       label={t('tell_code')}
       title={t('tell_code_title')}
       hint={t('tell_code_hint')}
+      usual={[t('for_lost_code'), t('for_progress')]}
       tell={async (purpose, key) => {
         const path = `/api/v1/appeals/${appeal.number}/tracking-codes`;
         setTracking(await post<Tracking>(path, { purpose }, { key }));

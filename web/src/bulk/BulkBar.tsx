@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { FieldInput } from '../actions/FieldInput';
-import { shownFields } from '../actions/body';
+import { isNeeded, shownFields } from '../actions/body';
 import type { Form } from '../actions/form';
 import { useFieldLabel, useVerb } from '../actions/verbs';
 import { orderForms } from '../orders/forms';
@@ -116,7 +116,12 @@ function BulkForm({ form, view, busy, onSend }: FormProps) {
           // A file speaks of one matter.
           field &&
           field.input.as !== 'files' && (
-            <Fields.Item key={name} name={name} label={label(name)} rules={[{ required: !field.optional }]}>
+            <Fields.Item
+              key={name}
+              name={name}
+              label={label(name)}
+              rules={[{ required: isNeeded(field, values, view) }]}
+            >
               <FieldInput input={field.input} name={name} />
             </Fields.Item>
           )

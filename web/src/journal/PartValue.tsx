@@ -4,6 +4,7 @@ import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '../api/client';
+import { useLimitInWords } from '../clocks/limit';
 import { pathOf } from '../paths';
 import { ItemName } from '../registers/ItemName';
 import { named, useCauses, useLocality, useUnitName } from '../registers/registers';
@@ -18,6 +19,7 @@ export function PartValue({ part, value }: { part: Part; value: unknown }) {
   const unitName = useUnitName();
   const causes = useCauses();
   const locality = useLocality().data;
+  const limitInWords = useLimitInWords();
   const units = (codes: readonly string[]) => codes.map(unitName).join(t('comma'));
 
   switch (part.as) {
@@ -50,8 +52,7 @@ export function PartValue({ part, value }: { part: Part; value: unknown }) {
       return span(Number(value) * 60, 'hour');
     case 'limit': {
       const { limit } = value as { limit?: Schemas['Limit'] };
-      if (!limit) return null;
-      return `${span(limit.minutes * 60, limit.clock === 'working' ? 'hour' : 'day')} (${word('counting', limit.clock)})`;
+      return limit ? limitInWords(limit) : null;
     }
     case 'yes':
       return value === true ? t('yes') : t('no');

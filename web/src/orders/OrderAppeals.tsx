@@ -7,8 +7,15 @@ import { appealQuery } from '../appeals/appeals';
 import { Matters } from '../journal/PartValue';
 import { Trouble } from '../trouble/Trouble';
 
-/** `plain` leaves out the numbers, where only the words matter. */
-export function OrderAppeals({ numbers, plain = false }: { numbers: readonly string[]; plain?: boolean }) {
+interface Props {
+  numbers: readonly string[];
+  /** Leaves out the numbers, where only the words matter. */
+  plain?: boolean;
+  /** The order whose page this is: an appeal need not link to it. */
+  under?: string;
+}
+
+export function OrderAppeals({ numbers, plain = false, under }: Props) {
   const appeals = useQueries({ queries: numbers.map(appealQuery) });
   return appeals.map(({ data, error }, index) => {
     const number = numbers[index] ?? '';
@@ -19,7 +26,13 @@ export function OrderAppeals({ numbers, plain = false }: { numbers: readonly str
             <Matters numbers={[number]} />
           </h4>
         )}
-        {error ? <Trouble error={error} /> : data ? <AppealBody view={data} /> : <Skeleton active />}
+        {error ? (
+          <Trouble error={error} />
+        ) : data ? (
+          <AppealBody view={data} under={under} />
+        ) : (
+          <Skeleton active />
+        )}
       </div>
     );
   });

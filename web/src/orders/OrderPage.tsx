@@ -1,7 +1,7 @@
 // One work order: what it is, what can be done, its clocks, and its story.
 import { getRouteApi } from '@tanstack/react-router';
 import { Skeleton } from 'antd';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Actions } from '../actions/Actions';
@@ -12,15 +12,17 @@ import { Matters } from '../journal/PartValue';
 import { Story } from '../journal/Story';
 import { Facts, Matter, Section } from '../matter/Matter';
 import { AsOf } from '../registers/occasion';
+import { useCaller } from '../session/session';
 import { BlowLink } from '../whistles/BlowLink';
 import { word } from '../words/code';
+import { Before } from './Before';
 import { HeldFor } from './HeldFor';
 import { ListGap } from './ListGap';
 import { OrderAppeals } from './OrderAppeals';
 import { OrderFacts } from './OrderFacts';
 import { OrderFlags } from './OrderFlags';
-import { orderForms } from './forms';
 import { type OrderView, asOf, useOrder } from './orders';
+import { actionsOn, formsOn } from './steps';
 
 /** The map's own code comes only where there is a place to show. */
 const PlaceMap = lazy(async () => ({ default: (await import('../map/PlaceMap')).PlaceMap }));
@@ -40,6 +42,9 @@ export function OrderPage() {
 function Order({ view }: { view: OrderView }) {
   const { t } = useTranslation(['orders', 'attachments', 'editions']);
   const { order, geometry } = view;
+  const caller = useCaller();
+  const actions = useMemo(() => actionsOn(view), [view]);
+  const forms = useMemo(() => formsOn(view, caller), [view, caller]);
   const explanation = order.assignments?.at(-1)?.explanation;
   const { appeals = [], absorbed = [], whistles = [], attachments = [] } = order;
   const into = order.stage.name === 'merged' ? [order.stage.into] : [];
@@ -50,13 +55,14 @@ function Order({ view }: { view: OrderView }) {
         <p>{[order.number, word('stage', order.stage.name), word('urgency', order.urgency)].join(' · ')}</p>
         <OrderFlags view={view} />
       </header>
+      <Before view={view} />
       <Actions
         kind="work-orders"
         number={order.number}
         version={order.version}
         view={view}
-        actions={view.allowed_actions}
-        forms={orderForms}
+        actions={actions}
+        forms={forms}
       />
       <ListGap view={view} />
       {view.order.holder && <BlowLink order={view.order.number} />}
@@ -73,7 +79,7 @@ function Order({ view }: { view: OrderView }) {
       />
       {appeals.length > 0 && (
         <Section title={t('appeals')}>
-          <OrderAppeals numbers={appeals} />
+          <OrderAppeals numbers={appeals} under={order.number} />
         </Section>
       )}
       {explanation && (

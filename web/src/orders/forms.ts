@@ -10,6 +10,8 @@ export const URGENCIES = ['emergency', 'urgent', 'general', 'complex'] as const;
 export const APPEAL_KINDS = ['inquiry', 'help', 'complaint', 'tipoff', 'suggestion', 'praise'] as const;
 const OUTCOMES = ['solved', 'explained', 'not_solvable', 'unfounded'];
 
+const given = ({ order }: OrderView) => order.assignments?.at(-1)?.basis.item;
+
 const judgement = ({ order }: OrderView) => order.judgement;
 
 /** Told of an order and no verb of its own: it becomes an alarm, and the order stays where it is. */
@@ -20,7 +22,16 @@ export const orderForms: readonly Form<OrderView>[] = [
     'judged',
     'judgements',
     {
-      item: maybe({ as: 'item' }, { prefill: (view: OrderView) => judgement(view)?.item }),
+      item: maybe(
+        { as: 'item' },
+        {
+          prefill: (view: OrderView) => judgement(view)?.item,
+          fills: (code, itemOf) => {
+            const usual = typeof code === 'string' ? itemOf(code)?.grade : undefined;
+            return usual ? { grade: usual } : {};
+          },
+        },
+      ),
       grade: needed(choice('grade', GRADES), { prefill: (view: OrderView) => judgement(view)?.grade }),
       tier: maybe(choice('tier', TIERS)),
       kind: maybe(choice('appeal_kind', APPEAL_KINDS), { prefill: (view: OrderView) => view.order.kind }),
@@ -72,7 +83,10 @@ export const orderForms: readonly Form<OrderView>[] = [
     {
       verification: maybe(
         { as: 'verification' },
-        { when: (_, { order }: OrderView) => order.stage.name !== 'verified' },
+        {
+          when: (_, { order }: OrderView) => order.stage.name !== 'verified',
+          neededWhen: (_, { order }: OrderView) => order.stage.name === 'handled',
+        },
       ),
     },
     { onward: true },
@@ -103,7 +117,7 @@ export const orderForms: readonly Form<OrderView>[] = [
   act('resumed', 'resumptions', { note: maybe(prose) }, { onward: true }),
   act('returned_for_rework', 'rework-returns', { reason: needed(prose), attachments: maybe(files) }),
   act('objected', 'objections', {
-    item: needed({ as: 'item' }),
+    item: needed({ as: 'item' }, { prefill: (view: OrderView) => given(view) ?? judgement(view)?.item }),
     reason: needed(prose),
     attachments: maybe(files),
   }),

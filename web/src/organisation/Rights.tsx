@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
-import { limitInWords } from '../clocks/limit';
+import { useLimitInWords } from '../clocks/limit';
 import { paths } from '../paths';
 import { named } from '../registers/registers';
 import { useMayAsk } from '../rights/rights';
@@ -14,6 +14,7 @@ export function Rights({ city }: { city: City }) {
   const { t } = useTranslation('organisation');
   const { rights } = city.organisation;
   const mayAsk = useMayAsk();
+  const limitInWords = useLimitInWords();
   if (rights.length === 0) return <p>{t('no_rights')}</p>;
   return (
     <table className="register">

@@ -1,11 +1,12 @@
-// Choosing a listed item, a unit or units by typing a part of the name or the code.
+// Choosing a listed item, a unit, a place or a matter by typing a part of its name, code or number.
 import { Select } from 'antd';
+import { useTranslation } from 'react-i18next';
 
 import { useCaller } from '../session/session';
 import { usePlaceName } from './names';
 import { useOccasion } from './occasion';
 import { named, useAreaName, useItemName, useLocality, useUnitName } from './registers';
-import { type AtHand, UNITS, itemsAt, placesIn, useSearching } from './searching';
+import { type AtHand, type Register, UNITS, itemsAt, placesIn, useSearching } from './searching';
 
 interface Picker<T> {
   id?: string;
@@ -73,6 +74,32 @@ export function StreetsPicker({ area, ...props }: Picker<string[]> & { area: str
   const chosen = props.value?.map((value) => ({ value, label: placeName(value) })) ?? [];
   const search = useSearching(placesIn(area, 'street'), chosen, adding(props));
   return <Select<string[]> {...props} mode="multiple" allowClear {...search} />;
+}
+
+/** A matter by a part of its number or words of its title; `except` is the one the reader stands on. */
+export function MatterPicker({
+  among,
+  except,
+  ...props
+}: Picker<string> & { among: Register; except?: string | undefined }) {
+  const { value, onChange } = props;
+  const { t } = useTranslation('desk');
+  const placeName = usePlaceName();
+  const chosen = value ? [{ value, label: value }] : [];
+  const { options, ...search } = useSearching(among, chosen, (number) => onChange?.(number));
+  const others = options.filter((each) => each.value !== except);
+  return (
+    <Select<string>
+      allowClear
+      placeholder={t('find_matter')}
+      {...props}
+      {...search}
+      options={others.map(({ area, label, ...each }) => ({
+        ...each,
+        label: [label, placeName(area)].filter(Boolean).join(' · '),
+      }))}
+    />
+  );
 }
 
 export function ChannelPicker(props: Picker<string>) {

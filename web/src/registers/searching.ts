@@ -1,4 +1,4 @@
-// Looking for a unit, a place or a listed item on the server, by a part of its name or code.
+// Looking for a unit, a place, a listed item or a matter on the server, by a part of its name, code or number.
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 
@@ -19,6 +19,8 @@ const FRESH = 5 * 60_000;
 export interface Found {
   value: string;
   label: string;
+  /** Where it is, of a matter; its name is looked up where it is shown. */
+  area?: string;
 }
 
 /** Something that can be chosen without asking. */
@@ -73,6 +75,35 @@ export function itemsAt({ area, day }: Occasion, atHand: readonly AtHand[]): Reg
     },
   };
 }
+
+/** As many matters as somebody reads through before typing more. */
+const SOME = 20;
+
+const line = ({ number, title, area }: { number: string; title: string; area: string }) => ({
+  value: number,
+  label: `${number} ${title}`,
+  area,
+});
+
+/** Open orders that the reader sees, by words of the title or a part of the number. */
+export const OPEN_ORDERS: Register = {
+  key: ['work_order', 'list', 'found'],
+  ask: async (text) => {
+    const query = { list: 'open', limit: SOME, ...(text && { text }) } as const;
+    const { items } = await answer(api.GET('/api/v1/work-orders', { params: { query } }));
+    return items.map(line);
+  },
+};
+
+/** Appeals that the reader sees, newest first. */
+export const APPEALS: Register = {
+  key: ['appeal', 'list', 'found'],
+  ask: async (text) => {
+    const query = { list: 'newest', limit: SOME, ...(text && { text }) } as const;
+    const { items } = await answer(api.GET('/api/v1/appeals', { params: { query } }));
+    return items.map(line);
+  },
+};
 
 const finding = ({ key, ask }: Register, q: string) => ({
   queryKey: [...key, q],

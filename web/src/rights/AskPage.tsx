@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 
 import { attemptAt, dropDraft, keepDraft, readDraft } from '../actions/drafts';
 import { type Schemas, post } from '../api/client';
-import { limitInWords } from '../clocks/limit';
+import { useLimitInWords } from '../clocks/limit';
 import { paths } from '../paths';
 import { UnitPicker } from '../registers/pickers';
 import { named } from '../registers/registers';
@@ -38,6 +38,7 @@ export function AskPage() {
 }
 
 function AskForm() {
+  const limitInWords = useLimitInWords();
   const { t } = useTranslation(['rights', 'actions']);
   const rights = useMayAsk();
   const { right } = route.useSearch();

@@ -3,7 +3,7 @@ import { Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import type { Control } from '../actions/form';
-import { limitInWords } from '../clocks/limit';
+import { useLimitInWords } from '../clocks/limit';
 import { named, useLocality } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { word } from '../words/code';
@@ -13,6 +13,7 @@ import type { WhistlePreset } from './whistles';
 export function KindChoice({ onChange, ...rest }: Control) {
   const { t, i18n } = useTranslation('whistles');
   const { role } = useCaller();
+  const limitInWords = useLimitInWords();
   const kinds = useLocality().data?.whistles ?? [];
   const field = (name: string) =>
     i18n.exists(`whistles:must.${name}`) ? (t as (key: string) => string)(`must.${name}`) : name;

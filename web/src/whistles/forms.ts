@@ -15,6 +15,10 @@ const OUTCOMES = ['on_time', 'late', 'absent', 'present_inactive'];
 const first = (holds: (responder: Responder) => boolean) => (view: WhistleView) =>
   view.whistle.responders.find(holds)?.unit;
 
+/** Where one was called alone, it is meant. */
+const only = ({ whistle: { responders } }: WhistleView) =>
+  responders.length === 1 ? responders[0]?.unit : undefined;
+
 /** The whole call once more, since whoever did not come the first time is wanted again. */
 const sameCall = ({ whistle }: WhistleView) =>
   whistle.responders.map(({ unit, presence, task }) => ({ unit, presence, task }));
@@ -26,7 +30,7 @@ export const whistleForms: readonly Form<WhistleView>[] = [
     'reported_in',
     'responders/{unit}/report-ins',
     {
-      person: needed(line, { prefill: (_, { account }) => account }),
+      person: needed(line),
       place: maybe(own(PlaceInput)),
       arrived_at: maybe({ as: 'instant' }),
       attachments: maybe(files),
@@ -56,7 +60,7 @@ export const whistleForms: readonly Form<WhistleView>[] = [
     { onward: true },
   ),
   act('presence_restated', 'presence-statements', {
-    unit: needed(own(ResponderPicker)),
+    unit: needed(own(ResponderPicker), { prefill: only }),
     outcome: needed(choice('presence_outcome', OUTCOMES)),
     reason: needed(prose),
   }),

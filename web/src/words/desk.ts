@@ -66,6 +66,7 @@ export const desk = {
   end_of_list: ['到底了', 'The end of the list'],
   choose_one: ['从列表中选择一件查看', 'Choose a matter from the list'],
   search: ['搜索', 'Search'],
+  find_matter: ['输入编号或标题中的字', 'Type a part of the number or title'],
   more: ['更多', 'More'],
   'key.next': ['下一件', 'Next'],
   'key.previous': ['上一件', 'Previous'],

@@ -3,8 +3,8 @@ export const journal = {
   comma: ['、', ', '],
   yes: ['是', 'Yes'],
   no: ['否', 'No'],
-  earlier_first: ['先早后晚', 'Oldest first'],
   latest_first: ['先新后旧', 'Latest first'],
+  earlier: ['更早', 'Earlier'],
 
   'done.received': ['受理', 'Received'],
   'done.judged': ['研判', 'Judged'],
@@ -138,6 +138,7 @@ export const journal = {
   'part.how': ['下派情况', 'How it came'],
   'part.application': ['申请', 'Application'],
   'part.purpose': ['用途', 'What for'],
+  'part.score': ['评分', 'Score'],
   'part.note': ['备注', 'Note'],
   'part.comment': ['意见', 'Comment'],
   'part.result': ['完成情况', 'Result'],

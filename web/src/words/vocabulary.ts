@@ -64,8 +64,8 @@ export const vocabulary = {
   'clock.decide': ['作出决定', 'Decide'],
   'clock.expiry': ['到期失效', 'Expiry'],
 
-  'counting.working': ['工作时', 'office hours'],
-  'counting.natural': ['自然时', 'round the clock'],
+  'counting.working': ['工作时间', 'office hours'],
+  'counting.natural': ['自然时间', 'round the clock'],
 
   'rung.warning': ['预警', 'Warning'],
   'rung.breach': ['超期', 'Overdue'],

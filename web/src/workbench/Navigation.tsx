@@ -7,25 +7,12 @@ import { useTranslation } from 'react-i18next';
 import { Registers } from '../administration/Registers';
 import { AdmissionItems } from '../admissions/AdmissionItems';
 import { useSaved } from '../filters/saved';
-import { type Search, paths } from '../paths';
+import { paths } from '../paths';
+import { listOf } from '../queues/lists';
 import { useListName } from '../queues/names';
-import { LOOKING_UP, type MatterKind, type Queue, useQueues } from '../queues/queues';
+import { type MatterKind, type Queue, lookingUp, useQueues } from '../queues/queues';
 import { useCaller } from '../session/session';
 import { BlowItem } from '../whistles/BlowItem';
-
-/** The page of a list of a kind of matters. */
-const LISTS = {
-  work_order: paths.orders,
-  appeal: paths.appeals,
-  whistle: paths.whistles,
-  right: paths.rights,
-  admission: paths.admissions,
-  alarm: paths.alarms,
-} as const;
-
-function listOf(kind: MatterKind, search: Search) {
-  return kind in LISTS ? LISTS[kind as keyof typeof LISTS](search) : undefined;
-}
 
 export function Navigation() {
   const { opens, sees_matters } = useCaller();
@@ -44,6 +31,7 @@ export function Navigation() {
 
 function Matters({ mayRegister, mayAsk }: { mayRegister: boolean; mayAsk: boolean }) {
   const { t } = useTranslation(['desk', 'command']);
+  const hasAppeals = useListsOf('appeal').length > 0;
   return (
     <>
       <h2>{t('orders')}</h2>
@@ -53,15 +41,19 @@ function Matters({ mayRegister, mayAsk }: { mayRegister: boolean; mayAsk: boolea
           <Link {...paths.judging()}>{t('judging')}</Link>
         </li>
       </ul>
-      <h2>{t('appeals')}</h2>
-      <ul>
-        <Queues kind="appeal" />
-        {mayRegister && (
-          <li>
-            <Link {...paths.register()}>{t('register')}</Link>
-          </li>
-        )}
-      </ul>
+      {(mayRegister || hasAppeals) && (
+        <>
+          <h2>{t('appeals')}</h2>
+          <ul>
+            <Queues kind="appeal" />
+            {mayRegister && (
+              <li>
+                <Link {...paths.register()}>{t('register')}</Link>
+              </li>
+            )}
+          </ul>
+        </>
+      )}
       <h2>{t('whistles')}</h2>
       <ul>
         <Queues kind="whistle" />
@@ -92,13 +84,13 @@ function Matters({ mayRegister, mayAsk }: { mayRegister: boolean; mayAsk: boolea
 }
 
 /** The reader's queues of a kind, then the lists for looking things up. */
-function Queues({ kind }: { kind: MatterKind }) {
+function useListsOf(kind: MatterKind): readonly Queue[] {
   const queues = useQueues();
-  const { unit } = useCaller();
-  const looking = LOOKING_UP.filter(({ name }) => unit || name !== 'parts');
-  return [...queues, ...looking]
-    .filter((queue) => queue.kind === kind)
-    .map((queue) => <QueueLink key={queue.name} queue={queue} />);
+  return [...queues, ...lookingUp(useCaller())].filter((queue) => queue.kind === kind);
+}
+
+function Queues({ kind }: { kind: MatterKind }) {
+  return useListsOf(kind).map((queue) => <QueueLink key={queue.name} queue={queue} />);
 }
 
 function SavedSearches() {

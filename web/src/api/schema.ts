@@ -5292,7 +5292,7 @@ export interface components {
             name: string;
         };
         /** @description Something kept beside the matters. */
-        Register: "accounts" | "machine" | "lists";
+        Register: "accounts" | "machine" | "lists" | "appellants";
         /** @description A responder is let off. */
         Release: {
             /** @description Why. */

@@ -10,7 +10,7 @@ import { useAreaName, useItemName, useUnitName } from '../registers/registers';
 import { word } from '../words/code';
 import { instant } from '../words/time';
 import { Acts } from './Acts';
-import { Clocks } from './Clock';
+import { Clocks } from '../clocks/Clocks';
 import { MatterPage } from './MatterPage';
 import { Person } from './Person';
 import { Told } from './Told';

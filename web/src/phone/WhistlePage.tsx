@@ -9,7 +9,7 @@ import { useCaller } from '../session/session';
 import { word } from '../words/code';
 import { instant } from '../words/time';
 import { Acts } from './Acts';
-import { Clocks } from './Clock';
+import { Clocks } from '../clocks/Clocks';
 import { MatterPage } from './MatterPage';
 import { Told } from './Told';
 import { whistleActs } from './forms';

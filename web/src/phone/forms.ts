@@ -83,7 +83,7 @@ export const whistleActs: readonly PhoneAct<Schemas['WhistleView']>[] = [
   },
   {
     form: responder('reported_in', 'responders/{unit}/report-ins', {
-      person: needed(line, { prefill: (_, { account }) => account }),
+      person: needed(line),
       attachments: maybe(files),
     }),
     guarded: false,

@@ -9,8 +9,6 @@ export const mobile = {
   'queue.parts': ['协办', 'Assisting'],
   wait: ['件待办', 'waiting'],
   pressing: ['应急哨', 'Emergency whistles'],
-  in_office_hours: ['工作时间', 'In office hours:'],
-  limit: ['时限', 'Limit'],
   optional: ['选填', 'optional'],
 
   offline: ['没有网络', 'No network'],

@@ -123,11 +123,7 @@ pub(crate) async fn all(
     Extension(shell): Extension<Shell>,
     Query(After { after }): Query<After>,
 ) -> Response {
-    let asked = EditionsAsked {
-        after,
-        ..EditionsAsked::default()
-    };
-    match face.desk.editions(&asked) {
+    match filled_editions(&face, after) {
         Ok((editions, next)) => {
             let page = Lists {
                 s: &shell,
@@ -137,6 +133,26 @@ pub(crate) async fn all(
             shell.answer(StatusCode::OK, &page)
         }
         Err(refusal) => missing(&shell, &refusal),
+    }
+}
+
+/// The next editions that have items. One that is empty tells a resident nothing, and would
+/// stand before those that do.
+fn filled_editions(
+    face: &Face,
+    after: Option<String>,
+) -> Result<(Vec<EditionView>, Option<String>), Refusal> {
+    let mut asked = EditionsAsked {
+        after,
+        ..EditionsAsked::default()
+    };
+    loop {
+        let (mut editions, next) = face.desk.editions(&asked)?;
+        editions.retain(|edition| edition.items > 0);
+        if !editions.is_empty() || next.is_none() {
+            return Ok((editions, next));
+        }
+        asked.after = next;
     }
 }
 

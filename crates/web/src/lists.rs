@@ -136,8 +136,8 @@ pub(crate) async fn all(
     }
 }
 
-/// The next editions that have items. One that is empty tells a resident nothing, and would
-/// stand before those that do.
+/// The next editions that have items; after the last of them those that lost theirs, since
+/// their revisions are still to be read. One that never held any tells a resident nothing.
 fn filled_editions(
     face: &Face,
     after: Option<String>,
@@ -146,13 +146,27 @@ fn filled_editions(
         after,
         ..EditionsAsked::default()
     };
+    let mut shown = Vec::new();
     loop {
         let (mut editions, next) = face.desk.editions(&asked)?;
         editions.retain(|edition| edition.items > 0);
-        if !editions.is_empty() || next.is_none() {
-            return Ok((editions, next));
+        shown.append(&mut editions);
+        if next.is_some() && !shown.is_empty() {
+            return Ok((shown, next));
         }
         asked.after = next;
+        if asked.after.is_none() {
+            break;
+        }
+    }
+    loop {
+        let (mut editions, next) = face.desk.editions(&asked)?;
+        editions.retain(|edition| edition.items == 0 && edition.revisions > 0);
+        shown.append(&mut editions);
+        asked.after = next;
+        if asked.after.is_none() {
+            return Ok((shown, None));
+        }
     }
 }
 

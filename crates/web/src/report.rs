@@ -197,7 +197,7 @@ impl Shell {
         &self,
         status: StatusCode,
         filled: &Filled,
-        alike: Vec<Alike>,
+        alike: &[Alike],
         notice: String,
     ) -> Response {
         let place = filled.area(&self.profile).map(|area| self.place(&area));
@@ -216,7 +216,7 @@ impl Shell {
 
     /// The matters to choose from. Two that would read the same are told apart by the time
     /// of the day.
-    fn offers(&self, alike: Vec<Alike>, filled: &Filled) -> Vec<Offer> {
+    fn offers(&self, alike: &[Alike], filled: &Filled) -> Vec<Offer> {
         let offer = |alike: &Alike, day: String| {
             let kind = self.word("kind-", alike.kind);
             let place = self.place(&alike.area);
@@ -304,7 +304,7 @@ pub(crate) async fn look(
         return shell.form(&face, StatusCode::UNPROCESSABLE_ENTITY, &filled, &problems);
     }
     let alike = face.alike(&shell, &filled).await;
-    shell.last_look(StatusCode::OK, &filled, alike, String::new())
+    shell.last_look(StatusCode::OK, &filled, &alike, String::new())
 }
 
 /// Sends it, once.
@@ -344,7 +344,7 @@ pub(crate) async fn send(
         shell.say("not-sent", "why", shell.refused(&refusal))
     };
     let alike = face.alike(&shell, &filled).await;
-    shell.last_look(StatusCode::CONFLICT, &filled, alike, notice)
+    shell.last_look(StatusCode::CONFLICT, &filled, &alike, notice)
 }
 
 impl Face {

@@ -83,6 +83,7 @@
       else field.value = draft.fields[name];
     });
     if (form.elements.words.value) notice(words.draftKept + (draft.photographs ? " " + words.photographs : ""));
+    if (form.elements.words.value && draft.photographs) find("#photograph-told").textContent = words.photographs;
   }
 
   Array.prototype.forEach.call(document.querySelectorAll(".script-only"), function (part) {

@@ -12,7 +12,7 @@ use axum::{
     extract::{ConnectInfo, Request},
     http::HeaderMap,
 };
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
 
 /// So many at once, and then one in every span.
 #[derive(Debug, Clone, Copy)]
@@ -66,11 +66,11 @@ impl Doors {
         self.forms.check_key(&address).is_ok()
     }
 
-    /// Whether one more word may be tried on a number, whoever tries.
-    pub(crate) fn word(&self, number: &str) -> bool {
-        self.words
-            .check_key(&number.chars().take(40).collect())
-            .is_ok()
+    /// Whether one more word may be tried on a number, whoever tries; if not, how long until
+    /// one may.
+    pub(crate) fn word(&self, number: &str) -> Result<(), Duration> {
+        let tried = self.words.check_key(&number.chars().take(40).collect());
+        tried.map_err(|later| later.wait_time_from(self.words.clock().now()))
     }
 }
 
@@ -147,6 +147,8 @@ mod tests {
         assert!(doors.form(one));
         assert!(!doors.form(one));
         assert!(doors.form(other));
-        assert!(doors.word("A1") && !doors.word("A1") && doors.word("A2"));
+        assert!(doors.word("A1").is_ok() && doors.word("A2").is_ok());
+        let later = doors.word("A1").unwrap_err();
+        assert!(later > Duration::from_mins(59) && later <= Duration::from_hours(1));
     }
 }

@@ -123,11 +123,7 @@ pub(crate) async fn all(
     Extension(shell): Extension<Shell>,
     Query(After { after }): Query<After>,
 ) -> Response {
-    let asked = EditionsAsked {
-        after,
-        ..EditionsAsked::default()
-    };
-    match face.desk.editions(&asked) {
+    match filled_editions(&face, after) {
         Ok((editions, next)) => {
             let page = Lists {
                 s: &shell,
@@ -137,6 +133,40 @@ pub(crate) async fn all(
             shell.answer(StatusCode::OK, &page)
         }
         Err(refusal) => missing(&shell, &refusal),
+    }
+}
+
+/// The next editions that have items; after the last of them those that lost theirs, since
+/// their revisions are still to be read. One that never held any tells a resident nothing.
+fn filled_editions(
+    face: &Face,
+    after: Option<String>,
+) -> Result<(Vec<EditionView>, Option<String>), Refusal> {
+    let mut asked = EditionsAsked {
+        after,
+        ..EditionsAsked::default()
+    };
+    let mut shown = Vec::new();
+    loop {
+        let (mut editions, next) = face.desk.editions(&asked)?;
+        editions.retain(|edition| edition.items > 0);
+        shown.append(&mut editions);
+        if next.is_some() && !shown.is_empty() {
+            return Ok((shown, next));
+        }
+        asked.after = next;
+        if asked.after.is_none() {
+            break;
+        }
+    }
+    loop {
+        let (mut editions, next) = face.desk.editions(&asked)?;
+        editions.retain(|edition| edition.items == 0 && edition.revisions > 0);
+        shown.append(&mut editions);
+        asked.after = next;
+        if asked.after.is_none() {
+            return Ok((shown, None));
+        }
     }
 }
 

@@ -24,9 +24,28 @@ use crate::{
 pub(crate) struct Shell {
     pub(crate) visitor: Visitor,
     pub(crate) profile: Arc<LocalityProfile>,
-    /// Whether the header offers language, letter size and contrast. Not on a page that
-    /// answers a form: the links would lose what was typed.
-    pub(crate) switches: bool,
+    /// Where the links for language, letter size and contrast lead: this page, or the first
+    /// one from a page that cannot be asked for again.
+    pub(crate) base: &'static str,
+    /// On a page that answers a form, links would lose what was typed: there buttons send the
+    /// form, and get the same page back.
+    pub(crate) again: Option<Again>,
+}
+
+/// How a page that answers a form is had once more, as it is filled in.
+#[derive(Debug, Clone)]
+pub(crate) struct Again {
+    /// Where its form goes.
+    pub(crate) path: String,
+    /// Which page is wanted.
+    pub(crate) page: &'static str,
+}
+
+/// One thing that a visitor may wish differently.
+pub(crate) struct Wish {
+    pub(crate) query: String,
+    pub(crate) text: String,
+    pub(crate) lang: Option<&'static str>,
 }
 
 impl Shell {
@@ -56,6 +75,40 @@ impl Shell {
     /// A text whose key ends with a word of the domain.
     pub(crate) fn word(&self, prefix: &str, word: impl std::fmt::Display) -> String {
         self.t(&format!("{prefix}{word}"))
+    }
+
+    /// The same frame, around a page that answers a form.
+    pub(crate) fn answering(&self, path: impl Into<String>, page: &'static str) -> Self {
+        Self {
+            again: Some(Again {
+                path: path.into(),
+                page,
+            }),
+            ..self.clone()
+        }
+    }
+
+    /// What may be wished differently.
+    pub(crate) fn wishes(&self) -> [Wish; 3] {
+        let wish = |query: &str, text: &str, lang: Option<&'static str>| Wish {
+            query: query.to_owned(),
+            text: self.t(text),
+            lang,
+        };
+        let other = self.other_tag();
+        [
+            if self.visitor.large {
+                wish("text=normal", "text-normal", None)
+            } else {
+                wish("text=large", "text-large", None)
+            },
+            if self.visitor.contrast {
+                wish("contrast=normal", "contrast-normal", None)
+            } else {
+                wish("contrast=high", "contrast-high", None)
+            },
+            wish(&format!("lang={other}"), "other-language", Some(other)),
+        ]
     }
 
     /// The tag of the language.
@@ -142,7 +195,8 @@ impl Shell {
                 let unit = self.profile.unit(&code).is_some().then_some(code);
                 let unit = unit.or_else(|| self.profile.family(name, Tier::District, owner));
                 let found = unit.map(|unit| self.unit(&unit));
-                found.map_or_else(|| name.clone(), |found| format!("{found}({name})"))
+                // Codes are the staff's; a name that stands for no unit here is a word.
+                found.unwrap_or_else(|| name.clone())
             }
         };
         let names: Vec<String> = names.iter().map(told).collect();

@@ -69,6 +69,7 @@ struct Look<'a> {
 struct Offer {
     order: String,
     topic: String,
+    kind: String,
     place: String,
     stage: String,
     day: String,
@@ -160,6 +161,16 @@ impl Shell {
             .collect()
     }
 
+    /// The frame of a form; where it was not asked for by its address, one that keeps what
+    /// is filled in.
+    fn over_a_form(&self, page: &'static str) -> Self {
+        if self.base.is_empty() {
+            self.clone()
+        } else {
+            self.answering("/report", page)
+        }
+    }
+
     fn form(
         &self,
         face: &Face,
@@ -168,8 +179,9 @@ impl Shell {
         problems: &Problems,
     ) -> Response {
         let longest = face.desk.longest_photograph() / (1024 * 1024);
+        let shell = self.over_a_form("form");
         let page = Report {
-            s: self,
+            s: &shell,
             photographs: filled.photographs(),
             longest: longest.to_string(),
             map: face.options.map.is_some(),
@@ -185,35 +197,66 @@ impl Shell {
         &self,
         status: StatusCode,
         filled: &Filled,
-        alike: Vec<Alike>,
+        alike: &[Alike],
         notice: String,
     ) -> Response {
         let place = filled.area(&self.profile).map(|area| self.place(&area));
+        let shell = self.over_a_form("look");
         let page = Look {
-            s: self,
+            s: &shell,
             f: filled,
             place: place.unwrap_or_default(),
             photographs: filled.photographs(),
             notice,
             communities: self.communities(filled),
-            alike: alike
-                .into_iter()
-                .map(|alike| self.offer(alike, filled))
-                .collect(),
+            alike: self.offers(alike, filled),
         };
         self.answer(status, &page)
     }
 
-    fn offer(&self, alike: Alike, filled: &Filled) -> Offer {
-        let kind = self.word("kind-", alike.kind);
-        Offer {
-            chosen: filled.join == alike.order.as_str(),
-            order: alike.order.to_string(),
-            topic: alike.topic.unwrap_or(kind),
-            place: self.place(&alike.area),
-            stage: self.word("stage-", &alike.stage),
-            day: self.day(&alike.opened_at),
-        }
+    /// The matters to choose from. Two that would read the same are told apart by the time
+    /// of the day.
+    fn offers(&self, alike: &[Alike], filled: &Filled) -> Vec<Offer> {
+        let offer = |alike: &Alike, day: String| {
+            let kind = self.word("kind-", alike.kind);
+            let place = self.place(&alike.area);
+            let somewhere = alike.area.at(Tier::Community).is_none();
+            Offer {
+                chosen: filled.join == alike.order.as_str(),
+                order: alike.order.to_string(),
+                topic: alike.topic.clone().unwrap_or_else(|| kind.clone()),
+                kind,
+                place: if somewhere {
+                    self.say("alike-somewhere", "street", place)
+                } else {
+                    place
+                },
+                stage: self.word("stage-", &alike.stage),
+                day,
+            }
+        };
+        let days: Vec<Offer> = alike
+            .iter()
+            .map(|alike| offer(alike, self.day(&alike.opened_at)))
+            .collect();
+        let same = |one: &Offer, other: &Offer| {
+            one.order != other.order
+                && one.topic == other.topic
+                && one.kind == other.kind
+                && one.place == other.place
+                && one.day == other.day
+        };
+        alike
+            .iter()
+            .zip(&days)
+            .map(|(alike, one)| {
+                if days.iter().any(|other| same(one, other)) {
+                    offer(alike, self.moment(&alike.opened_at))
+                } else {
+                    offer(alike, one.day.clone())
+                }
+            })
+            .collect()
     }
 }
 
@@ -246,6 +289,12 @@ pub(crate) async fn look(
     if filled.key.is_empty() {
         filled.key = face.desk.form_key();
     }
+    // The form once more as it is filled in, wherever it leads to.
+    if filled.again == "form" {
+        let mut problems = filled.problems(&shell);
+        problems.of_photographs(&shell, &refused);
+        return shell.form(&face, StatusCode::OK, &filled, &problems);
+    }
     if !filled.edit.is_empty() {
         return shell.form(&face, StatusCode::OK, &filled, &Problems::default());
     }
@@ -255,7 +304,7 @@ pub(crate) async fn look(
         return shell.form(&face, StatusCode::UNPROCESSABLE_ENTITY, &filled, &problems);
     }
     let alike = face.alike(&shell, &filled).await;
-    shell.last_look(StatusCode::OK, &filled, alike, String::new())
+    shell.last_look(StatusCode::OK, &filled, &alike, String::new())
 }
 
 /// Sends it, once.
@@ -295,7 +344,7 @@ pub(crate) async fn send(
         shell.say("not-sent", "why", shell.refused(&refusal))
     };
     let alike = face.alike(&shell, &filled).await;
-    shell.last_look(StatusCode::CONFLICT, &filled, alike, notice)
+    shell.last_look(StatusCode::CONFLICT, &filled, &alike, notice)
 }
 
 impl Face {

@@ -167,7 +167,8 @@ async fn framed(State(face): State<Face>, mut request: Request, next: Next) -> R
     let shell = Shell {
         visitor,
         profile: Arc::clone(face.desk.rules().profile()),
-        switches: request.method().is_safe(),
+        base: if request.method().is_safe() { "" } else { "/" },
+        again: None,
     };
     request.extensions_mut().insert(shell.clone());
     let method = request.method().clone();

@@ -1,6 +1,9 @@
 //! Following a matter: by number and word, or by the link that holds both. A wrong number
 //! and a wrong word get one and the same answer.
 
+mod number;
+mod story;
+
 use askama::Template;
 use axum::{
     Extension, Form,
@@ -12,9 +15,12 @@ use serde::{Deserialize, Serialize};
 use shaoying_desk::{
     Guard, Use,
     appeal::{Rate, Reopen},
-    resident::{Progress, Tracking},
+    resident::{Progress, Tracking, Turned},
 };
-use shaoying_model::{MatterNumber, Reason, Refusal, Timestamp, UnitCode, appeal::Appeal};
+use shaoying_model::{MatterNumber, Reason, Refusal, appeal::Appeal};
+
+use number::{number_of, plain};
+use story::{StoryStep, Why};
 
 use crate::{page::Shell, server::Face};
 
@@ -44,14 +50,13 @@ struct Follow<'a> {
     key: String,
     notice: String,
     said: &'a Said,
+    /// The form that was not taken, if it is still there.
+    failed: &'static str,
+    whys: Vec<Why>,
     story: Vec<StoryStep>,
-}
-
-/// A line of the story.
-struct StoryStep {
-    at: Timestamp,
-    unit: Option<UnitCode>,
-    text: String,
+    /// Whether it was not taken up.
+    declined: bool,
+    list: Option<String>,
 }
 
 /// What is typed on the page of a matter.
@@ -63,6 +68,15 @@ pub(crate) struct Said {
     solved: String,
     comment: String,
     reason: String,
+    again: String,
+}
+
+/// What a page of a matter says beside how it stands.
+struct Answer {
+    status: StatusCode,
+    notice: String,
+    /// The form that it answers; none on the way in.
+    form: &'static str,
 }
 
 /// A number and a word.
@@ -71,23 +85,7 @@ pub(crate) struct Said {
 pub(crate) struct Words {
     number: String,
     code: String,
-}
-
-/// A number as people type it: in lower case, with wide letters from a Chinese keyboard,
-/// with or without its hyphen.
-fn plain(text: &str) -> String {
-    let narrow = |c: char| match c as u32 {
-        wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
-        _ => c,
-    };
-    let plain = text.chars().map(narrow).filter(char::is_ascii_alphanumeric);
-    plain.collect::<String>().to_ascii_uppercase()
-}
-
-fn number_of(text: &str) -> Option<MatterNumber> {
-    let plain = plain(text);
-    let (date, serial) = plain.split_at_checked(9)?;
-    MatterNumber::parse(&format!("{date}-{serial}")).ok()
+    again: String,
 }
 
 /// The form that asks for number and word.
@@ -95,56 +93,78 @@ pub(crate) async fn ask(Extension(shell): Extension<Shell>) -> Response {
     shell.ask(StatusCode::OK, "", String::new())
 }
 
+impl Answer {
+    /// The page as it is.
+    fn once_more(form: &'static str) -> Self {
+        Self {
+            status: StatusCode::OK,
+            notice: String::new(),
+            form,
+        }
+    }
+
+    fn refused(form: &'static str, notice: String) -> Self {
+        Self {
+            status: StatusCode::UNPROCESSABLE_ENTITY,
+            notice,
+            form,
+        }
+    }
+}
+
 impl Shell {
     fn ask(&self, status: StatusCode, number: &str, problem: String) -> Response {
+        let shell = if self.base.is_empty() {
+            self.clone()
+        } else {
+            self.answering("/track", "form")
+        };
         let page = Ask {
-            s: self,
+            s: &shell,
             number,
             problem,
         };
         self.private(status, &page)
     }
 
-    fn follow(
-        &self,
-        face: &Face,
-        progress: &Progress,
-        said: &Said,
-        status: StatusCode,
-        notice: String,
-    ) -> Response {
+    fn follow(&self, face: &Face, progress: &Progress, said: &Said, answer: Answer) -> Response {
+        let Answer {
+            status,
+            notice,
+            form,
+        } = answer;
+        let t = face.desk.tracking(&progress.number);
+        let shown = match form {
+            "ratings" => progress.may_rate,
+            "reopenings" => progress.reopening.is_some_and(|reopening| !reopening.over),
+            _ => false,
+        };
+        let failed = if shown { form } else { "" };
+        let shell = if shown {
+            self.answering(format!("/track/{}/{}/{form}", t.number, t.secret), "form")
+        } else {
+            self.clone()
+        };
         let page = Follow {
-            s: self,
+            s: &shell,
             p: progress,
-            t: &face.desk.tracking(&progress.number),
+            t: &t,
+            failed,
             key: face.desk.form_key(),
             notice,
             said,
+            whys: self.whys(progress),
             story: self.story(progress),
+            declined: progress
+                .turns
+                .iter()
+                .any(|turn| turn.current && matches!(turn.what, Turned::Declined { .. })),
+            list: progress
+                .basis
+                .as_ref()
+                .and_then(|basis| self.list_of(basis, &face.desk)),
         };
         self.private(status, &page)
-    }
-
-    /// What happened, in its order. A unit that has it on and on is one line.
-    fn story(&self, progress: &Progress) -> Vec<StoryStep> {
-        let mut steps = vec![StoryStep {
-            at: progress.received_at,
-            unit: None,
-            text: self.t("story-received"),
-        }];
-        steps.extend(progress.hands.iter().map(|held| StoryStep {
-            at: held.since,
-            unit: Some(held.unit.clone()),
-            text: self.say("story-held", "unit", self.unit(&held.unit)),
-        }));
-        steps.extend(progress.replies.iter().map(|reply| StoryStep {
-            at: reply.at,
-            unit: None,
-            text: self.t("story-answered"),
-        }));
-        steps.sort_by_key(|step| step.at);
-        steps.dedup_by(|next, last| next.unit.is_some() && next.unit == last.unit);
-        steps
     }
 
     fn unknown(&self) -> Response {
@@ -162,16 +182,22 @@ pub(crate) async fn find(
     Extension(shell): Extension<Shell>,
     Form(words): Form<Words>,
 ) -> Response {
-    // A try is counted before it is looked at, whether or not there is such a number.
-    let plain_number = plain(&words.number);
-    if !face.doors.word(&plain_number) {
-        return shell.ask(
-            StatusCode::TOO_MANY_REQUESTS,
-            &words.number,
-            shell.t("too-many-tries"),
-        );
+    if !words.again.is_empty() {
+        return shell.ask(StatusCode::OK, &words.number, String::new());
     }
-    let progress = match number_of(&words.number) {
+    // A try is counted before it is looked at, whether or not there is such a number; however
+    // it is written, it is the same one.
+    let number = number_of(&words.number);
+    let tried = match &number {
+        Some(number) => face.doors.word(number.as_str()),
+        None => face.doors.word(&plain(&words.number)),
+    };
+    if let Err(later) = tried {
+        let minutes = later.as_secs().div_ceil(60).max(1).to_string();
+        let told = shell.say("too-many-tries", "minutes", minutes);
+        return shell.ask(StatusCode::TOO_MANY_REQUESTS, &words.number, told);
+    }
+    let progress = match number {
         Some(number) => face.desk.progress(&number, &plain(&words.code)).await,
         None => Err(Reason::NoSuchMatter.into()),
     };
@@ -209,12 +235,16 @@ impl Face {
         shell: &Shell,
         link: &Link,
         said: &Said,
+        form: &'static str,
         what: U,
     ) -> Response {
         let progress = match self.linked(link).await {
             Ok(progress) => progress,
             Err(refusal) => return shell.not_shown(&refusal),
         };
+        if !said.again.is_empty() {
+            return shell.follow(self, &progress, said, Answer::once_more(form));
+        }
         let secret = &link.0.1;
         let guard = Guard {
             key: (!said.key.is_empty()).then(|| said.key.clone()),
@@ -231,8 +261,7 @@ impl Face {
             }
             Err(refusal) => {
                 let notice = shell.refused(&refusal).to_owned();
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                shell.follow(self, &progress, said, status, notice)
+                shell.follow(self, &progress, said, Answer::refused(form, notice))
             }
         }
     }
@@ -281,13 +310,7 @@ pub(crate) async fn show(
     link: Link,
 ) -> Response {
     match face.linked(&link).await {
-        Ok(progress) => shell.follow(
-            &face,
-            &progress,
-            &Said::default(),
-            StatusCode::OK,
-            String::new(),
-        ),
+        Ok(progress) => shell.follow(&face, &progress, &Said::default(), Answer::once_more("")),
         Err(refusal) => shell.not_shown(&refusal),
     }
 }
@@ -303,9 +326,12 @@ pub(crate) async fn rate(
     let (Some(grade), true) = (grade, matches!(said.solved.as_str(), "yes" | "no")) else {
         return match face.linked(&link).await {
             Ok(progress) => {
-                let notice = shell.t("rating-incomplete");
-                let status = StatusCode::UNPROCESSABLE_ENTITY;
-                shell.follow(&face, &progress, &said, status, notice)
+                let answer = if said.again.is_empty() {
+                    Answer::refused("ratings", shell.t("rating-incomplete"))
+                } else {
+                    Answer::once_more("ratings")
+                };
+                shell.follow(&face, &progress, &said, answer)
             }
             Err(refusal) => shell.not_shown(&refusal),
         };
@@ -315,7 +341,7 @@ pub(crate) async fn rate(
         solved: said.solved == "yes",
         comment: said.comment.trim().to_owned(),
     };
-    face.act(&shell, &link, &said, what).await
+    face.act(&shell, &link, &said, "ratings", what).await
 }
 
 /// It is not done, says the resident.
@@ -328,31 +354,5 @@ pub(crate) async fn reopen(
     let what = Reopen {
         reason: said.reason.trim().to_owned(),
     };
-    face.act(&shell, &link, &said, what).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_read_as_people_type_it() {
-        let right = "A20260302-0000001";
-        for typed in [
-            right,
-            "a20260302-0000001",
-            " A20260302 0000001 ",
-            "A202603020000001",
-        ] {
-            assert_eq!(number_of(typed).unwrap().as_str(), right, "{typed}");
-        }
-        let wide: String = right
-            .chars()
-            .map(|c| char::from_u32(c as u32 + 0xfee0).unwrap())
-            .collect();
-        assert_eq!(number_of(&wide).unwrap().as_str(), right);
-        for typed in ["", "A", "20260302-0000001", "A20260302-1"] {
-            assert!(number_of(typed).is_none(), "{typed}");
-        }
-    }
+    face.act(&shell, &link, &said, "reopenings", what).await
 }

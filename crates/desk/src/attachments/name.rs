@@ -4,6 +4,7 @@ use shaoying_model::{
     Reason, Refusal,
     attachment::{Attached, Attachment, AttachmentId, AttachmentStage, File, Name},
     journal::StreamId,
+    work_order::{Handling, WorkOrder},
 };
 
 use crate::{Halt, Session};
@@ -39,18 +40,23 @@ pub(crate) fn name(
     Ok(files)
 }
 
-/// The files of an order that the answer to an appeal shows, named in the appeal too.
+/// The files of an order that the answer to an appeal shows, named in the appeal too: the
+/// public ones that came with the `last` handling or since. What was shown for a handling
+/// that was sent back shows work that was not good enough.
 pub(crate) fn shown_in_answer(
     session: &mut Session<'_>,
     appeal: &StreamId,
-    shown: &[Attached],
+    order: &WorkOrder,
+    last: &Handling,
     known: &[Attached],
 ) -> Result<Vec<File>, Halt> {
     let fresh = |attached: &&Attached| {
-        attached.public && !known.iter().any(|known| known.file.id == attached.file.id)
+        attached.public
+            && attached.at >= last.at
+            && !known.iter().any(|known| known.file.id == attached.file.id)
     };
     let mut files = Vec::new();
-    for attached in shown.iter().filter(fresh) {
+    for attached in order.attachments.iter().filter(fresh) {
         if let Some(attachment) = read(session, &attached.file.id)? {
             files.push(named(session, attachment, appeal)?);
         }

@@ -9,12 +9,14 @@ mod progress;
 mod report;
 mod similar;
 mod tracking;
+mod turns;
 
 pub use photograph::MOST_PHOTOGRAPHS;
-pub use progress::{Declined, Held, Next, Progress, Reopening, Reply, Returned, Shown};
+pub use progress::{Held, Next, Progress, Reopening, Reply, Shown};
 pub use report::Report;
 pub use similar::Alike;
 pub use tracking::Tracking;
+pub use turns::{Reopener, Turn, Turned};
 
 use shaoying_model::{MatterNumber, Reason, Refusal, Role, appeal::Appeal};
 

@@ -1,11 +1,10 @@
 //! How a matter stands, as the person who reported it may know: which unit has it, what
-//! comes next and by when, what it rests on, and the answers.
+//! comes next and by when, what it rests on, what turned it, and the answers.
 //!
 //! Only texts that were written for residents are here: replies, and the legal basis that
-//! a list gives. Notes, reasons and judgements that colleagues write for each other, and
+//! a list gives; and what the person wrote. Notes, reasons and judgements that colleagues write for each other, and
 //! the names of officers, have no field.
 
-use serde::Deserialize;
 use shaoying_model::{
     AppealKind, AreaCode, ClockName, MatterNumber, Reason, Refusal, Timestamp, UnitCode,
     appeal::{Appeal, AppealStage, Rating},
@@ -14,6 +13,7 @@ use shaoying_model::{
     work_order::{Basis, Ending, Outcome, Stage, WorkOrder},
 };
 
+use super::turns::{Turn, Turned};
 use crate::{AnyMatter, Desk, writer::told};
 
 /// How a matter stands.
@@ -43,14 +43,12 @@ pub struct Progress {
     pub answer_by: Option<Timestamp>,
     /// Who had it since they reported, first first, the present holder last.
     pub hands: Vec<Held>,
-    /// What the dispatch in force rests on.
+    /// What the dispatch in force rests on; none while it waits for one.
     pub basis: Option<Basis>,
     /// Whether others reported the same.
     pub together: usize,
-    /// A unit has said that it is not theirs.
-    pub returned: Option<Returned>,
-    /// It was not taken up.
-    pub declined: Option<Declined>,
+    /// What turned it, first first.
+    pub turns: Vec<Turn>,
     /// Every answer, the last one last.
     pub replies: Vec<Reply>,
     /// Their rating of the last answer.
@@ -81,26 +79,6 @@ pub struct Next {
     pub provisional: bool,
 }
 
-/// A unit's "not mine".
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Returned {
-    /// Whose.
-    pub unit: UnitCode,
-    /// The item that it cites.
-    pub basis: Basis,
-    /// When.
-    pub at: Timestamp,
-    /// Whether it was right; none while nobody has ruled.
-    pub upheld: Option<bool>,
-}
-
-/// Why it was not taken up.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Declined {
-    /// The rule.
-    pub basis: String,
-}
-
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reply {
@@ -112,7 +90,7 @@ pub struct Reply {
     pub at: Timestamp,
     /// The files that show it.
     pub files: Vec<Shown>,
-    /// What came of it, where this is the order's last word.
+    /// What came of it; none where it was not taken up.
     pub outcome: Option<Outcome>,
 }
 
@@ -150,11 +128,8 @@ impl Desk {
             return Err(missing());
         };
         let order = self.order_behind(&appeal).await?;
-        let declined = match &order {
-            Some(order) => self.declined(order).await?,
-            None => None,
-        };
-        Ok(self.told(&appeal, order.as_ref(), declined))
+        let turns = self.turns(&appeal, order.as_ref()).await?;
+        Ok(self.told(&appeal, order.as_ref(), turns))
     }
 
     /// A matter as stored, whoever asks.
@@ -191,43 +166,7 @@ impl Desk {
         Ok(None)
     }
 
-    /// The rule by which an order was declined. The state says only that it was; the rule
-    /// is in the entry.
-    async fn declined(&self, order: &WorkOrder) -> Result<Option<Declined>, Refusal> {
-        /// As much of the entry as is public.
-        #[derive(Deserialize)]
-        struct Said {
-            basis: String,
-        }
-        let ended = matches!(
-            order.stage,
-            Stage::Closed {
-                ending: Ending::Declined,
-                ..
-            }
-        );
-        if !ended {
-            return Ok(None);
-        }
-        let stream = StreamId::new(StreamKind::WorkOrder, order.number.as_str());
-        // A declined order's last steps: its end, and at most a few late ones after it.
-        let after = order.version.saturating_sub(LATE_STEPS);
-        let page = self
-            .db
-            .stream(&stream, after, LATE_STEPS as i64)
-            .await
-            .map_err(|error| told(&error))?;
-        let entry = page.entries.iter().rfind(|entry| entry.verb == "declined");
-        let said = entry.and_then(|entry| serde_json::from_str::<Said>(&entry.body).ok());
-        Ok(said.map(|said| Declined { basis: said.basis }))
-    }
-
-    fn told(
-        &self,
-        appeal: &Appeal,
-        order: Option<&WorkOrder>,
-        declined: Option<Declined>,
-    ) -> Progress {
+    fn told(&self, appeal: &Appeal, order: Option<&WorkOrder>, turns: Vec<Turn>) -> Progress {
         let now = self.now();
         let rules = self.rules();
         let calendar = rules.calendar();
@@ -256,20 +195,15 @@ impl Desk {
         });
         let hands = order.into_iter().flat_map(|order| &order.holdings);
         let hands = hands.filter(|held| held.until.is_none_or(|until| until > appeal.received_at));
-        let last_outcome = order
-            .and_then(|order| order.handlings.last())
-            .map(|handling| handling.outcome);
         let replies: Vec<Reply> = appeal
             .answers
             .iter()
-            .enumerate()
-            .map(|(index, answer)| Reply {
+            .map(|answer| Reply {
                 text: answer.reply.clone(),
                 by: answer.handled_by.clone(),
                 at: answer.at,
                 files: shown(appeal, "answered", answer.at),
-                outcome: last_outcome
-                    .filter(|_| index + 1 == appeal.answers.len() && !open && declined.is_none()),
+                outcome: outcome_at(order, &turns, answer.at),
             })
             .collect();
         let answered = matches!(appeal.stage, AppealStage::Answered | AppealStage::Settled);
@@ -300,19 +234,11 @@ impl Desk {
                 })
                 .collect(),
             basis: order
+                .filter(|order| is_dispatched(&order.stage))
                 .and_then(WorkOrder::assignment)
                 .map(|assignment| assignment.basis.clone()),
             together: order.map_or(0, |order| order.appeals.len().saturating_sub(1)),
-            returned: working
-                .and_then(|order| order.objections.last())
-                .filter(|objection| objection.at >= appeal.received_at)
-                .map(|objection| Returned {
-                    unit: objection.unit.clone(),
-                    basis: objection.basis.clone(),
-                    at: objection.at,
-                    upheld: objection.ruling.as_ref().map(|ruling| ruling.upheld),
-                }),
-            declined: declined.filter(|_| !open),
+            turns,
             replies,
             rating: appeal.rating.clone(),
             may_rate: answered && appeal.rating.is_none(),
@@ -340,8 +266,28 @@ fn shown(appeal: &Appeal, verb: &str, at: Timestamp) -> Vec<Shown> {
         .collect()
 }
 
-/// How many entries after a decline are looked through.
-const LATE_STEPS: u64 = 50;
+/// Whether what it was dispatched on last is what it rests on.
+fn is_dispatched(stage: &Stage) -> bool {
+    let undecided = matches!(stage, Stage::Received | Stage::Judged);
+    let declined = matches!(
+        stage,
+        Stage::Closed {
+            ending: Ending::Declined,
+            ..
+        }
+    );
+    !(undecided || declined)
+}
+
+/// What came of the handling that an answer told of; none where it told of a decline.
+fn outcome_at(order: Option<&WorkOrder>, turns: &[Turn], at: Timestamp) -> Option<Outcome> {
+    let declined = |turn: &Turn| turn.at == at && matches!(turn.what, Turned::Declined { .. });
+    if turns.iter().any(declined) {
+        return None;
+    }
+    let handled = order?.handlings.iter().rfind(|handled| handled.at <= at);
+    handled.map(|handled| handled.outcome)
+}
 
 /// The clock that says when a stage is over.
 fn clock_of(stage: &Stage) -> Option<ClockName> {

@@ -65,6 +65,8 @@ pub(crate) fn answer_appeals(
     let handled_by: BTreeSet<UnitCode> = order.handlers().chain(declined_by).cloned().collect();
     let handled_by: Vec<UnitCode> = handled_by.into_iter().collect();
     let involved: Vec<UnitCode> = handled_by.iter().chain(order.lead()).cloned().collect();
+    // A decline is no handling, and shows nothing of one before it.
+    let shown = order.handlings.last().filter(|_| declined_by.is_none());
     for appeal in answered_by(order, session)? {
         if !appeal.is_open() {
             continue;
@@ -72,13 +74,17 @@ pub(crate) fn answer_appeals(
         let desk = outside_at(&ground, DeskKind::CallBack, &involved, &appeal.area)?;
         let known = appeal.appellant.is_some() && !handled_by.contains(&desk);
         let timing = ground.profile.timing(ClockName::CallBack, order.urgency);
+        let attachments = match shown {
+            Some(last) => {
+                let known = &appeal.attachments;
+                shown_in_answer(session, &appeal.stream(), order, last, known)?
+            }
+            None => Vec::new(),
+        };
+        let brought_by = shown.filter(|_| !attachments.is_empty());
         let verb = AnswerAppeal {
-            attachments: shown_in_answer(
-                session,
-                &appeal.stream(),
-                &order.attachments,
-                &appeal.attachments,
-            )?,
+            brought_by: brought_by.map(|last| last.unit.clone()),
+            attachments,
             reply: reply.to_owned(),
             handled_by: handled_by.clone(),
             reopen_until,

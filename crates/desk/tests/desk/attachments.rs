@@ -11,10 +11,10 @@ use shaoying_desk::{
     AnyMatter, Caller, Desk, Guard, Report, ScanCommand,
     admission::{Decide, RecordHandedDown},
     appeal, verify, verify_files,
-    work_order::Handle,
+    work_order::{Decline, Handle, Reopen, ReturnForRework},
 };
 use shaoying_model::{
-    MatterNumber, Reason, Role,
+    MatterNumber, Reason, Role, UnitCode,
     admission::AdmissionKind,
     attachment::{Attachment, AttachmentId, AttachmentStage},
     work_order::Outcome,
@@ -189,6 +189,55 @@ on_both! {
         let report = verified(&town).await;
         assert!(report.is_sound(), "{:?}", report.findings);
         assert_eq!(report.files, 2);
+    }
+}
+
+on_both! {
+    async fn what_was_shown_for_work_that_was_sent_back_is_not_shown_with_the_answer(town: Town) {
+        let number = town.dispatched_order("夜市占道").await;
+        let appeal: MatterNumber = town.order(&number).await.appeals[0].clone();
+        let lead = officer("chengguan");
+        let none = Guard::default();
+        let handle = async |side: u32| {
+            let photograph = id(&kept(&town.desk, &lead, picture(side, side)).await);
+            let handle = Handle {
+                outcome: Outcome::Solved,
+                public_reply: "已清理".into(),
+                internal_note: String::new(),
+                contact: None,
+                public_attachments: vec![photograph.clone()],
+                internal_attachments: Vec::new(),
+            };
+            town.desk.on_order(&lead, &number, &none, handle).await.unwrap();
+            photograph
+        };
+        let first = handle(8).await;
+        town.wait(5);
+        let rework = ReturnForRework { reason: "仍有摊位".into(), attachments: Vec::new() };
+        town.desk.on_order(&dispatcher(), &number, &none, rework).await.unwrap();
+        town.wait(5);
+        let second = handle(9).await;
+        town.wait(5);
+        town.closed(&number).await;
+        let shown = async || {
+            let answered = town.desk.appeal(&hotline(), &appeal).await.unwrap().appeal;
+            let brought = answered.attachments.iter();
+            let brought = brought.map(|file| (file.file.id.clone(), file.unit.clone().unwrap()));
+            brought.collect::<Vec<_>>()
+        };
+        // Whoever closed it is not who brought it.
+        let by = UnitCode::new("420202-chengguan");
+        assert_eq!(shown().await, [(second.clone(), by.clone())]);
+        let hidden = town.desk.attachment_of_appeal(&appeal, &first, true).await.unwrap_err();
+        assert_eq!(hidden.reason, Reason::NoSuchAttachment);
+
+        // Reopened and then declined: the decline shows nothing of what was done before.
+        let reopen = Reopen { reason: "又摆出来了".into() };
+        town.desk.on_order(&dispatcher(), &number, &none, reopen).await.unwrap();
+        let decline = Decline { basis: "《信访工作条例》".into(), public_reply: "请向法院咨询".into() };
+        town.desk.on_order(&dispatcher(), &number, &none, decline).await.unwrap();
+        assert_eq!(shown().await, [(second, by)]);
+        assert!(verified(&town).await.is_sound());
     }
 }
 

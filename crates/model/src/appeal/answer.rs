@@ -42,6 +42,10 @@ pub struct AnswerAppeal {
     /// The files that the reply shows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<File>,
+    /// The unit that brought these files, which need not be the one that answers; entries
+    /// from before this was said leave it out, and then it is the one that answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub brought_by: Option<UnitCode>,
 }
 
 impl Change<Appeal> for AnswerAppeal {
@@ -60,7 +64,12 @@ impl Change<Appeal> for AnswerAppeal {
             appeal.stage = AppealStage::Answered;
         }
         let attached = &mut appeal.attachments;
+        let before = attached.len();
         attachment::attach(attached, &self.attachments, "answered", true, step);
+        if let Some(unit) = &self.brought_by {
+            let fresh = attached.iter_mut().skip(before);
+            fresh.for_each(|attached| attached.unit = Some(unit.clone()));
+        }
         appeal.rating = None;
         appeal.call_back = None;
         appeal.missed_calls = 0;

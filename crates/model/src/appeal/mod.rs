@@ -117,7 +117,6 @@ pub struct Appeal {
 
 verbs! {
     /// Everything that can happen to an appeal.
-    #[expect(clippy::large_enum_variant, reason = "verbs are few, and live for one step")]
     AppealVerb of Appeal
     opens { Received(Receive) = "received" }
     changes {

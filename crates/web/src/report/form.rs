@@ -35,6 +35,8 @@ pub(crate) struct Filled {
     pub(crate) website: String,
     /// Back from the last look.
     pub(crate) edit: String,
+    /// The page that is wanted once more, in other letters or words.
+    pub(crate) again: String,
 }
 
 /// What is wrong, by field.

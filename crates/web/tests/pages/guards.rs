@@ -55,9 +55,10 @@ async fn a_flood_is_stopped_and_a_guesser_too() {
         }
     }
     // Typed otherwise, it is the same number.
-    let tried = browser.post("/track", &wrong("a20260302 0000001")).await;
+    let tried = browser.post("/track", &wrong("20260302 1")).await;
     assert_eq!(tried.status, 429);
     tried.says("试的次数太多");
+    tried.says("分钟以后再试");
     assert_eq!(
         browser
             .post("/track", &wrong("A20260302-0000003"))

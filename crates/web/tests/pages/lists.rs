@@ -29,6 +29,41 @@ async fn published() -> Town {
     town
 }
 
+/// The codes of units are the staff's, and a list that never held an item tells a resident nothing.
+#[tokio::test]
+async fn a_list_is_read_without_codes_and_an_empty_one_is_not_shown() {
+    let town = Town::on(Engine::Sqlite).await;
+    let browser = Browser::of(&town);
+    let named = ROWS.replace("第四十七条,street", "第四十七条,420202-chengguan");
+    let rows = read_list("p.csv", named.as_bytes(), None).unwrap().rows;
+    // A street's list that takes everything out of the district's.
+    let empty = HEAD.replace("街道行政权力清单", "空着的清单");
+    let empty = empty.replace("owner = \"420202\"", "owner = \"420202007\"");
+    let empty = format!("{empty}base = \"power-420202-2026\"\n");
+    let none = "code,name,change\np-1,,removed\np-2,,removed\n";
+    let none = read_list("p.csv", none.as_bytes(), None).unwrap().rows;
+    let lists = [(HEAD.to_owned(), rows), (empty, none)];
+    for (head, rows) in lists {
+        let new = NewEdition { head, rows };
+        let published = town
+            .desk
+            .publish_edition(&keeper(), &Guard::default(), &new)
+            .await;
+        published.unwrap();
+    }
+    let all = browser.get("/lists").await.good();
+    all.says("街道行政权力清单");
+    all.never_says("空着的清单");
+    let code = all.text.split("/lists/").nth(1).unwrap();
+    let code = code.split('"').next().unwrap();
+    let item = browser
+        .get(&format!("/lists/{code}/items/p-1"))
+        .await
+        .good();
+    item.says("城市管理");
+    item.never_says("420202-chengguan");
+}
+
 /// Facts A0-10 to A0-12: a power is read with its guide of six elements and with a flow chart
 /// of the same steps.
 #[tokio::test]

@@ -12,4 +12,5 @@ mod matter;
 mod pages;
 mod photographs;
 mod reporting;
+mod rounds;
 mod staff;

@@ -103,7 +103,7 @@ on_both! {
         let clerk = shaoying_desk::Caller { unit: Some(intake), ..hotline() };
         town.desk.on_order(&clerk, &number, &Guard::default(), decline).await.unwrap();
         let page = browser.get(&link).await.good();
-        for text in ["未予受理", "信访工作条例", "请向人民法院咨询"] {
+        for text in ["未予受理", "决定不予受理", "信访工作条例", "请向人民法院咨询"] {
             page.says(text);
         }
     }

@@ -165,6 +165,75 @@ async fn a_wish_is_remembered_and_offered_back() {
         .never_says("href=\"?text=large\"");
 }
 
+/// Each page that answers a form, with the address that its buttons send it to.
+#[tokio::test]
+async fn a_page_that_answers_a_form_is_had_in_large_letters_with_what_was_typed() {
+    let town = Town::on(Engine::Sqlite).await;
+    let browser = Browser::of(&town);
+    let link = browser.reports(&FILLED).await;
+    carried_through(&town, &link).await;
+    let form = browser.get("/report").await.good();
+    let follow = browser.get(&link).await.good();
+    let ask = browser.get("/track").await.good();
+    let half = [&FILLED[..], &[("phone", "")]].concat();
+    let ratings = format!("{link}/ratings");
+    let cases = [
+        (
+            "/report",
+            form.filled(&FILLED),
+            "/report",
+            "look",
+            "步行街西口",
+        ),
+        ("/report", form.filled(&half), "/report", "form", "夜市占道"),
+        (
+            "/track",
+            ask.filled(&[("number", "12 34")]),
+            "/track",
+            "form",
+            "12 34",
+        ),
+        (
+            &ratings,
+            follow.filled(&[("comment", "还行")]),
+            &ratings,
+            "form",
+            "还行",
+        ),
+    ];
+    for (path, fields, again, which, typed) in cases {
+        let page = browser.post(path, &fields).await;
+        page.says(typed);
+        page.never_says("href=\"?text=large\"");
+        page.says(&format!("formaction=\"{again}?text=large\""));
+        page.says(&format!("name=\"again\" value=\"{which}\""));
+        assert_eq!(
+            page.text.matches("id=\"again\"").count(),
+            1,
+            "{}",
+            page.text
+        );
+        // Enter presses the first button of a form, which is its own.
+        let first = page.text.find("<button").unwrap();
+        assert!(!page.text[first..].starts_with("<button type=\"submit\" form=\"again\""));
+        let mut fields = fields;
+        fields.insert("again".to_owned(), which.to_owned());
+        for (name, value) in page.filled(&[]) {
+            fields.entry(name).or_insert(value);
+        }
+        let large = browser
+            .post(&format!("{again}?text=large"), &fields)
+            .await
+            .good();
+        large.says("class=\"large ");
+        large.says(typed);
+        assert!(large.header("set-cookie").starts_with("text=large;"));
+        large.says(&format!("formaction=\"{again}?text=normal\""));
+    }
+    let appeal = crate::browser::appeal(&town, &link).await;
+    assert!(appeal.rating.is_none(), "nothing was sent");
+}
+
 #[tokio::test]
 async fn style_and_script_are_small_and_kept_for_ever() {
     let town = Town::on(Engine::Sqlite).await;

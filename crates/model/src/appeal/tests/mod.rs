@@ -51,6 +51,7 @@ fn answer() -> AnswerAppeal {
         handled_by: units(&["a", "b"]),
         reopen_until: minute(900),
         call_back: Some((unit("caller"), within(300))),
+        brought_by: None,
         attachments: Vec::new(),
     }
 }

@@ -12,7 +12,7 @@ import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { Changes } from './Changes';
 import { FieldInput } from './FieldInput';
-import { bodyOf, fieldOf, prefilled, shownFields } from './body';
+import { bodyOf, fieldOf, prefilled, shownFields, unrefused } from './body';
 import { attemptAt, dropDraft, keepDraft, readDraft } from './drafts';
 import type { Form, Kind } from './form';
 import { type Result, useTaken } from './taken';
@@ -78,6 +78,7 @@ export function ActForm<View>({
     if (waits) return;
     setBusy(true);
     setTrouble(undefined);
+    fields.setFields(unrefused(shown));
     const body = bodyOf(form, values, view);
     const attempt = attemptAt(JSON.stringify(body), readDraft(name)?.attempt);
     keepDraft(name, { values, attempt });
@@ -102,7 +103,8 @@ export function ActForm<View>({
     }
   }
 
-  function typed(_: Values, all: Values) {
+  function typed(touched: Values, all: Values) {
+    fields.setFields(unrefused(Object.keys(touched)));
     const next = { ...values, ...all };
     setValues(next);
     keepDraft(name, { values: next, attempt: readDraft(name)?.attempt });
@@ -150,9 +152,12 @@ export function ActForm<View>({
               name={each}
               label={label(each)}
               required={!field.optional}
-              rules={
-                field.optional ? [] : [{ required: true, message: t('missing', { field: label(each) }) }]
-              }
+              rules={[
+                ...(field.optional
+                  ? []
+                  : [{ required: true, message: t('missing', { field: label(each) }) }]),
+                ...(field.input.as === 'own' && field.input.within ? [field.input.within] : []),
+              ]}
             >
               <FieldInput input={field.input} name={each} />
             </Fields.Item>

@@ -7,7 +7,7 @@ use shaoying_locality::{DeskKind, LocalityProfile};
 use shaoying_model::{AreaCode, Tier, UnitCode, UnitKind};
 
 /// The roster of one version of the profile.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub struct ProfileRoster<'a>(pub &'a LocalityProfile);
 
 impl ProfileRoster<'_> {

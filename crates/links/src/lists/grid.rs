@@ -189,10 +189,6 @@ pub(crate) fn letters(column: u32) -> String {
 }
 
 #[cfg(test)]
-#[expect(
-    clippy::unwrap_used,
-    reason = "a test stops where its world is not as expected"
-)]
 mod tests {
     use super::{letters, separated};
 

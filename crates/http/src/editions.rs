@@ -19,7 +19,7 @@ use shaoying_desk::{
     },
 };
 use shaoying_links::lists::{ListMapping, Preview, Reading, csv_of, read_list, xlsx_of};
-use shaoying_lists::{Comparison, ListFault};
+use shaoying_lists::{Checked, Comparison, ListFault};
 use shaoying_model::{MatterNumber, Reason, Refusal};
 
 use crate::{
@@ -291,6 +291,9 @@ struct ReadTable {
     preview: Preview,
     /// All that is wrong, by row and column.
     faults: Vec<ListFault>,
+    /// What may be published and is probably not meant, such as the name of a unit that the
+    /// city has not got.
+    warnings: Vec<ListFault>,
     /// The edition as it would be published; none while anything is wrong.
     edition: Option<String>,
     /// How many items it would have.
@@ -302,6 +305,7 @@ async fn reading_of(
     desk: &Arc<Desk>,
     table: Table,
     upload: Upload,
+    check: impl Fn(&Desk, &NewEdition) -> Checked + Send + 'static,
 ) -> Result<(Reading, NewEdition, ReadTable), Problem> {
     let desk = Arc::clone(desk);
     let read = tokio::task::spawn_blocking(move || -> Result<_, Refusal> {
@@ -315,16 +319,18 @@ async fn reading_of(
             head: table.head,
             rows: reading.rows.clone(),
         };
-        let checked = desk.check_edition(&new);
-        let (edition, items, faults) = match checked {
+        let Checked { outcome, warnings } = check(&desk, &new);
+        let (edition, items, faults) = match outcome {
             Ok(edition) => (Some(edition.code().to_owned()), edition.len(), Vec::new()),
             Err(faults) => (None, 0, faults),
         };
         let faults = reading.locate(faults);
+        let warnings = reading.place(warnings);
         let told = ReadTable {
             preview: reading.preview(),
             edition: edition.filter(|_| faults.is_empty()),
             faults,
+            warnings,
             items,
         };
         Ok((reading, new, told))
@@ -342,7 +348,8 @@ async fn read(
     upload: Upload,
 ) -> Result<Shown<ReadTable>, Problem> {
     desk.keeps_lists(&caller)?;
-    let (_, _, told) = reading_of(&desk, table, upload).await?;
+    let check = move |desk: &Desk, new: &NewEdition| desk.try_edition(&caller, new);
+    let (_, _, told) = reading_of(&desk, table, upload, check).await?;
     Ok(Shown(told))
 }
 
@@ -354,7 +361,8 @@ async fn publish(
     upload: Upload,
 ) -> Result<Shown<Published>, Problem> {
     desk.keeps_lists(&caller)?;
-    let (_, new, told) = reading_of(&desk, table, upload).await?;
+    // A version that is there already may be this very one, sent again.
+    let (_, new, told) = reading_of(&desk, table, upload, Desk::check_edition).await?;
     if let Some(first) = told.faults.first() {
         // Where and what kind, never the words that stand there.
         let refusal = Refusal::new(Reason::EditionProblem).with("faults", told.faults.len());

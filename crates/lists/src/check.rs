@@ -15,6 +15,8 @@ use crate::{
     head::Head,
     item::{Delegation, FlowStep, Guide, LegalBasis, ListItem, SystemPort},
     kind::{ItemClass, basis_is_needed, class_is_needed, class_words},
+    names::{Said, class_name},
+    units::{Directory, resolve},
 };
 
 /// The longest cell, in characters.
@@ -27,44 +29,70 @@ pub const STREET: &str = "street";
 /// See [`STREET`].
 pub const COMMUNITY: &str = "community";
 
+/// What checking came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The edition, or every fault found.
+    pub outcome: Result<Edition, Vec<ListFault>>,
+    /// What may be taken and is probably not meant.
+    pub warnings: Vec<ListFault>,
+}
+
 /// Checks a head and its rows and freezes them, or gives every fault found. `base` finds
-/// the edition that the head names as its base.
+/// the edition that the head names as its base. Units are taken as they are written.
 pub fn check(
     head: &str,
     rows: &[DraftRow],
     base: impl Fn(&str) -> Option<Arc<Edition>>,
 ) -> Result<Edition, Vec<ListFault>> {
-    let mut faults = Faults::default();
+    check_in(None, head, rows, base).outcome
+}
+
+/// The same in a city: units may be written by their full names, of which the edition keeps
+/// the codes.
+pub fn check_in(
+    directory: Option<&dyn Directory>,
+    head: &str,
+    rows: &[DraftRow],
+    base: impl Fn(&str) -> Option<Arc<Edition>>,
+) -> Checked {
+    let (mut faults, mut warnings) = (Faults::default(), Faults::default());
     let head = Head::read(head, &mut faults);
     let named = head.as_ref().and_then(|head| head.base.clone());
     let found = named.as_ref().and_then(|code| base(code));
     if let Some(code) = &named
         && found.is_none()
     {
-        let right = "已公布的版本代码 / the code of a published edition";
+        let right = ("已公布的版本代码", "the code of a published edition");
         faults.of_head("base", Fault::HeadUnreadable, code, right);
     }
     if let (Some(head), Some(base)) = (&head, &found)
         && head.kind != base.head().kind
     {
-        let right = head.kind.as_str();
+        let right = (head.kind.zh(), head.kind.en());
         faults.of_head("base", Fault::HeadUnreadable, base.code(), right);
     }
-    let rows_read = read_rows(rows, head.as_ref(), found.as_deref(), &mut faults);
-    if let Some(head) = head
-        && faults.0.is_empty()
-    {
-        let (own, removed) = rows_read;
-        let edition = Edition::restore(head, own, removed, found);
-        count(&edition, &mut faults);
-        if faults.0.is_empty() {
-            return Ok(edition);
+    let resolved = match (directory, &head) {
+        (Some(directory), Some(head)) => {
+            let (faults, warnings) = (&mut faults, &mut warnings);
+            Some(resolve(rows, &head.owner, directory, faults, warnings))
         }
+        _ => None,
+    };
+    let rows = resolved.as_deref().unwrap_or(rows);
+    let (own, removed) = read_rows(rows, head.as_ref(), found.as_deref(), &mut faults);
+    let outcome = match head {
+        Some(head) if faults.0.is_empty() => {
+            let edition = Edition::restore(head, own, removed, found);
+            count(&edition, &mut faults);
+            Some(edition).filter(|_| faults.0.is_empty())
+        }
+        _ => None,
+    };
+    Checked {
+        outcome: outcome.ok_or_else(|| faults.in_order()),
+        warnings: warnings.in_order(),
     }
-    faults
-        .0
-        .sort_by(|a, b| (&a.sheet, a.row).cmp(&(&b.sheet, b.row)));
-    Err(faults.0)
 }
 
 fn read_rows(
@@ -118,7 +146,7 @@ fn read_rows(
 fn check_code(row: &DraftRow, code: &str, faults: &mut Faults) {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte);
     if code.is_empty() {
-        faults.of_cell(row, Field::Code, Fault::Missing, "", "事项编码 / a code");
+        faults.of_cell(row, Field::Code, Fault::Missing, "", ("事项编码", "a code"));
     } else if code.len() > LONGEST_CODE || !code.bytes().all(plain) {
         faults.of_cell(row, Field::Code, Fault::BadCode, code, "");
     }
@@ -152,7 +180,7 @@ fn read_item(row: &DraftRow, kind: Option<ListKind>, faults: &mut Faults) -> Lis
         }
     }
     if row.cell(Field::Name).is_empty() {
-        faults.of_cell(row, Field::Name, Fault::Missing, "", "事项名称 / a name");
+        faults.of_cell(row, Field::Name, Fault::Missing, "", ("事项名称", "a name"));
     }
     let class = read_class(row, kind, faults);
     let item = ListItem {
@@ -188,7 +216,7 @@ fn read_class(row: &DraftRow, kind: Option<ListKind>, faults: &mut Faults) -> Op
     let (word, words) = (row.cell(Field::Class), class_words(kind));
     if word.is_empty() {
         if class_is_needed(kind) {
-            faults.of_cell(row, Field::Class, Fault::Missing, "", &words.join(", "));
+            faults.of_cell(row, Field::Class, Fault::Missing, "", class_names(kind));
         }
         return None;
     }
@@ -196,15 +224,16 @@ fn read_class(row: &DraftRow, kind: Option<ListKind>, faults: &mut Faults) -> Op
     if words.is_empty() {
         faults.of_cell(row, Field::Class, Fault::ClassOutOfPlace, word, "");
     } else if class.is_none() {
-        faults.of_cell(
-            row,
-            Field::Class,
-            Fault::UnknownClass,
-            word,
-            &words.join(", "),
-        );
+        let right = class_names(kind);
+        faults.of_cell(row, Field::Class, Fault::UnknownClass, word, right);
     }
     class
+}
+
+/// The classes by what they are called, each with its code.
+fn class_names(kind: ListKind) -> Said {
+    let codes = class_words(kind).into_iter();
+    Said::several(codes.map(|code| class_name(code).with_code(code)))
 }
 
 /// Beginnings that point at a law without naming one.
@@ -216,7 +245,7 @@ fn read_basis(row: &DraftRow, kind: Option<ListKind>, faults: &mut Faults) -> Le
         if !article.is_empty() {
             faults.of_cell(row, Field::Article, Fault::ArticleWithoutBasis, article, "");
         } else if kind.is_some_and(basis_is_needed) {
-            let right = "法律或文件名称 / the law or document";
+            let right = ("法律或文件名称", "the law or document");
             faults.of_cell(row, Field::LegalBasis, Fault::Missing, "", right);
         }
     } else if !document.chars().any(char::is_alphabetic)
@@ -251,9 +280,9 @@ fn read_guide(row: &DraftRow, kind: Option<ListKind>, faults: &mut Faults) -> Gu
         .any(|field| !row.cell(*field).is_empty())
     {
         let missing = elements.iter().filter(|field| row.cell(**field).is_empty());
-        let names: Vec<&str> = missing.clone().map(|field| field.zh()).collect();
+        let names = Said::several(missing.clone().map(|field| field.name()));
         if let Some(first) = missing.clone().next() {
-            faults.of_cell(row, *first, Fault::GuideIncomplete, &names.join("、"), "");
+            faults.of_cell(row, *first, Fault::GuideIncomplete, names, "");
         }
     }
     Guide {
@@ -320,7 +349,7 @@ fn check_units(row: &DraftRow, item: &ListItem, faults: &mut Faults) {
             if let Some(unit) = all.find(below) {
                 faults.of_cell(row, Field::Responsible, Fault::RecalledToStreet, unit, "");
             } else if named.next().is_none() {
-                let right = "承接部门 / the department that has taken it";
+                let right = ("承接部门", "the department that has taken it");
                 faults.of_cell(row, Field::Responsible, Fault::Missing, "", right);
             }
         }
@@ -345,22 +374,25 @@ fn count(edition: &Edition, faults: &mut Faults) {
                     (0, Fault::CountDiffers)
                 }
                 None => {
-                    let words = format!(
-                        "total, categories, {}",
-                        class_words(edition.head().kind).join(", ")
-                    );
-                    faults.of_head("counts", Fault::HeadUnreadable, class, &words);
+                    let keys = ["total", "categories"].into_iter();
+                    let keys = keys.chain(class_words(edition.head().kind));
+                    let keys: Vec<&str> = keys.collect();
+                    faults.of_head("counts", Fault::HeadUnreadable, class, &keys.join(", "));
                     continue;
                 }
             },
         };
         if found != *expected as usize {
             let told = if key == "total" {
-                found.to_string()
+                Said::from(&found.to_string())
             } else {
-                format!("{key} = {found}")
+                let name = class_name(key);
+                Said {
+                    zh: format!("{} {found}", name.zh),
+                    en: format!("{} {found}", name.en),
+                }
             };
-            faults.of_head(&format!("counts.{key}"), fault, &told, &right);
+            faults.of_head(&format!("counts.{key}"), fault, told, &right);
         }
     }
 }

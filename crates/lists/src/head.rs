@@ -7,7 +7,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{AreaCode, ListKind, text};
 
-use crate::fault::{Fault, Faults};
+use crate::{
+    fault::{Fault, Faults},
+    names::{Said, head_name},
+};
 
 /// The head, checked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -88,24 +91,25 @@ impl Head {
         };
         let known: Vec<&str> = KEYS.split(", ").collect();
         for key in table.keys().filter(|key| !known.contains(&key.as_str())) {
-            faults.of_head(key, Fault::HeadUnreadable, key, KEYS);
+            faults.of_head(key, Fault::HeadUnreadable, key, keys());
         }
-        let words: Vec<&str> = ListKind::ALL.iter().map(|kind| kind.as_str()).collect();
+        let kinds = ListKind::ALL.iter();
+        let kinds = kinds.map(|kind| Said::from((kind.zh(), kind.en())).with_code(kind.as_str()));
         let mut reader = Reader {
             table: &table,
             faults,
         };
-        let kind = reader.needed("kind", &words.join(", "), ListKind::parse);
+        let kind = reader.needed("kind", Said::several(kinds), ListKind::parse);
         let owner = reader.needed(
             "owner",
-            "4、6、9、12位区划代码 / 4, 6, 9 or 12 digits",
+            ("4、6、9、12位区划代码", "4, 6, 9 or 12 digits"),
             |text| {
                 AreaCode::parse(text)
                     .ok()
                     .filter(|code| code.as_str().len() < 15)
             },
         );
-        let title = reader.needed("title", "文字 / a text", |text| {
+        let title = reader.needed("title", ("文字", "a text"), |text| {
             (text::required(
                 "title",
                 text,
@@ -117,20 +121,23 @@ impl Head {
         });
         let version = reader.needed(
             "version",
-            "字母、数字、“-” / letters, digits, `-`, such as 2025",
+            (
+                "字母、数字、“-”“_”“.”,至多24位,如2025",
+                "letters, digits, `-`, `_` and `.`, 24 at most, such as 2025",
+            ),
             |text| {
                 let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
                 let short = !text.is_empty() && text.len() <= LONGEST_VERSION;
                 (short && text.bytes().all(plain)).then(|| text.to_owned())
             },
         );
-        let day = "年-月-日,如2025-01-01 / year-month-day";
+        let day = ("年-月-日,如2025-01-01", "year-month-day");
         let effective_from = reader.needed("effective_from", day, |text| text.parse::<Date>().ok());
         let effective_to = reader.optional("effective_to", day, |text| text.parse::<Date>().ok());
-        let base = reader.optional("base", "版本代码 / the code of an edition", |text| {
+        let base = reader.optional("base", ("版本代码", "the code of an edition"), |text| {
             Some(text.to_owned())
         });
-        let source = reader.optional("source", "文字 / a text", |text| Some(text.to_owned()));
+        let source = reader.optional("source", ("文字", "a text"), |text| Some(text.to_owned()));
         let exhaustive = reader.flag("exhaustive").unwrap_or(true);
         let illustrative = reader.flag("illustrative").unwrap_or(false);
         let counts = reader.counts();
@@ -156,15 +163,32 @@ impl Head {
     }
 }
 
+/// A key by what it is called.
+fn named(key: &str) -> Said {
+    head_name(key).with_code(key)
+}
+
+/// What a head may say.
+fn keys() -> Said {
+    Said::several(KEYS.split(", ").map(named))
+}
+
 struct Reader<'a, 'f> {
     table: &'a toml::Table,
     faults: &'f mut Faults,
 }
 
 impl Reader<'_, '_> {
-    fn needed<T>(&mut self, key: &str, right: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn needed<T>(
+        &mut self,
+        key: &str,
+        right: impl Into<Said>,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
+        let right = right.into();
         if !self.table.contains_key(key) {
-            self.faults.of_head(key, Fault::HeadMissing, key, right);
+            let (found, right) = (named(key), right.clone());
+            self.faults.of_head(key, Fault::HeadMissing, found, right);
         }
         self.optional(key, right, read)
     }
@@ -172,7 +196,7 @@ impl Reader<'_, '_> {
     fn optional<T>(
         &mut self,
         key: &str,
-        right: &str,
+        right: impl Into<Said>,
         read: impl Fn(&str) -> Option<T>,
     ) -> Option<T> {
         let value = self.table.get(key)?;
@@ -182,7 +206,8 @@ impl Reader<'_, '_> {
         };
         let read = read(&text);
         if read.is_none() {
-            self.faults.of_head(key, Fault::HeadUnreadable, key, right);
+            self.faults
+                .of_head(key, Fault::HeadUnreadable, named(key), right);
         }
         read
     }
@@ -191,7 +216,7 @@ impl Reader<'_, '_> {
         let value = self.table.get(key)?;
         if value.as_bool().is_none() {
             self.faults
-                .of_head(key, Fault::HeadUnreadable, key, "true, false");
+                .of_head(key, Fault::HeadUnreadable, named(key), "true, false");
         }
         value.as_bool()
     }
@@ -202,9 +227,9 @@ impl Reader<'_, '_> {
         };
         let counts: Option<BTreeMap<String, u32>> = value.clone().try_into().ok();
         if counts.is_none() {
-            let right = "名称 = 整数 / name = whole number";
+            let right = ("名称 = 整数", "name = whole number");
             self.faults
-                .of_head("counts", Fault::HeadUnreadable, "counts", right);
+                .of_head("counts", Fault::HeadUnreadable, named("counts"), right);
         }
         counts.unwrap_or_default()
     }

@@ -4,6 +4,8 @@
 use serde::{Deserialize, Serialize};
 use shaoying_model::{CommunityListKind, DutyKind, ListKind, PowerClass};
 
+use crate::names::class_of;
+
 /// The class of an item, in the words of its kind of list.
 #[derive(
     Debug,
@@ -38,8 +40,9 @@ impl ItemClass {
         }
     }
 
-    /// Reads a word of the classes that items of `kind` have.
+    /// Reads a word of the classes that items of `kind` have: a code, or what it is called.
     pub fn parse(kind: ListKind, word: &str) -> Option<Self> {
+        let word = class_of(word).unwrap_or(word);
         match classes(kind) {
             Classes::None => None,
             Classes::Powers => PowerClass::parse(word).map(Self::Power),

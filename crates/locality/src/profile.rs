@@ -142,6 +142,12 @@ impl LocalityProfile {
         self.families.get(family).map_or(family, String::as_str)
     }
 
+    /// The families of departments, each by its code and its name.
+    pub fn families(&self) -> impl Iterator<Item = (&str, &str)> {
+        let families = self.families.iter();
+        families.map(|(code, name)| (code.as_str(), name.as_str()))
+    }
+
     /// The streets that take part, in the order of their groups; all places of that tier
     /// where nothing says which do.
     pub fn streets(&self) -> Vec<&Area> {

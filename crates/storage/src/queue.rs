@@ -138,6 +138,10 @@ impl Kind {
         let inside = shape.area_predicate();
         let within = shape.code_predicate();
         let test = match page {
+            // While others are asked, whoever leads holds it and has nothing to do.
+            Page::Waiting if *table == "admissions" => {
+                format!("m.{waiting} = $1 AND m.stage NOT IN ('hearing', 'reviewing')")
+            }
             Page::Waiting => format!("m.{waiting} = $1"),
             Page::Awaiting(step) => format!("m.{waiting} = $1 AND m.awaits = '{step}'"),
             // Whoever has moved to another unit has left what lay on the desk there.

@@ -13,7 +13,7 @@ import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { Changes } from './Changes';
 import { FieldInput } from './FieldInput';
-import { bodyOf, fieldOf, isNeeded, prefilled, shownFields } from './body';
+import { bodyOf, fieldOf, isNeeded, prefilled, shownFields, unrefused } from './body';
 import { attemptAt, dropDraft, keepDraft, readDraft } from './drafts';
 import type { Form, Kind } from './form';
 import { type Result, useTaken } from './taken';
@@ -81,6 +81,7 @@ export function ActForm<View>({
     if (waits) return;
     setBusy(true);
     setTrouble(undefined);
+    fields.setFields(unrefused(shown));
     const body = bodyOf(form, values, view);
     const attempt = attemptAt(JSON.stringify(body), readDraft(name)?.attempt);
     keepDraft(name, { values, attempt });
@@ -109,6 +110,7 @@ export function ActForm<View>({
     const filled = Object.entries(changed).map(([name, value]) => form.fields[name]?.fills?.(value, itemOf));
     const more: Values = Object.assign({}, ...filled);
     fields.setFieldsValue(more);
+    fields.setFields(unrefused(Object.keys({ ...changed, ...more })));
     const next = { ...values, ...all, ...more };
     setValues(next);
     keepDraft(name, { values: next, attempt: readDraft(name)?.attempt });
@@ -158,7 +160,10 @@ export function ActForm<View>({
               name={each}
               label={label(each)}
               required={needed}
-              rules={needed ? [{ required: true, message: t('missing', { field: label(each) }) }] : []}
+              rules={[
+                ...(needed ? [{ required: true, message: t('missing', { field: label(each) }) }] : []),
+                ...(field.input.as === 'own' && field.input.within ? [field.input.within] : []),
+              ]}
             >
               <FieldInput input={field.input} name={each} matter={number} />
             </Fields.Item>

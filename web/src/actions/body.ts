@@ -60,3 +60,8 @@ export function fieldOf(problem: Problem, form: Pick<Form<never>, 'fields'>): st
     .map((name) => name?.split('.')[0])
     .find((name) => name !== undefined && name in form.fields);
 }
+
+/** These fields without what the server refused of them: it says nothing of what is written now. */
+export function unrefused(names: readonly string[]): { name: string; errors: string[] }[] {
+  return names.map((name) => ({ name, errors: [] }));
+}

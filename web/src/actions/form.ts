@@ -30,7 +30,14 @@ export type Input =
   | { as: 'stars'; most: number }
   | { as: 'choice'; vocabulary: Vocabulary; codes: readonly string[] }
   /** By a control that only this kind of matter has. */
-  | { as: 'own'; control: ComponentType<Control> };
+  | { as: 'own'; control: ComponentType<Control>; within?: Within };
+
+/** Between which figures a control's value may lie. */
+export interface Within {
+  type: 'integer';
+  min: number;
+  max: number;
+}
 
 /** What a form puts into a control by itself; the value is what the API takes, or nothing yet. */
 export interface Control {
@@ -107,4 +114,5 @@ export const prose = { as: 'prose' } as const;
 export const files = { as: 'files' } as const;
 export const choice = (vocabulary: Vocabulary, codes: readonly string[]) =>
   ({ as: 'choice', vocabulary, codes }) as const;
-export const own = (control: ComponentType<Control>) => ({ as: 'own', control }) as const;
+export const own = (control: ComponentType<Control>, within?: Within) =>
+  ({ as: 'own', control, ...(within && { within }) }) as const;

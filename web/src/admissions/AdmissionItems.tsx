@@ -5,27 +5,26 @@ import { useTranslation } from 'react-i18next';
 import type { Schemas } from '../api/client';
 import { paths } from '../paths';
 import { useCaller } from '../session/session';
-
-const STREET: readonly Schemas['Role'][] = ['street_worker', 'street_leader'];
+import { mayApply, mayRecord } from './may';
 
 const GAPS: readonly Schemas['Role'][] = ['arbiter', 'supervisor', 'department_officer'];
 
 export function AdmissionItems() {
   const { t } = useTranslation('admissions');
-  const { opens, role } = useCaller();
+  const caller = useCaller();
   return (
     <>
-      {opens.includes('admission') && (
+      {mayApply(caller) && (
         <li>
           <Link {...paths.apply()}>{t('apply')}</Link>
         </li>
       )}
-      {GAPS.includes(role) && (
+      {GAPS.includes(caller.role) && (
         <li>
           <Link {...paths.gaps()}>{t('gaps')}</Link>
         </li>
       )}
-      {STREET.includes(role) && (
+      {mayRecord(caller) && (
         <li>
           <Link {...paths.record()}>{t('record')}</Link>
         </li>

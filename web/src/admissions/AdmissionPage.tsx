@@ -1,4 +1,6 @@
 // One admission: what is asked, what the streets and the members say, what was decided, and its story.
+import '../administration/administration.css';
+
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 

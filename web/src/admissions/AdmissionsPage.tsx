@@ -1,4 +1,6 @@
 // The admission desk: a list of admissions, and beside it the one that is open.
+import '../administration/administration.css';
+
 import { Link, getRouteApi } from '@tanstack/react-router';
 
 import { FilterBar } from '../filters/FilterBar';

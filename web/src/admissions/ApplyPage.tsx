@@ -2,7 +2,7 @@
 import '../administration/administration.css';
 
 import { getRouteApi } from '@tanstack/react-router';
-import { Button, Form as Fields, Input, Radio, Select } from 'antd';
+import { Alert, Button, Form as Fields, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -16,9 +16,10 @@ import { useAreaName, useLocality } from '../registers/registers';
 import { useCaller } from '../session/session';
 import { Trouble } from '../trouble/Trouble';
 import { word } from '../words/code';
-import { TimesInput } from './TimesInput';
+import { TIMES, TimesInput } from './TimesInput';
 import { type AdmissionView, useAdmission } from './admissions';
 import { ORDER, type Writing, allowed, bodyOf, required } from './apply';
+import { mayApply } from './may';
 import { useSending } from './sending';
 
 const route = getRouteApi('/staff/apply');
@@ -26,6 +27,7 @@ const route = getRouteApi('/staff/apply');
 export function ApplyPage() {
   const { t } = useTranslation('admissions');
   const { origin } = route.useSearch();
+  const may = mayApply(useCaller());
   // A hand-down is answered by asking for the same; an alarm or an order says less.
   const handedDown = useAdmission(origin?.startsWith('Z') ? origin : '');
   return (
@@ -35,7 +37,8 @@ export function ApplyPage() {
         {origin && <p>{t('answers', { number: origin })}</p>}
       </header>
       {handedDown.error && <Trouble error={handedDown.error} again={() => void handedDown.refetch()} />}
-      {!handedDown.isLoading && (
+      {!may && <Alert type="warning" showIcon role="alert" title={t('may_not_apply')} />}
+      {may && !handedDown.isLoading && (
         <ApplyForm key={origin ?? ''} origin={origin} answers={handedDown.data?.admission} />
       )}
     </article>
@@ -136,7 +139,7 @@ function ApplyForm({ origin, answers }: Applying) {
             )}
           </Fields.Item>
         ))}
-        <Fields.Item name="quota" label={t('write.quota')}>
+        <Fields.Item name="quota" label={t('write.quota')} rules={[TIMES]}>
           <TimesInput />
         </Fields.Item>
         <Fields.Item name="expires_on" label={t('write.expires_on')}>

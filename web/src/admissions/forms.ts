@@ -1,7 +1,7 @@
 // What each act on an admission asks.
 import { type Form, choice, files, formsOf, line, maybe, needed, own, prose } from '../actions/form';
 import type { AdmissionView } from './admissions';
-import { TimesInput } from './TimesInput';
+import { TIMES, TimesInput } from './TimesInput';
 
 const act = formsOf<'admissions', AdmissionView>();
 
@@ -29,7 +29,7 @@ export const admissionForms: readonly Form<AdmissionView>[] = [
       reason: needed(prose),
       document: maybe(line),
       conditions: maybe(prose, { when: admits }),
-      quota: maybe(own(TimesInput), {
+      quota: maybe(own(TimesInput, TIMES), {
         when: admits,
         prefill: ({ admission }) => admission.application?.quota,
       }),
@@ -51,7 +51,7 @@ export const admissionForms: readonly Form<AdmissionView>[] = [
     verdict: needed(choice('verdict', VERDICTS)),
     reason: needed(prose),
     conditions: maybe(prose, { when: changes }),
-    quota: maybe(own(TimesInput), { when: changes }),
+    quota: maybe(own(TimesInput, TIMES), { when: changes }),
     expires_on: maybe({ as: 'date' }, { when: changes }),
   }),
   act('withdrawn', 'withdrawals', { reason: needed(prose) }),

@@ -3634,7 +3634,7 @@ export interface components {
             system: string;
         };
         /** @description The kind of a fault. */
-        Fault: "missing" | "too_long" | "unprintable" | "bad_code" | "duplicate_code" | "unknown_class" | "class_out_of_place" | "article_without_basis" | "basis_not_named" | "unit_twice" | "several_leads" | "recalled_to_street" | "assisting_without_lead" | "limit_unclear" | "guide_incomplete" | "unknown_delegation" | "unknown_port" | "port_out_of_place" | "unknown_flag" | "unknown_change" | "change_without_base" | "not_in_base" | "name_differs" | "unreadable_row" | "head_missing" | "head_unreadable" | "period_reversed" | "total_differs" | "count_differs" | "nothing_listed";
+        Fault: "missing" | "too_long" | "unprintable" | "bad_code" | "duplicate_code" | "unknown_class" | "class_out_of_place" | "article_without_basis" | "basis_not_named" | "unit_twice" | "several_leads" | "recalled_to_street" | "assisting_without_lead" | "limit_unclear" | "guide_incomplete" | "unknown_delegation" | "unknown_port" | "port_out_of_place" | "unknown_flag" | "unknown_change" | "change_without_base" | "not_in_base" | "name_differs" | "ambiguous_unit" | "unknown_unit" | "unreadable_row" | "head_missing" | "head_unreadable" | "period_reversed" | "total_differs" | "count_differs" | "already_published" | "unknown_owner" | "nothing_listed";
         /** @description One order on the map. */
         Feature: {
             /** @description Where. */
@@ -4142,6 +4142,10 @@ export interface components {
             found: string;
             /** @description The column as the file has it, such as `C`; empty where that is not known. */
             letter?: string;
+            /** @description What it is called in English. */
+            named_en: string;
+            /** @description What the column or the key is called, in Chinese. */
+            named_zh: string;
             /**
              * Format: uint32
              * @description The row, from 1; 0 for the head.
@@ -4999,6 +5003,10 @@ export interface components {
         Preview: {
             /** @description How the file was read, as TOML. */
             mapping: string;
+            /** @description What each column of the exported form is called. */
+            names: {
+                [key: string]: components["schemas"]["Said"];
+            };
             /**
              * Format: uint
              * @description How many rows there are.
@@ -5152,6 +5160,11 @@ export interface components {
             items: number;
             /** @description What a person looks at. */
             preview: components["schemas"]["Preview"];
+            /**
+             * @description What may be published and is probably not meant, such as the name of a unit that the
+             *     city has not got.
+             */
+            warnings: components["schemas"]["ListFault"][];
         };
         /** @description What a reassignment says. */
         Reassign: {
@@ -5713,6 +5726,13 @@ export interface components {
             money?: string;
             /** @description 人员 */
             people?: string;
+        };
+        /** @description A text in both languages. */
+        Said: {
+            /** @description In English. */
+            en: string;
+            /** @description In Chinese. */
+            zh: string;
         };
         /** @description One measure of a score. */
         ScorePart: {

@@ -14,6 +14,7 @@ import { word } from '../words/code';
 import { Revisions } from './Revisions';
 import { useItems } from './editions';
 import { listedName } from './naming';
+import { standingOf } from './standing';
 
 export function EditionPage() {
   const { t } = useTranslation('editions');
@@ -45,6 +46,15 @@ export function EditionPage() {
           facts={[
             [t('code'), <code key="code">{first.edition.code}</code>],
             [t('from'), first.edition.head.effective_from],
+            [
+              t('standing'),
+              t(
+                standingOf({
+                  in_force: first.edition.in_force,
+                  effective_from: first.edition.head.effective_from,
+                }),
+              ),
+            ],
             [t('items'), t('found_of', { found: first.found, items: first.edition.items })],
             [
               t('class'),

@@ -14,6 +14,7 @@ import { word } from '../words/code';
 import { Comparison } from './Comparison';
 import { type Edition, type ListKind, useEditions } from './editions';
 import { KINDS } from './kinds';
+import { standingOf } from './standing';
 
 export function EditionsPage() {
   const { t } = useTranslation('editions');
@@ -78,7 +79,8 @@ function Editions({ editions, chosen, choose }: Choosing) {
         {editions.map(({ code, head, items, in_force, revisions }) => (
           <tr key={code}>
             <th scope="row">
-              <Link {...paths.list(code)}>{head.title}</Link> {in_force && <small>{t('in_force')}</small>}{' '}
+              <Link {...paths.list(code)}>{head.title}</Link>{' '}
+              <small>{t(standingOf({ in_force, effective_from: head.effective_from }))}</small>{' '}
               {head.illustrative && <small>{t('illustrative')}</small>}
             </th>
             <td data-label={t('kind')}>{word('list_kind', head.kind)}</td>

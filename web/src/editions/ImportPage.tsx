@@ -7,22 +7,52 @@ import { Alert, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { Section } from '../matter/Matter';
 import { paths } from '../paths';
 import { Faults } from '../trouble/Faults';
 import { Trouble } from '../trouble/Trouble';
 import { newKey } from '../actions/drafts';
 import { AreaPicker } from '../registers/pickers';
+import { useCaller } from '../session/session';
 import { word } from '../words/code';
+import { language } from '../words/language';
+import { Preview } from './Preview';
 import { type ListFault, usePublish, useReading } from './editions';
 import { type Head, headOf } from './head';
 import { KINDS } from './kinds';
+import { keepMapping, keptMapping } from './mapping';
 
 export function ImportPage() {
   const { t } = useTranslation('editions');
+  const { keeps } = useCaller();
+  return (
+    <article className="page">
+      <p>
+        <Link {...paths.lists()}>{t('lists')}</Link>
+      </p>
+      <header className="page-head">
+        <h1>{t('import')}</h1>
+      </header>
+      {keeps.includes('lists') ? (
+        <Import />
+      ) : (
+        <Alert type="warning" showIcon role="alert" title={t('not_keeper')} />
+      )}
+    </article>
+  );
+}
+
+function Import() {
+  const { t } = useTranslation('editions');
+  const [fields] = Form.useForm<Head>();
+  const kind = Form.useWatch('kind', fields);
+  const owner = Form.useWatch('owner', fields);
+  const placed = usePlaced();
   const [file, setFile] = useState<File>();
   const [head, setHead] = useState('');
   const [mapping, setMapping] = useState('');
+  // What was guessed from one table says nothing of the next.
+  const [guessed, setGuessed] = useState(false);
+  const kept = mapping === '' || guessed ? keptMapping(owner, kind) : '';
   const [key, setKey] = useState('');
   const reading = useReading();
   const publish = usePublish();
@@ -32,14 +62,9 @@ export function ImportPage() {
     publish.reset();
   };
   return (
-    <article className="page">
-      <p>
-        <Link {...paths.lists()}>{t('lists')}</Link>
-      </p>
-      <header className="page-head">
-        <h1>{t('import')}</h1>
-      </header>
+    <>
       <Form<Head>
+        form={fields}
         layout="vertical"
         className="act-form"
         onValuesChange={changed}
@@ -51,7 +76,13 @@ export function ImportPage() {
           publish.reset();
           reading.mutate(
             { file, head: text, mapping },
-            { onSuccess: ({ preview }) => setMapping(preview.mapping) },
+            {
+              onSuccess: ({ preview, edition }) => {
+                setGuessed(guessed || mapping === '');
+                setMapping(preview.mapping);
+                if (edition) keepMapping(filled.owner, filled.kind, preview.mapping);
+              },
+            },
           );
         }}
       >
@@ -62,6 +93,8 @@ export function ImportPage() {
             accept=".xlsx,.csv"
             onChange={({ target }) => {
               setFile(target.files?.[0]);
+              if (guessed) setMapping('');
+              setGuessed(false);
               changed();
             }}
           />
@@ -98,11 +131,30 @@ export function ImportPage() {
               value={mapping}
               onChange={({ target }) => {
                 setMapping(target.value);
+                setGuessed(false);
                 changed();
               }}
             />
           </Form.Item>
         </details>
+        {kept !== '' && kept !== mapping && (
+          <Alert
+            className="gap-below"
+            title={t('mapping_kept')}
+            action={
+              <Button
+                size="small"
+                onClick={() => {
+                  setMapping(kept);
+                  setGuessed(false);
+                  changed();
+                }}
+              >
+                {t('mapping_use')}
+              </Button>
+            }
+          />
+        )}
         <Button htmlType="submit" type="primary" disabled={!file} loading={reading.isPending}>
           {t('read')}
         </Button>
@@ -120,6 +172,12 @@ export function ImportPage() {
             }
           />
           {read.faults.length > 0 && <Faults faults={read.faults.map(placed)} />}
+          {read.warnings.length > 0 && (
+            <Faults
+              caption={t('warned', { count: read.warnings.length })}
+              faults={read.warnings.map(placed)}
+            />
+          )}
           <Preview preview={read.preview} />
           {read.edition && file && (
             <Button
@@ -152,46 +210,17 @@ export function ImportPage() {
           }
         />
       )}
-    </article>
+    </>
   );
 }
 
-/** A fault by its sheet, column and row. */
-function placed(fault: ListFault) {
-  const row = fault.row > 0 ? fault.row : '';
-  return { ...fault, where: `${fault.sheet} ${fault.letter}${row}`, named: fault.column };
-}
-
-type Read = NonNullable<ReturnType<typeof useReading>['data']>;
-
-function Preview({ preview }: { preview: Read['preview'] }) {
+/** A fault by its sheet, column and row, or by the key of the head. */
+function usePlaced() {
   const { t } = useTranslation('editions');
-  return (
-    <Section title={t('preview')}>
-      {preview.sheets.map(({ name, rows, columns }) => (
-        <p key={name}>
-          <strong>{name}</strong> {t('rows', { count: rows })}{' '}
-          {columns
-            .map(([letter, heading, field]) => `${letter} ${heading} → ${field ?? '–'}`)
-            .join(t('comma'))}
-        </p>
-      ))}
-      <table className="register">
-        <tbody>
-          {preview.shown.map(({ sheet, row, cells }) => (
-            <tr key={`${sheet}!${row}`}>
-              <th scope="row">
-                {sheet} {row}
-              </th>
-              <td>
-                {Object.entries(cells)
-                  .map(([field, cell]) => `${field}: ${cell}`)
-                  .join(t('comma'))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Section>
-  );
+  const english = language() === 'en';
+  return (fault: ListFault) => ({
+    ...fault,
+    where: fault.row > 0 ? `${fault.sheet} ${fault.letter ?? ''}${fault.row}`.trim() : t('head'),
+    named: english ? fault.named_en : fault.named_zh,
+  });
 }

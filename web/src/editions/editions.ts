@@ -99,6 +99,9 @@ export function useReading() {
   });
 }
 
+/** What reading a table came to. */
+export type Read = NonNullable<ReturnType<typeof useReading>['data']>;
+
 /** Publishes an edition. The same wish keeps its key when it is sent again. */
 export function usePublish() {
   const queries = useQueryClient();

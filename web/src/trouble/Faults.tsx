@@ -14,12 +14,12 @@ interface Fault {
   fix_en: string;
 }
 
-export function Faults({ faults }: { faults: readonly Fault[] }) {
+export function Faults({ faults, caption }: { faults: readonly Fault[]; caption?: string }) {
   const { t } = useTranslation('trouble');
   const english = language() === 'en';
   return (
     <table className="register">
-      <caption>{t('faults', { count: faults.length })}</caption>
+      <caption>{caption ?? t('faults', { count: faults.length })}</caption>
       <thead>
         <tr>
           <th scope="col">{t('fault_where')}</th>

@@ -3,6 +3,7 @@ import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 
 import { Problem } from '../api/problem';
+import { detailOf } from './detail';
 import { useSentence } from './sentence';
 
 export { useSentence };
@@ -10,7 +11,7 @@ export { useSentence };
 export function Trouble({ error, again }: { error: unknown; again?: () => void }) {
   const { t } = useTranslation('trouble');
   const say = useSentence();
-  const detail = error instanceof Problem ? error.body.detail : '';
+  const detail = error instanceof Problem ? detailOf(error) : '';
   return (
     <Alert
       type={error instanceof Problem ? 'error' : 'warning'}

@@ -1,6 +1,14 @@
 // The admission of duties, and what a street is asked in all.
 export const admissions = {
   apply: ['申请职责准入', 'Apply for an admission'],
+  may_not_apply: [
+    '您的岗位不能申请准入:由要求街道承担的部门申请。',
+    'Your role cannot apply: the department that asks something of streets applies.',
+  ],
+  may_not_record: [
+    '您的岗位不能记录违规下派:由街道的工作人员或负责人记录。',
+    'Your role cannot record a hand-down: the staff or the leader of a street does.',
+  ],
   apply_for_it: ['为这次下派申请准入', 'Apply for what was handed down'],
   answers: ['答复未经准入的下派 {{number}}', 'Answers the hand-down {{number}}'],
   preview: ['提交前再看一遍', 'A last look'],

@@ -15,7 +15,7 @@ use shaoying_model::{
     work_order::WorkOrder,
 };
 
-use super::asked;
+use super::{asked, until_the_end_of};
 use crate::{Caller, Desk, Done, Guard, Halt, Session, attachments, rules::ProfileExt as _};
 
 /// What applying says.
@@ -95,6 +95,9 @@ impl Apply {
         let department = caller.unit.clone().ok_or(Reason::UnitMayNot)?;
         let profile = session.rules().profile();
         profile.known_area(&self.area)?;
+        if let Some(day) = self.application.expires_on {
+            until_the_end_of(day, session.at())?;
+        }
         let rules = &profile.admission;
         let nobody = || Refusal::new(Reason::NoDesk).with("area", &self.area);
         let mut members = profile.joint_meeting(&self.area).ok_or_else(nobody)?;

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use shaoying_lists::{Guide, ItemClass, LegalBasis, ListItem, STREET};
+use shaoying_lists::{Guide, ItemClass, LegalBasis, ListItem, STREET, Shelf};
 use shaoying_model::{
-    AreaCode, DutyKind, Reason, Refusal,
+    AreaCode, DutyKind, ListKind, Reason, Refusal,
     admission::{Admission, Lapse, Listed, Terms},
 };
 
@@ -81,26 +81,35 @@ pub(super) fn kept(session: &Session<'_>, admission: &Admission, day: Date) -> R
         return Ok(0);
     };
     all_known(session, kind, &concerned(admission))?;
-    let lists = session.rules().lists();
+    let streets = admission.streets.iter().map(|street| &street.area);
+    Ok(most_kept(session.rules().lists(), kind, streets, day))
+}
+
+fn most_kept<'a>(
+    lists: &Shelf,
+    kind: ListKind,
+    streets: impl Iterator<Item = &'a AreaCode>,
+    day: Date,
+) -> u32 {
     let mut most = 0;
-    for street in &admission.streets {
-        let around: Vec<AreaCode> = larger(&street.area).collect();
+    for street in streets {
+        let around: Vec<AreaCode> = larger(street).collect();
         let standing = around
             .iter()
             .flat_map(|owner| lists.standing(kind, owner.as_str(), day));
-        let begun = standing.map(|edition| edition.head().effective_from.max(day));
-        let mut days: BTreeSet<Date> = begun.collect();
+        // What a list hides comes back when the list has run out.
+        let changes = standing.flat_map(|edition| {
+            let head = edition.head();
+            let over = head.effective_to.and_then(|last| last.tomorrow().ok());
+            [Some(head.effective_from), over]
+        });
+        let mut days: BTreeSet<Date> = changes.flatten().map(|from| from.max(day)).collect();
         days.insert(day);
         for day in days {
-            let held = around
-                .iter()
-                .filter_map(|owner| lists.in_force(kind, owner.as_str(), day));
-            let items = held.flat_map(|edition| edition.items());
-            let codes: BTreeSet<&str> = items.map(|item| item.code.as_str()).collect();
-            most = most.max(codes.len());
+            most = most.max(lists.carried_at(kind, street, day).len());
         }
     }
-    Ok(u32::try_from(most).unwrap_or(u32::MAX))
+    u32::try_from(most).unwrap_or(u32::MAX)
 }
 
 /// Whose lists say what holds at the streets that are bound.
@@ -172,4 +181,64 @@ fn item(admission: &Admission, terms: &Terms) -> Result<ListItem, Refusal> {
         illustrative: false,
         source: format!("职责准入 {}", admission.number),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::civil::date;
+    use shaoying_lists::{
+        cells::{DraftRow, Field},
+        check,
+    };
+
+    use super::*;
+
+    fn shelf(kind: ListKind, class: &str, lists: &[(&str, &str, &[&str])]) -> Shelf {
+        let mut shelf = Shelf::default();
+        for (owner, until, codes) in lists {
+            let head = format!(
+                "kind = \"{kind}\"\nowner = \"{owner}\"\ntitle = \"试验\"\nversion = \"1\"\n\
+                 effective_from = \"2026-01-01\"\n{until}"
+            );
+            let rows = (2..).zip(*codes).map(|(row, code)| {
+                let mut cells = vec![String::new(); Field::ALL.len()];
+                for (field, text) in [
+                    (Field::Code, *code),
+                    (Field::Name, *code),
+                    (Field::Class, class),
+                ] {
+                    text.clone_into(&mut cells[field as usize]);
+                }
+                DraftRow {
+                    sheet: String::new(),
+                    row,
+                    cells,
+                }
+            });
+            let rows: Vec<DraftRow> = rows.collect();
+            shelf.add(Arc::new(check(&head, &rows, |_| None).unwrap()));
+        }
+        shelf
+    }
+
+    #[test]
+    fn a_cap_counts_what_the_street_carries_and_no_more() {
+        let streets = [AreaCode::parse("420202007").unwrap()];
+        let day = date(2026, 6, 1);
+        let until = "effective_to = \"2026-12-31\"\n";
+        let district: (&str, &str, &[&str]) = ("420202", "", &["a", "b", "c", "d"]);
+        let street: (&str, &str, &[&str]) = ("420202007", "", &["a", "e"]);
+        let kept = |kind, class, street| {
+            let lists = shelf(kind, class, &[district, street]);
+            most_kept(&lists, kind, streets.iter(), day)
+        };
+        // The street's own list of duties speaks alone; forms of the district go on.
+        assert_eq!(kept(ListKind::Duty, "basic", street), 2);
+        assert_eq!(kept(ListKind::Forms, "", street), 5);
+        // The district's duties come back when the street's list runs out.
+        let ending = (street.0, until, street.2);
+        assert_eq!(kept(ListKind::Duty, "basic", ending), 4);
+    }
 }

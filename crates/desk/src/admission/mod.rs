@@ -28,7 +28,7 @@ use shaoying_locality::LocalityProfile;
 use shaoying_model::{
     MatterNumber, Reason, Refusal, Timestamp,
     admission::{Admission, OweAgain, Stage},
-    clock::{Clock, Limit, Rung, RungKind},
+    clock::{Clock, HORIZON_DAYS, Limit, Rung, RungKind},
     journal::StreamKind,
     matter::Timing,
 };
@@ -105,7 +105,7 @@ fn until_the_end_of(day: Date, at: Timestamp) -> Result<Timing, Refusal> {
     let micros = begins(after).saturating_sub(at.as_microsecond());
     let micros = u64::try_from(micros).map_err(|_| refused())?;
     let minutes = u32::try_from(micros.div_ceil(MICROS_A_MINUTE)).map_err(|_| refused())?;
-    if minutes == 0 || after.year() > LATEST_YEAR {
+    if minutes == 0 || u64::from(minutes) > HORIZON_MINUTES {
         return Err(refused());
     }
     let rung = |kind, percent| Rung { kind, percent };
@@ -120,6 +120,6 @@ fn until_the_end_of(day: Date, at: Timestamp) -> Result<Timing, Refusal> {
 
 const MICROS_A_MINUTE: u64 = 60_000_000;
 
-/// Nothing is admitted for longer than anybody can foresee; whoever means "for ever" gives
-/// no end.
-const LATEST_YEAR: i16 = 2200;
+/// No clock counts further than this, so nothing is admitted for longer; whoever means "for
+/// ever" gives no end.
+const HORIZON_MINUTES: u64 = HORIZON_DAYS.unsigned_abs() * 24 * 60;

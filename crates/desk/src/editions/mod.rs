@@ -22,6 +22,7 @@ pub use calling::{CallAsked, CallProposal};
 pub use naming::ListedUnit;
 pub use publish::{NewEdition, Published};
 pub use revisions::Revision;
+pub use roster::ProfileRoster;
 
 pub(crate) use amend::{Amendment, amend};
 pub(crate) use by_list::{Sent, Wish, cite, explain, known_item, send};

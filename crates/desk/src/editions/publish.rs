@@ -6,7 +6,9 @@ use std::{collections::BTreeSet, sync::Arc};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
-use shaoying_lists::{Edition, Head, ListFault, cells::DraftRow, check};
+use shaoying_lists::{
+    Checked, Edition, Fault, Head, ListFault, Said, cells::DraftRow, check_in, head_fault,
+};
 use shaoying_model::{
     Reason, Refusal, Role,
     alarm::AlarmKind,
@@ -56,10 +58,59 @@ pub struct Published {
 
 impl Desk {
     /// Checks an edition against what is published, and writes nothing.
-    pub fn check_edition(&self, new: &NewEdition) -> Result<Edition, Vec<ListFault>> {
+    pub fn check_edition(&self, new: &NewEdition) -> Checked {
         let rules = self.rules();
         let lists = rules.lists();
-        check(&new.head, &new.rows, |code| lists.edition(code).cloned())
+        let directory = ProfileRoster(rules.profile());
+        check_in(Some(&directory), &new.head, &new.rows, |code| {
+            lists.edition(code).cloned()
+        })
+    }
+
+    /// The same, with what else would keep the caller from publishing it.
+    pub fn try_edition(&self, caller: &Caller, new: &NewEdition) -> Checked {
+        let mut checked = self.check_edition(new);
+        if let Ok(edition) = &checked.outcome {
+            let faults = self.hindrances(caller, edition);
+            if !faults.is_empty() {
+                checked.outcome = Err(faults);
+            }
+        }
+        checked
+    }
+
+    fn hindrances(&self, caller: &Caller, edition: &Edition) -> Vec<ListFault> {
+        let rules = self.rules();
+        let Head { owner, version, .. } = edition.head();
+        let mut faults = Vec::new();
+        if !caller.area.contains(owner) || rules.profile().area(owner).is_none() {
+            let area = rules.profile().area(&caller.area);
+            let right = area.map_or_else(|| caller.area.to_string(), |area| area.name.clone());
+            let right = Said {
+                zh: format!("{right}或其中的地方"),
+                en: format!("{right}, or a place in it"),
+            };
+            faults.push(head_fault(
+                "owner",
+                Fault::UnknownOwner,
+                owner.as_str(),
+                right,
+            ));
+        }
+        if rules.lists().edition(edition.code()).is_some() {
+            let free = (2..).map(|number: u32| format!("{version}-{number}"));
+            let mut free = free.filter(|version| {
+                let head = Head {
+                    version: version.clone(),
+                    ..edition.head().clone()
+                };
+                rules.lists().edition(&head.code()).is_none()
+            });
+            let (found, right) = (edition.code(), free.next().unwrap_or_default());
+            let fault = head_fault("version", Fault::AlreadyPublished, found, &right);
+            faults.push(fault);
+        }
+        faults
     }
 
     /// Refuses whoever does not keep the lists.
@@ -100,7 +151,7 @@ impl Desk {
         if new.rows.len() > MOST_ITEMS {
             return Err(Refusal::new(Reason::BodyTooLarge).with("rows", MOST_ITEMS));
         }
-        let edition = self.check_edition(new).map_err(|faults| {
+        let edition = self.check_edition(new).outcome.map_err(|faults| {
             let first = faults.first().map_or("", |fault| fault.code.code());
             Refusal::new(Reason::EditionProblem)
                 .with("faults", faults.len())

@@ -11,6 +11,7 @@ use shaoying_model::{
     ListKind, Reason, Role, UnitCode,
     admission::{AdmissionKind, Stage, Verdict},
     alarm::AlarmKind,
+    journal::StreamKind,
 };
 use shaoying_testkit::{caller, head, keeper, officer, on_both, overseer, street};
 
@@ -28,6 +29,42 @@ on_both! {
         assert_eq!(admission.department, asked);
         assert!(admission.members.iter().all(|member| member.unit != asked));
         assert_eq!(admission.procedure.unwrap().lead, admission.members[0].unit);
+    }
+}
+
+on_both! {
+    async fn nothing_is_asked_for_until_a_day_that_is_past_or_that_no_clock_reaches(town: Town) {
+        for (day, refused) in [
+            (date(2019, 12, 31), true),
+            (date(2096, 1, 1), true),
+            (date(2036, 1, 1), false),
+        ] {
+            let mut what = apply(AdmissionKind::Form, "月报", &[HERE]);
+            what.application.expires_on = Some(day);
+            let done = town.desk.apply_for_admission(&asks(), &Guard::default(), what).await;
+            let said = done.err().map(|no| (no.reason, no.about["field"].clone()));
+            let expected = (Reason::DateOutOfRange, "expires_on".to_owned());
+            assert_eq!(said, refused.then_some(expected), "{day}");
+        }
+    }
+}
+
+on_both! {
+    async fn what_others_are_still_asked_about_does_not_wait_for_whoever_leads(town: Town) {
+        let lead = caller("bianban", Role::Arbiter, "shi-bianban", "4202");
+        let waiting = async || {
+            let queues = town.desk.queues(&lead).await.unwrap();
+            let mut queues = queues.iter();
+            let own = queues.find(|one| (one.kind, one.name) == (StreamKind::Admission, "waiting"));
+            own.map(|queue| queue.count)
+        };
+        let what = apply(AdmissionKind::Form, "月报", &[HERE]);
+        let number = weighed(&town, what.clone()).await;
+        town.desk.on_admission(&body(), &number, &Guard::default(), admit(None, None)).await.unwrap();
+        assert_eq!(waiting().await, Some(1), "it is to be looked at again");
+        let again = applied(&town.desk, what).await;
+        assert_eq!(read(&town, &again).await.stage, Stage::Hearing);
+        assert_eq!(waiting().await, Some(1));
     }
 }
 

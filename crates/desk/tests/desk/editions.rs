@@ -236,7 +236,7 @@ on_both! {
         };
         let told = town.desk.compare_editions(&differ).unwrap();
         let words: Vec<&str> = told.sentences.iter().map(|sentence| sentence.zh.as_str()).collect();
-        assert!(words.iter().any(|zh| zh.contains("类别由“recalled”改为“basic”")), "{words:?}");
+        assert!(words.iter().any(|zh| zh.contains("类别由“上级收回”改为“基本履职”")), "{words:?}");
     }
 }
 

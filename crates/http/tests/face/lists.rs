@@ -181,6 +181,54 @@ async fn a_table_becomes_an_edition_only_when_it_is_sound() {
 }
 
 #[tokio::test]
+async fn a_unit_is_known_by_its_name_and_whoever_is_not_is_warned_of_before_publishing() {
+    let face = Face::new().await;
+    let keeper = face.program(keeper()).await;
+    let table = "事项编码,事项名称,类别,责任单位,主办单位\r\n\
+        hs-001,占道经营整治,上级收回,黄石港区城市管理局,\r\n\
+        hs-002,停车管理,上级收回,黄石港区城管局,\r\n";
+    let read = send(&keeper, "list-readings", "a", "2026", table)
+        .await
+        .good(200);
+    assert_eq!(read["edition"], "duty-420202-2026", "{read}");
+    let warning = &read["warnings"][0];
+    assert_eq!(read["warnings"].as_array().unwrap().len(), 1, "{read}");
+    let text = |name: &str| warning[name].as_str().unwrap();
+    assert_eq!((&warning["row"], text("letter")), (&json!(3), "D"));
+    assert_eq!(
+        (text("code"), text("named_zh")),
+        ("unknown_unit", "责任单位")
+    );
+    let right = "黄石港区城市管理局(420202-chengguan)";
+    assert!(text("fix_zh").contains(right), "{warning}");
+    let published = send(&keeper, "list-editions", "b", "2026", table)
+        .await
+        .good(200);
+    assert_eq!(published["unknown_units"], json!(["黄石港区城管局"]));
+    let item = keeper
+        .get("/api/v1/list-editions/duty-420202-2026/items/hs-001")
+        .await
+        .good(200);
+    assert_eq!(item["item"]["responsible"], json!(["420202-chengguan"]));
+    // The same wish is answered again; a new reading says that the version is taken.
+    send(&keeper, "list-editions", "b", "2026", table)
+        .await
+        .good(200);
+    let read = send(&keeper, "list-readings", "c", "2026", table)
+        .await
+        .good(200);
+    let fault = &read["faults"][0];
+    assert_eq!(
+        (&fault["code"], &fault["column"], &read["edition"]),
+        (&json!("already_published"), &json!("version"), &Value::Null)
+    );
+    assert!(
+        fault["fix_zh"].as_str().unwrap().contains("2026-2"),
+        "{fault}"
+    );
+}
+
+#[tokio::test]
 async fn an_order_says_what_the_lists_say() {
     let face = Face::new().await;
     let keeper = face.program(keeper()).await;

@@ -135,25 +135,19 @@ fn separated(bytes: &[u8], encoding: Option<Encoding>) -> Result<Sheet, Refusal>
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let (number, record, broken) = match record {
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                (line as u32, record, None)
-            }
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                (
-                    line as u32,
-                    csv::StringRecord::new(),
-                    Some(error.to_string()),
-                )
-            }
+    let (mut rows, mut number) = (Vec::new(), 0);
+    let mut record = csv::StringRecord::new();
+    loop {
+        let start = reader.position().byte() as usize;
+        let broken = match reader.read_record(&mut record) {
+            Ok(true) => None,
+            Ok(false) => break,
+            Err(error) => Some(error.to_string()),
         };
+        number += 1 + blank_rows(&text, start);
         let cells: BTreeMap<u32, String> = (0..)
             .zip(record.iter())
-            .filter(|(_, text)| !text.trim().is_empty())
+            .filter(|(_, text)| broken.is_none() && !text.trim().is_empty())
             .map(|(column, text)| (column, text.to_owned()))
             .collect();
         if !cells.is_empty() || broken.is_some() {
@@ -171,6 +165,18 @@ fn separated(bytes: &[u8], encoding: Option<Encoding>) -> Result<Sheet, Refusal>
     })
 }
 
+/// How many empty rows stand before the record that begins at a byte. Rows are counted as a
+/// spreadsheet does, where a line break inside a cell begins none and an empty line is one.
+fn blank_rows(text: &str, start: usize) -> u32 {
+    let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
+    // The reader stops between the two characters that end a line on Windows.
+    let half = before.ends_with('\r') && rest.starts_with('\n');
+    let rest = &rest[usize::from(half)..];
+    let ends = rest.trim_start_matches(['\r', '\n']).len();
+    let ends = &rest[..rest.len() - ends];
+    (ends.matches(['\r', '\n']).count() - ends.matches("\r\n").count()) as u32
+}
+
 /// The letters of a column, counted from 0.
 pub(crate) fn letters(column: u32) -> String {
     let (mut left, mut letters) = (column + 1, Vec::new());
@@ -184,7 +190,19 @@ pub(crate) fn letters(column: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::letters;
+    use super::{letters, separated};
+
+    #[test]
+    fn rows_of_a_csv_file_are_counted_as_a_spreadsheet_counts_them() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["code,name", "a,1", "", "", "b,\"2", "3\"", "c,4"].join(end);
+            let sheet = separated(text.as_bytes(), None).unwrap();
+            let told = sheet.rows.iter().map(|row| (row.number, row.text(0)));
+            let told: Vec<(u32, &str)> = told.collect();
+            let expected = [(1, "code"), (2, "a"), (5, "b"), (6, "c")];
+            assert_eq!(told, expected, "{end:?}");
+        }
+    }
 
     #[test]
     fn columns_have_their_letters() {

@@ -27,7 +27,7 @@ const ENOUGH: usize = 2;
 
 /// A heading without the blanks, line ends and notes in brackets that offices put there.
 fn plain(text: &str) -> String {
-    let text = text.split(['(', '(']).next().unwrap_or_default();
+    let text = text.split(['(', '\u{ff08}']).next().unwrap_or_default();
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 

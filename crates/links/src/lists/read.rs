@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use shaoying_lists::{
-    Fault, ListFault,
+    Fault, ListFault, Said,
     cells::{DraftRow, Field},
     fault,
 };
@@ -18,7 +18,7 @@ use super::{
 };
 
 /// What parts values where nobody has said otherwise.
-const USUAL_SEPARATORS: &str = "、;;\n→";
+const USUAL_SEPARATORS: &str = "、;\u{ff1b}\n→";
 
 /// How many rows a preview shows of each sheet.
 const SHOWN: usize = 20;
@@ -47,6 +47,8 @@ pub struct Preview {
     pub rows: usize,
     /// The first of them, under [`Field::ALL`].
     pub shown: Vec<ShownRow>,
+    /// What each column of the exported form is called.
+    pub names: BTreeMap<&'static str, Said>,
 }
 
 /// One row as it would be taken.
@@ -202,13 +204,19 @@ impl Reading {
     pub fn locate(&self, faults: Vec<ListFault>) -> Vec<ListFault> {
         let mut all = self.faults.clone();
         all.extend(faults);
-        for fault in &mut all {
+        all = self.place(all);
+        all.sort_by(|a, b| (&a.sheet, a.row).cmp(&(&b.sheet, b.row)));
+        all
+    }
+
+    /// Says of each fault or warning which column of the file it stands in.
+    pub fn place(&self, mut faults: Vec<ListFault>) -> Vec<ListFault> {
+        for fault in &mut faults {
             let places = self.places.get(&fault.sheet);
             let column = Field::parse(&fault.column).and_then(|field| places?.get(&field));
             fault.letter = column.map_or_else(String::new, |column| letters(*column));
         }
-        all.sort_by(|a, b| (&a.sheet, a.row).cmp(&(&b.sheet, b.row)));
-        all
+        faults
     }
 
     /// What a person looks at before it is taken.
@@ -218,6 +226,10 @@ impl Reading {
             sheets: self.headings.clone(),
             rows: self.rows.len(),
             shown: self.rows.iter().take(SHOWN).map(shown).collect(),
+            names: Field::ALL
+                .iter()
+                .map(|field| (field.as_str(), field.name()))
+                .collect(),
         }
     }
 }

@@ -14,7 +14,7 @@ const MICROS_PER_DAY: i64 = 24 * 60 * MICROS_PER_MINUTE;
 
 /// Twenty years. No limit reaches so far; a calendar with no working day left must
 /// still give an answer, and a damaged number must not walk to the end of time.
-const HORIZON_DAYS: i64 = 20 * 365 + 5;
+pub const HORIZON_DAYS: i64 = 20 * 365 + 5;
 const HORIZON_MICROS: i64 = HORIZON_DAYS * MICROS_PER_DAY;
 
 /// The instant at which a budget is used up.

@@ -16,7 +16,7 @@ mod year;
 
 pub use calendar::Calendar;
 pub use clocks::Clocks;
-pub use count::Projection;
+pub use count::{HORIZON_DAYS, Projection};
 pub use deadline::{Deadline, Suspension};
 pub use limit::{Clock, Limit, Rung, RungKind};
 pub use year::{CalendarDay, CalendarYear, DayKind, OfficeSpan};

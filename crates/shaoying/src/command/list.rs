@@ -9,13 +9,15 @@ use std::{
 use clap::{Args, Subcommand};
 use serde_json::json;
 use shaoying_desk::{
-    Guard,
-    editions::{NewEdition, Published},
+    Guard, ProfileError,
+    editions::{NewEdition, ProfileRoster, Published},
 };
 use shaoying_links::lists::{ListMapping, Reading, csv_of, read_list, xlsx_of};
-use shaoying_lists::{Edition, ListFault, check, compare};
+use shaoying_lists::{Checked, Directory, Edition, check, check_in, class_name, compare};
+use shaoying_locality::{LocalityFiles, LocalityProfile};
 use shaoying_model::{Refusal, Role};
 
+use super::migrate::locality;
 use crate::{
     outcome::{Failure, Outcome, Result},
     wiring::{Store, console},
@@ -25,7 +27,7 @@ use crate::{
 #[derive(Debug, Subcommand)]
 pub(crate) enum List {
     /// Read a table and say all that is wrong with it, without a database
-    Check(Source),
+    Check(Check),
     /// Read a table, show what would be taken, and publish it with --accept
     Import(Import),
     /// Write a published edition to .csv (with its head beside it), .xlsx or .json
@@ -48,6 +50,16 @@ pub(crate) struct Source {
     /// Where the mapping that was used is kept for the next time
     #[arg(long)]
     save_mapping: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    source: Source,
+    /// The city whose directory has the units: a shipped locality's code or a folder; the
+    /// one in whose folder the table lies unless told
+    #[arg(long)]
+    locality: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -84,7 +96,7 @@ pub(crate) struct Diff {
 impl List {
     pub(super) async fn run(self) -> Result {
         match self {
-            Self::Check(source) => source.check(),
+            Self::Check(check) => check.run(),
             Self::Import(import) => import.run().await,
             Self::Export(export) => export.run().await,
             Self::Diff(diff) => diff.run().await,
@@ -117,21 +129,46 @@ impl Source {
         }
         Ok(reading)
     }
+}
 
-    fn check(&self) -> Result {
-        let (head, reading) = (self.head()?, self.read()?);
-        let checked = check(&head, &reading.rows, |_| None);
-        Ok(told(
-            &reading,
-            checked.map(|edition| vec![summary(&edition)]),
-        ))
+impl Check {
+    fn run(&self) -> Result {
+        let (head, reading) = (self.source.head()?, self.source.read()?);
+        let city = self.city()?;
+        let directory = city.as_ref().map(ProfileRoster);
+        let directory = directory.as_ref().map(|roster| roster as &dyn Directory);
+        let checked = check_in(directory, &head, &reading.rows, |_| None);
+        let mut outcome = told(&reading, &checked, |edition| vec![summary(edition)]);
+        if city.is_none() {
+            outcome.words.push_str(
+                "\n没有核对单位名称:加上 --locality / Names of units were not looked up: add --locality",
+            );
+        }
+        Ok(outcome)
+    }
+
+    fn city(&self) -> std::result::Result<Option<LocalityProfile>, Failure> {
+        let found = match &self.locality {
+            Some(name) => Some(locality(name)?),
+            None => {
+                let file = self.source.file.canonicalize();
+                let file = file.map_err(Failure::of(&self.source.file))?;
+                let folder = file.ancestors().find(|place| {
+                    let here = |name| place.join(name).is_file();
+                    here("profile.toml") && here("units.toml")
+                });
+                folder.map(LocalityFiles::from_folder).transpose()?
+            }
+        };
+        let frozen = found.map(|files| shaoying_locality::check(&files));
+        Ok(frozen.transpose().map_err(ProfileError::Problems)?)
     }
 }
 
 fn summary(edition: &Edition) -> String {
     let classes = edition.class_counts().iter();
     let classes: Vec<String> = classes
-        .map(|(class, count)| format!("{class} {count}"))
+        .map(|(class, count)| format!("{} {count}", class_name(class).zh))
         .collect();
     let classes = if classes.is_empty() {
         String::new()
@@ -141,31 +178,33 @@ fn summary(edition: &Edition) -> String {
     format!("{}:{} 项{classes}", edition.code(), edition.len())
 }
 
-/// What a reading came to: the words of a sound one, or its faults, one a line.
-fn told(reading: &Reading, checked: std::result::Result<Vec<String>, Vec<ListFault>>) -> Outcome {
+/// What a reading came to: the words of a sound one, or its faults, one a line; and what is
+/// warned of.
+fn told(reading: &Reading, checked: &Checked, words: impl Fn(&Edition) -> Vec<String>) -> Outcome {
     let preview = reading.preview();
-    let faults = match &checked {
-        Ok(_) => reading.locate(Vec::new()),
-        Err(faults) => reading.locate(faults.clone()),
+    let warnings = reading.place(checked.warnings.clone());
+    let warned = warnings
+        .iter()
+        .map(|warning| format!("提醒 / Warning: {warning}"));
+    let (mut words, faults) = match &checked.outcome {
+        Ok(edition) => (words(edition), reading.locate(Vec::new())),
+        Err(faults) => (Vec::new(), reading.locate(faults.clone())),
     };
-    if faults.is_empty() {
-        let words = checked.unwrap_or_default().join("\n");
-        return Outcome::done(
-            words,
-            json!({ "rows": preview.rows, "faults": [], "preview": preview }),
-        );
+    let sound = faults.is_empty();
+    if !sound {
+        words = faults.iter().map(ToString::to_string).collect();
+        words.push(format!(
+            "读到 {} 行,{} 处有误,没有公布",
+            preview.rows,
+            faults.len()
+        ));
     }
-    let lines = faults.iter().map(ToString::to_string);
-    let mut words: Vec<String> = lines.collect();
-    words.push(format!(
-        "读到 {} 行,{} 处有误,没有公布",
-        preview.rows,
-        faults.len()
-    ));
+    let words: Vec<String> = warned.chain(words).collect();
     Outcome {
         words: words.join("\n"),
-        data: json!({ "rows": preview.rows, "faults": faults, "preview": preview }),
-        sound: false,
+        data: json!({ "rows": preview.rows, "faults": faults, "warnings": warnings,
+            "preview": preview }),
+        sound,
     }
 }
 
@@ -177,23 +216,17 @@ impl Import {
             head,
             rows: reading.rows.clone(),
         };
-        let edition = match desk.check_edition(&new) {
-            Ok(edition) if reading.faults.is_empty() => edition,
-            checked => {
-                return Ok(told(
-                    &reading,
-                    checked.map(|edition| vec![summary(&edition)]),
-                ));
+        let caller = console(Role::SystemAdministrator, &desk.rules().profile().city);
+        let checked = desk.try_edition(&caller, &new);
+        let edition = match &checked.outcome {
+            Ok(edition) if reading.faults.is_empty() && self.accept => edition.clone(),
+            _ => {
+                return Ok(told(&reading, &checked, |edition| {
+                    let next = "没有公布;看过之后加上 --accept 再运行一次";
+                    vec![summary(edition), next.to_owned()]
+                }));
             }
         };
-        if !self.accept {
-            let words = vec![
-                summary(&edition),
-                "没有公布;看过之后加上 --accept 再运行一次".to_owned(),
-            ];
-            return Ok(told(&reading, Ok(words)));
-        }
-        let caller = console(Role::SystemAdministrator, &desk.rules().profile().city);
         let published = desk
             .publish_edition(&caller, &Guard::default(), &new)
             .await?;

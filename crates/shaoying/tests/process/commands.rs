@@ -246,6 +246,39 @@ async fn another_citys_rules_are_refused_by_name() {
 }
 
 #[test]
+fn a_table_is_checked_against_the_directory_of_its_city() {
+    let folder = std::env::temp_dir().join(format!("shaoying-check-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let table = folder.join("duties.csv");
+    let head = "kind = \"duty\"\nowner = \"420202\"\ntitle = \"职责清单\"\nversion = \"2026\"\n\
+                effective_from = \"2026-01-01\"\n";
+    std::fs::write(table.with_extension("toml"), head).unwrap();
+    let rows = "事项编码,事项名称,类别,责任单位\r\n\
+                hs-1,占道经营,基本履职,街道\r\n\
+                hs-2,停车管理,上级收回,黄石港区城管局\r\n";
+    std::fs::write(&table, rows).unwrap();
+    let check = |locality: &[&str]| {
+        let mut command = program();
+        command.args(["list", "check"]).arg(&table).args(locality);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let told = check(&["--locality", "huangshi"]);
+    assert!(told.contains("D3 责任单位"), "{told}");
+    assert!(
+        told.contains("黄石港区城市管理局(420202-chengguan)"),
+        "{told}"
+    );
+    let told = check(&[]);
+    assert!(
+        told.contains("--locality") && !told.contains("D3"),
+        "{told}"
+    );
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn wrong_usage_is_exit_code_two() {
     let output = program().arg("no-such-command").output().unwrap();
     assert_eq!(output.status.code(), Some(2));

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    ClockName, appeal,
+    ClockName,
     whistle::Whistle,
     work_order::{self as model, JoinWhistle, WorkOrder},
 };

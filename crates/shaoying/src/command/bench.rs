@@ -174,7 +174,7 @@ async fn hands(desk: &Desk) -> Result<Hands> {
             role,
             unit: Some(unit.clone()),
             area: Some(area.clone()),
-            password: format!("bench-{}", desk.now().as_microsecond()),
+            password: Some(format!("bench-{}", desk.now().as_microsecond())),
         };
         desk.put_account(&admin, account).await?;
         let account = name.to_owned();

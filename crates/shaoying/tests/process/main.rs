@@ -4,6 +4,7 @@
     reason = "a test stops where its world is not as expected"
 )]
 
+mod bench;
 mod commands;
 mod kill;
 mod server;

@@ -9,3 +9,4 @@ mod commands;
 mod kill;
 mod server;
 mod two_servers;
+mod words;

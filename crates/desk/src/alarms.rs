@@ -14,7 +14,7 @@ use crate::{
     AlarmItem, AlarmView, Caller, Desk, Done, Guard, Halt, Listing, Session,
     asking::{page_length, read_cursor},
     desk::Use,
-    reading::{ALARM_READERS, listing},
+    reading::listing,
     writer::{AnyMatter, Claim, told},
 };
 
@@ -71,7 +71,7 @@ impl Desk {
         caller: &Caller,
         number: &MatterNumber,
     ) -> Result<AlarmView, Refusal> {
-        caller.must_be(ALARM_READERS)?;
+        caller.must_watch()?;
         let stored = self
             .db
             .stored(StreamKind::Alarm, &[number.as_str().to_owned()])
@@ -95,7 +95,7 @@ impl Desk {
         after: Option<&str>,
         limit: Option<usize>,
     ) -> Result<Listing<AlarmItem>, Refusal> {
-        caller.must_be(ALARM_READERS)?;
+        caller.must_watch()?;
         page_of_alarms(after, limit, async |before, most| {
             self.db.alarms(open, &caller.area, before, most).await
         })
@@ -111,6 +111,7 @@ impl Desk {
         limit: Option<usize>,
     ) -> Result<Listing<AlarmItem>, Refusal> {
         caller.must_be(GAP_READERS)?;
+        caller.must_be_somewhere()?;
         let kind = AlarmKind::ListGap.as_str();
         page_of_alarms(after, limit, async |before, most| {
             let gaps = self.db.open_alarms_of(kind, &caller.area, before, most);

@@ -52,16 +52,23 @@ impl Caller {
 
     /// What they may see of matters; nothing for those who only keep the machine.
     pub fn scope(&self) -> Result<Scope, Refusal> {
-        match self.role {
-            Role::SystemAdministrator | Role::SecurityAdministrator | Role::Resident => {
+        self.must_be_somewhere()?;
+        match (self.role, &self.unit) {
+            (Role::SystemAdministrator | Role::SecurityAdministrator | Role::Resident, _) => {
                 Err(Refusal::new(Reason::RoleMayNot).with("role", self.role.as_str()))
             }
-            Role::DepartmentOfficer => match &self.unit {
-                Some(unit) => Ok(Scope::Unit(unit.clone())),
-                None => Err(Reason::UnitMayNot.into()),
-            },
+            (Role::DepartmentOfficer, Some(unit)) => Ok(Scope::Unit(unit.clone())),
             _ => Ok(Scope::Area(self.area.clone())),
         }
+    }
+
+    /// Refuses who works for a unit and has none: their area was never that of anybody's
+    /// desk. No such account is opened any more; older ones sign in and reach nothing.
+    pub(crate) fn must_be_somewhere(&self) -> Result<(), Refusal> {
+        if self.role.needs_unit() && self.unit.is_none() {
+            return Err(Reason::AccountWithoutUnit.into());
+        }
+        Ok(())
     }
 
     /// The kinds of matters that their role may open. Whistles are not among them: who may
@@ -76,6 +83,7 @@ impl Caller {
 
     /// Refuses a role that may not open matters of this kind.
     pub(crate) fn must_open(&self, kind: StreamKind) -> Result<(), Refusal> {
+        self.must_be_somewhere()?;
         let openers = OPENERS.iter().find(|(opened, _)| *opened == kind);
         self.must_be(openers.map_or(&[], |(_, roles)| roles))
     }
@@ -509,6 +517,7 @@ pub(crate) fn check<M: Guarded>(
                 .with("role", caller.role.as_str())
                 .with("verb", verb)
         })?;
+    caller.must_be_somewhere()?;
     if matter.relates(grant.relation, caller, part) {
         return Ok(());
     }

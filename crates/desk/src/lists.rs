@@ -268,7 +268,8 @@ impl Desk {
                 counted.map_err(|error| told(&error))?,
             ));
         }
-        if may_ever(caller.role, StreamKind::Alarm, &["settled"]) {
+        let settles = may_ever(caller.role, StreamKind::Alarm, &["settled"]);
+        if settles && caller.must_watch().is_ok() {
             let counted = self.db.count_alarms(&caller.area, COUNTED + 1).await;
             let counted = counted.map_err(|error| told(&error))?;
             queues.push(queue("alarms", StreamKind::Alarm, counted));

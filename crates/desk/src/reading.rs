@@ -420,7 +420,7 @@ impl Desk {
             let seen = self.db.visible_among(&numbers, &scope).await;
             visible.extend(seen.map_err(|error| told(&error))?);
         }
-        if caller.must_be(ALARM_READERS).is_ok() {
+        if caller.must_watch().is_ok() {
             let seen = self.db.alarms_among(&numbers, &caller.area).await;
             visible.extend(seen.map_err(|error| told(&error))?);
         }
@@ -445,15 +445,18 @@ impl Caller {
     pub fn may_hear_news(&self) -> Result<(), Refusal> {
         self.scope()
             .map(drop)
-            .or_else(|no| match self.must_be(ALARM_READERS) {
-                Ok(()) => Ok(()),
-                Err(_) => Err(no),
-            })
+            .or_else(|no| self.must_watch().map_err(|_| no))
+    }
+
+    /// Refuses whom no alarms are for.
+    pub(crate) fn must_watch(&self) -> Result<(), Refusal> {
+        self.must_be(ALARM_READERS)?;
+        self.must_be_somewhere()
     }
 }
 
 /// Alarms are for those who keep the machine and those who watch over them.
-pub(crate) const ALARM_READERS: &[Role] = &[
+const ALARM_READERS: &[Role] = &[
     Role::SystemAdministrator,
     Role::AuditAdministrator,
     Role::Supervisor,

@@ -9,10 +9,14 @@ use argon2::{
 };
 use jiff::ToSpan as _;
 use shaoying_model::{Reason, Refusal, Timestamp, journal::Digest, text};
-use shaoying_storage::SessionRow;
+use shaoying_storage::{AccountRow, SessionRow};
 use tokio::sync::OwnedSemaphorePermit;
 
-use crate::{Caller, Desk, accounts::caller_of, writer::told};
+use crate::{
+    Caller, Desk,
+    accounts::{acceptable, caller_of},
+    writer::told,
+};
 
 /// A good sign-in: the secret for the cookie, and until when it holds.
 #[derive(Debug, Clone)]
@@ -39,13 +43,33 @@ impl Desk {
     /// are.
     pub async fn sign_in(&self, name: &str, password: &str) -> Result<SignIn, Refusal> {
         let now = self.clock.now();
+        let row = self.prove(name, password).await?;
+        let expires_at = now + self.options.session_minutes.minutes();
+        let secret = self.open_session(name, "session", expires_at).await?;
+        // Whoever changes an account ends its sessions afterwards. So either the change is
+        // seen here, or this session was there to be ended.
+        let since = self.account_row(name).await?;
+        if since.is_none_or(|since| since.disabled || since.password_hash != row.password_hash) {
+            self.sign_out(&secret).await?;
+            return Err(Reason::WrongPassword.into());
+        }
+        Ok(SignIn {
+            secret,
+            expires_at,
+            caller: caller_of(&row)?,
+        })
+    }
+
+    /// The account of this name, whose password this is; a failure is counted.
+    async fn prove(&self, name: &str, password: &str) -> Result<AccountRow, Refusal> {
+        let now = self.clock.now();
         let until = now + LOCK_MINUTES.minutes();
-        let (now_micros, until) = (now.as_microsecond(), until.as_microsecond());
+        let (now, until) = (now.as_microsecond(), until.as_microsecond());
         let row = self.account_row(name).await?;
         let counted = match &row {
             Some(_) => self
                 .db
-                .count_attempt(name, FAILURES, until, now_micros)
+                .count_attempt(name, FAILURES, until, now)
                 .await
                 .map_err(|error| told(&error))?,
             None => None,
@@ -64,20 +88,27 @@ impl Desk {
             .forget_attempts(name)
             .await
             .map_err(|error| told(&error))?;
-        let expires_at = now + self.options.session_minutes.minutes();
-        let secret = self.open_session(name, "session", expires_at).await?;
-        // Whoever changes an account ends its sessions afterwards. So either the change is
-        // seen here, or this session was there to be ended.
-        let since = self.account_row(name).await?;
-        if since.is_none_or(|since| since.disabled || since.password_hash != row.password_hash) {
-            self.sign_out(&secret).await?;
-            return Err(Reason::WrongPassword.into());
-        }
-        Ok(SignIn {
-            secret,
-            expires_at,
-            caller: caller_of(&row)?,
-        })
+        Ok(row)
+    }
+
+    /// Changes the password of whoever shows `secret` and knows the old one. Whatever else
+    /// was opened with the old one ends: sessions and tokens, but not this one.
+    pub async fn change_password(
+        &self,
+        secret: &str,
+        old: &str,
+        new: &str,
+    ) -> Result<Caller, Refusal> {
+        let caller = self.caller(secret).await?;
+        acceptable(new, &caller.account)?;
+        let proved = self.prove(&caller.account, old).await?;
+        let hash = self.hash_password(new.to_owned()).await?;
+        self.replace_password(&caller, &proved, hash).await?;
+        let this = hash_secret(secret);
+        let ended = self.db.end_other_sessions(&caller.account, &this).await;
+        self.recognised.forget_all();
+        ended.map_err(|error| told(&error))?;
+        Ok(caller)
     }
 
     /// Makes an API token for whoever shows `secret`, unless that has ended meanwhile: a

@@ -32,6 +32,12 @@ pub(crate) fn family() -> Family {
             get("/sessions/current", "当前账号", "Who is signed in", current),
             delete("/sessions/current", "退出", "Sign out", sign_out),
             post(
+                "/sessions/current/password-changes",
+                "变更自己的密码",
+                "Change one's own password",
+                change_password,
+            ),
+            post(
                 "/api-tokens",
                 "新建令牌",
                 "Make a token for a program",
@@ -49,6 +55,16 @@ struct NewSession {
     account: String,
     /// The password.
     password: String,
+}
+
+/// What changing one's own password says.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct PasswordChange {
+    /// The password so far; a wrong one counts as a failed sign-in.
+    old_password: String,
+    /// The new one: at least ten characters, not digits alone and not the account's name.
+    new_password: String,
 }
 
 /// What making a token says.
@@ -168,6 +184,23 @@ async fn sign_out(State(face): State<Face>, credentials: Credentials) -> Result<
     Ok(Ended {
         cookie: cookie(&face, "", 0),
     })
+}
+
+/// The session that asks goes on; all others of the account, and its tokens, end.
+async fn change_password(
+    State(face): State<Face>,
+    credentials: Credentials,
+    Body(change): Body<PasswordChange>,
+) -> Result<Shown<CallerView>, Problem> {
+    let PasswordChange {
+        old_password,
+        new_password,
+    } = change;
+    let secret = &credentials.secret;
+    let changed = face
+        .desk
+        .change_password(secret, &old_password, &new_password);
+    Ok(Shown(changed.await?.into()))
 }
 
 async fn make_token(

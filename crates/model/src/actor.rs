@@ -105,6 +105,21 @@ impl Role {
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == text)
     }
+
+    /// Whether an account may have it; residents and the system sign in nowhere.
+    pub fn has_accounts(self) -> bool {
+        !matches!(self, Self::Resident | Self::System)
+    }
+
+    /// Whether whoever has it works for a unit. The three administrators of a city keep
+    /// its machine, its accounts and its journal, and are nobody's desk.
+    pub fn needs_unit(self) -> bool {
+        self.has_accounts()
+            && !matches!(
+                self,
+                Self::SystemAdministrator | Self::SecurityAdministrator | Self::AuditAdministrator
+            )
+    }
 }
 
 /// Who did a thing, as the journal keeps it. Never a name: accounts hold those.

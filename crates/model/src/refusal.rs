@@ -90,8 +90,15 @@ reasons! {
     EditionOvertaken = "edition_overtaken", Conflict, "清单刚刚有了新的一版,请重试", "The list has just had a newer edition; try again.";
     NoSuchEdition = "no_such_edition", NotFound, "没有这一版清单", "There is no such edition of a list.";
     EditionProblem = "edition_problem", Rule, "清单有误,没有公布", "The edition has faults and was not published.";
+    DatabaseInUse = "database_in_use", Conflict, "该数据库的日志已有别的内容,测量只用空库或由它自己装入的库;没有写入任何内容", "The journal of this database holds what others wrote; a measurement takes an empty one or one that it filled itself. Nothing was written.";
     NotSignedIn = "not_signed_in", Unauthenticated, "请先登录", "Sign in first.";
     WrongPassword = "wrong_password", Unauthenticated, "账号或密码不正确,或因多次失败暂时锁定", "The account or the password is wrong, or too many failures have locked it for a while.";
+    PasswordShort = "password_too_short", Rule, "密码至少 10 个字符", "A password has at least ten characters.";
+    PasswordDigits = "password_only_digits", Rule, "密码不能全是数字", "A password is not made of digits alone.";
+    PasswordIsName = "password_is_name", Rule, "密码不能与账号相同", "A password is not the account's own name.";
+    NoSuchAccount = "no_such_account", NotFound, "没有这个账号", "There is no such account.";
+    UnitNeeded = "unit_needed", Rule, "该岗位的账号须填写单位;只有系统、安全、审计管理员可以没有单位", "An account in this role needs a unit; only system, security and audit administrators have none.";
+    AccountWithoutUnit = "account_without_unit", Forbidden, "您的账号没有单位,不能查看和办理事项,请联系安全管理员补填", "Your account has no unit and reaches no matters; ask the security administrator to give it one.";
     LastSecurityAdministrator = "last_security_administrator", Rule, "这是最后一个可用的安全管理员账号,须先另设一个", "This is the last active security administrator; open another account first.";
     CrossSite = "cross_site", Forbidden, "跨站请求已被拒绝", "A cross-site request was refused.";
     RoleMayNot = "role_may_not", Forbidden, "您的角色不能进行此操作", "Your role may not do this.";

@@ -2,7 +2,7 @@
 //! code: 0 done, 1 refused, failed or found wanting, 2 wrong usage.
 
 use std::{
-    io,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -62,8 +62,12 @@ impl Failure {
 
 pub(crate) type Result<T = Outcome> = std::result::Result<T, Failure>;
 
+/// Speaks to whoever still listens: `head` and a pager that was closed have read enough.
+fn tell(words: &str) {
+    let _ = writeln!(io::stdout(), "{words}");
+}
+
 /// Prints an outcome and turns it into an exit code.
-#[expect(clippy::print_stdout, reason = "this is where the command line speaks")]
 #[expect(
     clippy::print_stderr,
     reason = "failures go where they do not mix with data"
@@ -72,10 +76,10 @@ pub(crate) fn report(json: bool, result: Result) -> ExitCode {
     match result {
         Ok(outcome) => {
             if !outcome.words.is_empty() {
-                println!("{}", outcome.words);
+                tell(&outcome.words);
             }
             if json {
-                println!("{}", outcome.data);
+                tell(&outcome.data.to_string());
             }
             if outcome.sound {
                 ExitCode::SUCCESS
@@ -97,7 +101,7 @@ pub(crate) fn report(json: bool, result: Result) -> ExitCode {
                 if let Failure::Profile(ProfileError::Problems(problems)) = &failure {
                     data["problems"] = json!(problems);
                 }
-                println!("{data}");
+                tell(&data.to_string());
             }
             ExitCode::FAILURE
         }

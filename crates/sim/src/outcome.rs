@@ -69,7 +69,7 @@ pub enum SimError {
         breach: Box<Breach>,
     },
     /// The database is not empty.
-    #[error("a simulation needs an empty database")]
+    #[error("模拟只用空库 / a simulation needs an empty database")]
     NotEmpty,
     /// The shipped city is not there.
     #[error("there is no shipped city {0}")]

@@ -27,8 +27,10 @@ pub(crate) mod sql {
         expires_at) VALUES ($1, $2, $3, $4, $5)";
     pub(crate) const END: &str = "DELETE FROM sessions WHERE token_hash = $1";
     pub(crate) const END_ALL: &str = "DELETE FROM sessions WHERE account = $1";
+    pub(crate) const END_OTHERS: &str =
+        "DELETE FROM sessions WHERE account = $1 AND token_hash <> $2";
     pub(crate) const SWEEP: &str = "DELETE FROM sessions WHERE expires_at < $1";
-    pub(crate) const ALL: &[&str] = &[FIND, PUT, END, END_ALL, SWEEP];
+    pub(crate) const ALL: &[&str] = &[FIND, PUT, END, END_ALL, END_OTHERS, SWEEP];
 }
 
 impl Db {
@@ -56,6 +58,13 @@ impl Db {
     /// Ends every session of an account.
     pub async fn end_sessions(&self, account: &str) -> Result<(), DbError> {
         writing!(self, pool => sqlx::query(sql::END_ALL).bind(account).execute(pool).await.map(drop))?;
+        Ok(())
+    }
+
+    /// Ends every session of an account but the one with this secret's hash.
+    pub async fn end_other_sessions(&self, account: &str, but: &[u8]) -> Result<(), DbError> {
+        writing!(self, pool => sqlx::query(sql::END_OTHERS)
+            .bind(account).bind(but).execute(pool).await.map(drop))?;
         Ok(())
     }
 

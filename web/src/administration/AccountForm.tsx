@@ -1,4 +1,4 @@
-// Opens an account or changes one. Whoever is changed signs in anew, with the password that is given here.
+// Opens an account or changes one. Whoever is changed signs in anew, with the password they have or are given here.
 import { Alert, App, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,11 +7,12 @@ import { Problem } from '../api/problem';
 import { AreaPicker, UnitPicker } from '../registers/pickers';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { word } from '../words/code';
-import { type Account, type NewAccount, ROLES, usePutAccount } from './accounts';
+import { type Account, type NewAccount, ROLES, areaOfUnit, needsUnit, usePutAccount } from './accounts';
 
 /** Which field a refusal speaks of by its code or by what it is about. */
 const FIELD: Readonly<Record<string, keyof NewAccount>> = {
   unknown_unit: 'unit',
+  unit_needed: 'unit',
   unknown_area: 'area',
   name: 'name',
   display_name: 'display_name',
@@ -26,12 +27,22 @@ export function AccountForm({ account, onEnd }: { account: Account | undefined; 
   const { message } = App.useApp();
   const [fields] = Form.useForm<NewAccount>();
   const [trouble, setTrouble] = useState<unknown>();
+  const role = Form.useWatch('role', fields);
   const needed = (label: string) => [{ required: true, message: t('missing', { field: label }) }];
 
-  async function send({ unit, area, ...rest }: NewAccount) {
+  /** A unit brings its place along, unless somebody has chosen another. */
+  async function fillArea(unit: string | undefined) {
+    if (fields.isFieldTouched('area')) return;
+    const area = unit && (await areaOfUnit(unit).catch(() => undefined));
+    const meanwhile = fields.isFieldTouched('area') || (fields.getFieldValue('unit') ?? '') !== (unit ?? '');
+    if (!meanwhile) fields.setFieldValue('area', area);
+  }
+
+  async function send({ unit, area, password, ...rest }: NewAccount) {
     setTrouble(undefined);
+    const body = { ...rest, unit: unit ?? null, area: area ?? null, password: password || null };
     try {
-      const done = await put.mutateAsync({ ...rest, unit: unit ?? null, area: area ?? null });
+      const done = await put.mutateAsync(body);
       void message.success(t(account ? 'changed' : 'opened', { name: done.name }));
       onEnd();
     } catch (error) {
@@ -52,6 +63,9 @@ export function AccountForm({ account, onEnd }: { account: Account | undefined; 
       layout="vertical"
       className="act-form"
       initialValues={account ?? {}}
+      onValuesChange={(changed: Partial<NewAccount>) => {
+        if ('unit' in changed) void fillArea(changed.unit ?? undefined);
+      }}
       onFinish={(values) => void send({ ...(account && { name: account.name }), ...values })}
       onKeyDown={({ key }) => {
         if (key === 'Escape') onEnd();
@@ -85,7 +99,13 @@ export function AccountForm({ account, onEnd }: { account: Account | undefined; 
           options={ROLES.map((role) => ({ value: role, label: word('role', role) }))}
         />
       </Form.Item>
-      <Form.Item name="unit" label={t('account.unit_or_none')}>
+      <Form.Item
+        name="unit"
+        label={t('account.unit')}
+        required={needsUnit(role)}
+        dependencies={['role']}
+        rules={needsUnit(role) ? needed(t('account.unit')) : []}
+      >
         <UnitPicker />
       </Form.Item>
       <Form.Item name="area" label={t('account.area_or_unit')}>
@@ -94,8 +114,8 @@ export function AccountForm({ account, onEnd }: { account: Account | undefined; 
       <Form.Item
         name="password"
         label={t('account.password')}
-        extra={t('password_rule')}
-        rules={needed(t('account.password'))}
+        extra={account ? `${t('password_kept')} ${t('password_rule')}` : t('password_rule')}
+        rules={account ? [] : needed(t('account.password'))}
       >
         <Input.Password autoComplete="new-password" />
       </Form.Item>

@@ -1,11 +1,12 @@
 // Who may sign in, in which role, for which unit and place.
 import './administration.css';
 
-import { App, Button, Input, Spin } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { Alert, App, Button, Input, Spin } from 'antd';
+import { type PropsWithChildren, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useAreaName, useUnitName } from '../registers/registers';
+import { useCaller } from '../session/session';
 import { Trouble, useSentence } from '../trouble/Trouble';
 import { word } from '../words/code';
 import { AccountForm } from './AccountForm';
@@ -14,7 +15,10 @@ import { type Account, useAccounts, useLetIn } from './accounts';
 export function AccountsPage() {
   const { t } = useTranslation('administration');
   const unitName = useUnitName();
-  const query = useAccounts();
+  const { role, keeps } = useCaller();
+  const reads = keeps.includes('accounts');
+  const keepsAccounts = role === 'security_administrator';
+  const query = useAccounts(reads);
   const [sought, setSought] = useState('');
   const words = useDeferredValue(sought).trim().toLowerCase();
   // Which account the form is about; an empty one is new.
@@ -25,6 +29,16 @@ export function AccountsPage() {
       .toLowerCase()
       .includes(words),
   );
+  if (!reads) {
+    return (
+      <article className="page">
+        <header className="page-head">
+          <h1>{t('accounts')}</h1>
+        </header>
+        <Alert type="warning" showIcon role="alert" title={t('accounts_kept_by')} />
+      </article>
+    );
+  }
   return (
     <article className="page">
       <header className="page-head">
@@ -36,10 +50,13 @@ export function AccountsPage() {
           value={sought}
           onChange={({ target }) => setSought(target.value)}
         />
-        <Button type="primary" onClick={() => setOpen('new')}>
-          {t('open_account')}
-        </Button>
+        {keepsAccounts && (
+          <Button type="primary" onClick={() => setOpen('new')}>
+            {t('open_account')}
+          </Button>
+        )}
       </header>
+      {!keepsAccounts && <p className="page-tools">{t('accounts_read')}</p>}
       {query.error && <Trouble error={query.error} again={() => void query.refetch()} />}
       {open && (
         <AccountForm
@@ -59,12 +76,14 @@ export function AccountsPage() {
               <th scope="col">{t('account.unit')}</th>
               <th scope="col">{t('account.area')}</th>
               <th scope="col">{t('account.state')}</th>
-              <th scope="col">{t('account.acts')}</th>
+              {keepsAccounts && <th scope="col">{t('account.acts')}</th>}
             </tr>
           </thead>
           <tbody>
             {found.map((account) => (
-              <Row key={account.name} account={account} onChange={() => setOpen(account)} />
+              <Row key={account.name} account={account}>
+                {keepsAccounts && <Acts account={account} onChange={() => setOpen(account)} />}
+              </Row>
             ))}
           </tbody>
         </table>
@@ -78,14 +97,30 @@ export function AccountsPage() {
   );
 }
 
-function Row({ account, onChange }: { account: Account; onChange: () => void }) {
+function Row({ account, children }: PropsWithChildren<{ account: Account }>) {
   const { t } = useTranslation('administration');
   const unitName = useUnitName();
   const area = useAreaName(account.area);
+  const { name, display_name, disabled } = account;
+  return (
+    <tr className={disabled ? 'off' : undefined}>
+      <th scope="row">
+        {display_name} <small>{name}</small>
+      </th>
+      <td data-label={t('account.role')}>{word('role', account.role)}</td>
+      <td data-label={t('account.unit')}>{unitName(account.unit)}</td>
+      <td data-label={t('account.area')}>{area}</td>
+      <td data-label={t('account.state')}>{disabled ? t('disabled') : t('enabled')}</td>
+      {children}
+    </tr>
+  );
+}
+
+function Acts({ account: { name, disabled }, onChange }: { account: Account; onChange: () => void }) {
+  const { t } = useTranslation('administration');
   const letIn = useLetIn();
   const say = useSentence();
   const { message, modal } = App.useApp();
-  const { name, display_name, disabled } = account;
 
   async function change() {
     try {
@@ -102,28 +137,19 @@ function Row({ account, onChange }: { account: Account; onChange: () => void }) 
   }
 
   return (
-    <tr className={disabled ? 'off' : undefined}>
-      <th scope="row">
-        {display_name} <small>{name}</small>
-      </th>
-      <td data-label={t('account.role')}>{word('role', account.role)}</td>
-      <td data-label={t('account.unit')}>{unitName(account.unit)}</td>
-      <td data-label={t('account.area')}>{area}</td>
-      <td data-label={t('account.state')}>{disabled ? t('disabled') : t('enabled')}</td>
-      <td>
-        <Button size="small" onClick={onChange} aria-label={`${t('change')} ${name}`}>
-          {t('change')}
-        </Button>{' '}
-        <Button
-          size="small"
-          danger={!disabled}
-          loading={letIn.isPending}
-          onClick={disabled ? () => void change() : keepOut}
-          aria-label={`${disabled ? t('let_in_again') : t('keep_out')} ${name}`}
-        >
-          {disabled ? t('let_in_again') : t('keep_out')}
-        </Button>
-      </td>
-    </tr>
+    <td>
+      <Button size="small" onClick={onChange} aria-label={`${t('change')} ${name}`}>
+        {t('change')}
+      </Button>{' '}
+      <Button
+        size="small"
+        danger={!disabled}
+        loading={letIn.isPending}
+        onClick={disabled ? () => void change() : keepOut}
+        aria-label={`${disabled ? t('let_in_again') : t('keep_out')} ${name}`}
+      >
+        {disabled ? t('let_in_again') : t('keep_out')}
+      </Button>
+    </td>
   );
 }

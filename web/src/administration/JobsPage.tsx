@@ -24,7 +24,11 @@ export function JobsPage() {
       <p className="page-tools">{t('jobs_hint')}</p>
       <Jobs />
       <Section title={t('timers')}>
-        <Timers />
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- whoever follows no link from here still moves
+            down the page by keyboard */}
+        <div role="region" aria-label={t('timers')} tabIndex={0}>
+          <Timers />
+        </div>
       </Section>
     </article>
   );

@@ -25,12 +25,30 @@ export const ROLES = [
   'audit_administrator',
 ] as const satisfies readonly Schemas['Role'][];
 
+/** The roles that may be nobody's desk: those who keep the machine, the accounts and the journal. */
+const WITHOUT_UNIT: readonly Schemas['Role'][] = [
+  'system_administrator',
+  'security_administrator',
+  'audit_administrator',
+];
+
+export function needsUnit(role: Schemas['Role'] | undefined): boolean {
+  return role !== undefined && !WITHOUT_UNIT.includes(role);
+}
+
+/** The place a unit answers for. */
+export async function areaOfUnit(unit: string): Promise<string | undefined> {
+  const { items } = await answer(api.GET('/api/v1/units', { params: { query: { codes: unit } } }));
+  return items.find(({ code }) => code === unit)?.area;
+}
+
 const KEY = ['accounts'];
 const PAGE = 200;
 
 /** All accounts, in order of name, page after page. */
-export function useAccounts() {
+export function useAccounts(enabled: boolean) {
   const query = useInfiniteQuery({
+    enabled,
     queryKey: KEY,
     queryFn: ({ pageParam: after }) =>
       answer(api.GET('/api/v1/accounts', { params: { query: { after, limit: PAGE } } })),

@@ -8,6 +8,7 @@ import { useLimitInWords } from '../clocks/limit';
 import { pathOf } from '../paths';
 import { ItemName } from '../registers/ItemName';
 import { named, useCauses, useLocality, useUnitName } from '../registers/registers';
+import { useCaller } from '../session/session';
 import { word } from '../words/code';
 import { instant, span } from '../words/time';
 import type { Part } from './parts';
@@ -85,10 +86,12 @@ function RestsOn({ basis: { item, legal_basis } }: { basis: Basis }) {
   );
 }
 
-/** Matters by number, each with its page where it has one. */
+/** Matters by number, each with its page where it has one and the reader may read it. */
 export function Matters({ numbers }: { numbers: readonly string[] }) {
+  const { sees_matters } = useCaller();
   return numbers.map((number, index) => {
-    const path = pathOf(number);
+    // Whoever only keeps the machine reads alarms and nothing else.
+    const path = sees_matters || number.startsWith('L') ? pathOf(number) : undefined;
     return (
       <Fragment key={number}>
         {index > 0 && ' '}

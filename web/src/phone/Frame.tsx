@@ -10,6 +10,7 @@ import { signOut, useCaller } from '../session/session';
 import { word } from '../words/code';
 import { forgetCaller } from './Gate';
 import { LanguageButton } from './LanguageButton';
+import { PasswordForm } from './PasswordForm';
 import { doubtOf } from './outbox/doubt';
 import { useOutbox } from './outbox/outbox';
 import { BASE, paths } from './paths';
@@ -88,6 +89,7 @@ function Me() {
           {unitName(caller.unit)} {word('role', caller.role)}
         </p>
         <LanguageButton />
+        <PasswordForm />
         {waiting > 0 && <p>{t('mobile:kept_for_you', { count: waiting })}</p>}
         {trouble !== undefined && <Trouble error={trouble} />}
         <button type="button" className="plain" onClick={() => void leave()}>

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use } from 'react';
 
 import { type Schemas, answer, api } from '../api/client';
-import { hasCode } from '../api/problem';
+import { Problem, hasCode } from '../api/problem';
 
 export type Caller = Schemas['Caller'];
 
@@ -36,6 +36,17 @@ export function useSignIn() {
     queries.setQueryData(KEY, session.caller);
     void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== KEY[0] });
   };
+}
+
+/** Changes one's own password; every other session of the account ends. */
+export async function changePassword(old_password: string, new_password: string): Promise<void> {
+  const body = { old_password, new_password };
+  await answer(api.POST('/api/v1/sessions/current/password-changes', { body }));
+}
+
+/** Whether a refusal is about the new password and not about the old one. */
+export function isAboutNewPassword(error: unknown): boolean {
+  return error instanceof Problem && error.about['field'] === 'password';
 }
 
 /** Signs out, forgets everything this page knew, drafts too, and goes to the sign-in of a face. */

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { KeyList } from '../keys/KeyList';
 import { paths } from '../paths';
 import { useUnitName } from '../registers/registers';
+import { PasswordDialog } from '../session/PasswordDialog';
 import { signOut, useCaller } from '../session/session';
 import { LanguageSwitch } from '../words/LanguageSwitch';
 import { word } from '../words/code';
@@ -80,19 +81,24 @@ function Account() {
   const { t } = useTranslation('session');
   const caller = useCaller();
   const unitName = useUnitName();
+  const [changing, setChanging] = useState(false);
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'unit', label: unitName(caller.unit), disabled: true },
-          { key: 'role', label: word('role', caller.role), disabled: true },
-          { type: 'divider' },
-          { key: 'out', label: t('sign_out'), onClick: () => void signOut() },
-        ],
-      }}
-    >
-      <Button type="text">{caller.account}</Button>
-    </Dropdown>
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: [
+            { key: 'unit', label: unitName(caller.unit), disabled: true },
+            { key: 'role', label: word('role', caller.role), disabled: true },
+            { type: 'divider' },
+            { key: 'password', label: t('change_password'), onClick: () => setChanging(true) },
+            { key: 'out', label: t('sign_out'), onClick: () => void signOut() },
+          ],
+        }}
+      >
+        <Button type="text">{caller.account}</Button>
+      </Dropdown>
+      {changing && <PasswordDialog onEnd={() => setChanging(false)} />}
+    </>
   );
 }

@@ -40,7 +40,7 @@ on_both! {
             role: Role::Dispatcher,
             unit: Some(UnitCode::new("420202-zhihui")),
             area: None,
-            password: "a-long-password".into(),
+            password: Some("a-long-password".into()),
         };
         town.desk.put_account(&security, account.clone()).await.unwrap();
         let guesses = (0..40).map(|_| town.desk.sign_in("li", "a guess"));

@@ -35,7 +35,7 @@ on_both! {
             role: lead.role,
             unit: lead.unit.clone(),
             area: None,
-            password: "correct horse".to_owned(),
+            password: Some("correct horse".to_owned()),
         };
         desk.put_account(&keeper, new).await.unwrap();
         assert_eq!(count(&lead, "mine").await, Some(1));

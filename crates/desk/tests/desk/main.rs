@@ -4,6 +4,7 @@
     reason = "a test stops where its world is not as expected"
 )]
 
+mod accounts;
 mod admission_bounds;
 mod admission_caps;
 mod admissions;

@@ -63,7 +63,7 @@ impl Face {
             role: who.role,
             unit: who.unit.clone(),
             area: Some(who.area.clone()),
-            password: PASSWORD.to_owned(),
+            password: Some(PASSWORD.to_owned()),
         };
         let desk = &self.town.desk;
         desk.put_account(&administrator, new).await.unwrap();

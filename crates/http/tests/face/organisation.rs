@@ -4,7 +4,7 @@
 use axum::http::Method;
 use serde_json::{Value, json};
 use shaoying_model::Role;
-use shaoying_testkit::{caller, dispatcher, hotline, officer};
+use shaoying_testkit::{caller, dispatcher, hotline, keeper, officer};
 
 use crate::{
     client::{Face, Program},
@@ -139,7 +139,7 @@ async fn a_street_tells_who_is_there_and_who_answers_whom() {
 async fn a_street_with_a_model_says_how_it_is_kept() {
     let face = Face::in_city("wuhou").await;
     let anybody = face
-        .program(caller("somebody", Role::Dispatcher, "", "5101"))
+        .program(caller("somebody", Role::Dispatcher, "shi-zhihui", "5101"))
         .await;
     let path = format!("{ORGANISATION}/streets?street=510107001");
     let layout = read(&anybody, &path).await["layout"].clone();
@@ -274,7 +274,7 @@ async fn a_session_tells_what_there_is_for_whom() {
             true,
             json!(["accounts", "machine"]),
         ),
-        (city("ruler", Role::Arbiter), true, true, json!(["lists"])),
+        (keeper(), true, true, json!(["lists"])),
     ];
     for (who, matters, news, keeps) in table {
         let name = who.account.clone();

@@ -126,3 +126,62 @@ async fn whoever_is_signed_in_reads_the_rules_of_the_city() {
     assert_eq!(city["whistles"].as_array().unwrap().len(), 4);
     assert_eq!(city["items"][0]["code"], "hs-001");
 }
+
+#[tokio::test]
+async fn whoever_is_signed_in_changes_their_own_password() {
+    let face = Face::new().await;
+    let cookie = cookie(&face).await;
+    let path = "/api/v1/sessions/current/password-changes";
+    let own = [("cookie", &*cookie), ("sec-fetch-site", "same-origin")];
+    let change =
+        |old: &str, new: &str| json!({ "old_password": old, "new_password": new }).to_string();
+    let browser = face.anonymous();
+    let sent = async |body: String| browser.post_with(path, &own, body).await;
+    let cases = [
+        (
+            change("a wrong guess", "another horse"),
+            (401, "wrong_password"),
+        ),
+        (change(PASSWORD, "short"), (422, "password_too_short")),
+        (
+            change(PASSWORD, "1234567890"),
+            (422, "password_only_digits"),
+        ),
+    ];
+    for (body, (status, code)) in cases {
+        assert_eq!(sent(body).await.refused(), (status, code.to_owned()));
+    }
+    let foreign = [("cookie", &*cookie), ("sec-fetch-site", "cross-site")];
+    let body = change(PASSWORD, "another horse");
+    let refused = browser.post_with(path, &foreign, body.clone()).await;
+    assert_eq!(refused.refused().1, "cross_site");
+    let refused = browser.post_with(path, &[], body.clone()).await;
+    assert_eq!(refused.refused(), (401, "not_signed_in".to_owned()));
+    assert_eq!(sent(body).await.good(200)["account"], "hotline");
+    browser
+        .send(Method::GET, CURRENT, &own, Body::empty())
+        .await
+        .good(200);
+    let again = json!({ "account": "hotline", "password": "another horse" });
+    browser.post(SESSIONS, &again).await.good(201);
+}
+
+#[tokio::test]
+async fn an_account_is_changed_without_its_password() {
+    let face = Face::new().await;
+    face.account(&hotline()).await;
+    let guard = face
+        .program(caller("guard", Role::SecurityAdministrator, "", "4202"))
+        .await;
+    let account = json!({ "name": "hotline", "display_name": "热线", "role": "intake" });
+    let refused = guard.post("/api/v1/accounts", &account).await.refused();
+    assert_eq!(refused, (422, "unit_needed".to_owned()));
+    let mut account = account;
+    account["unit"] = json!("shi-zhihui");
+    guard.post("/api/v1/accounts", &account).await.good(200);
+    let same = json!({ "account": "hotline", "password": PASSWORD });
+    face.anonymous().post(SESSIONS, &same).await.good(201);
+    let path = "/api/v1/accounts/nobody/disablements";
+    let refused = guard.post(path, &json!({})).await.refused();
+    assert_eq!(refused, (404, "no_such_account".to_owned()));
+}

@@ -34,7 +34,7 @@ pub(crate) struct Put {
     /// The role, such as dispatcher or department_officer
     #[arg(long)]
     role: String,
-    /// The unit's code
+    /// The unit's code; only system, security and audit administrators may have none
     #[arg(long)]
     unit: Option<String>,
     /// The place whose matters it may see; the unit's own by default
@@ -43,6 +43,9 @@ pub(crate) struct Put {
     /// The name shown to colleagues
     #[arg(long)]
     display_name: Option<String>,
+    /// Leave an account that is there its password, and read none
+    #[arg(long)]
+    keep_password: bool,
 }
 
 #[derive(Debug, Args)]
@@ -72,14 +75,21 @@ impl Account {
 
 impl Put {
     async fn run(self) -> Result {
-        let role = Role::parse(&self.role).ok_or_else(|| {
-            let known: Vec<&str> = Role::ALL.iter().map(|role| role.as_str()).collect();
+        let role = Role::parse(&self.role).filter(|role| role.has_accounts());
+        let role = role.ok_or_else(|| {
+            let known = Role::ALL.iter().filter(|role| role.has_accounts());
+            let known: Vec<&str> = known.map(|role| role.as_str()).collect();
             Failure::Other(format!(
                 "没有角色 {} / roles: {}",
                 self.role,
                 known.join(", ")
             ))
         })?;
+        let password = if self.keep_password {
+            None
+        } else {
+            Some(read_password()?)
+        };
         let desk = self.store.desk().await?;
         let caller = console(Role::SecurityAdministrator, &desk.rules().profile().city);
         let new = NewAccount {
@@ -88,7 +98,7 @@ impl Put {
             role,
             unit: self.unit.map(UnitCode::new),
             area: self.area.as_deref().map(AreaCode::parse).transpose()?,
-            password: read_password()?,
+            password,
         };
         let account = desk.put_account(&caller, new).await?;
         let words = format!("账号 {} 已就绪", account.name);
@@ -100,7 +110,8 @@ impl Put {
 fn read_password() -> Result<String> {
     let mut input = std::io::stdin();
     if input.is_terminal() {
-        let how = "请从标准输入给出密码,例如:printf %s 密码 | shaoying account put ...";
+        let how = "请从标准输入给出密码(至少 10 个字符),例如:printf %s 密码 | shaoying account put ... / \
+            give the password, of at least ten characters, on standard input";
         return Err(Failure::Other(how.to_owned()));
     }
     let mut text = String::new();

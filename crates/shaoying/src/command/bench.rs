@@ -2,6 +2,7 @@
 //! past; and beside them, on PostgreSQL, a raw script of the same inserts.
 
 mod lists;
+mod own;
 mod yardstick;
 
 use std::{path::Path, sync::Arc, time::Duration};
@@ -9,17 +10,16 @@ use std::{path::Path, sync::Arc, time::Duration};
 use clap::{Args, Subcommand};
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
-use shaoying_desk::{Desk, NewAccount, Preload};
+use shaoying_desk::{AttachmentOptions, Desk, Keys, NewAccount, Preload, time::Entropy as _};
 use shaoying_model::{AreaCode, Role, UnitCode};
 use shaoying_sim::{Figures, Hands, Load};
 use tokio::net::TcpListener;
 
 use super::{migrate::locality, serve};
 use crate::{
-    keys,
     outcome::{Failure, Outcome, Result},
-    system::SystemClock,
-    wiring::{Store, console, desk_on},
+    system::{SystemClock, SystemEntropy},
+    wiring::{console, desk_on},
 };
 
 /// Measure, beside a yardstick
@@ -33,8 +33,9 @@ pub(crate) enum Bench {
 
 #[derive(Debug, Args)]
 pub(crate) struct Lifecycle {
-    #[command(flatten)]
-    store: Store,
+    /// An EMPTY database, or one that this filled before; a temporary SQLite file by default
+    #[arg(long, env = "SHAOYING_DATABASE")]
+    database: Option<String>,
     /// Orders carried through their whole life
     #[arg(long, default_value_t = 2_000)]
     orders: u64,
@@ -44,7 +45,7 @@ pub(crate) struct Lifecycle {
     /// Orders in the database before it begins, those of earlier runs included
     #[arg(long, default_value_t = 0)]
     preload: u64,
-    /// Seconds of each run of durable creates
+    /// Seconds of each run of durable creates; 0 leaves them out
     #[arg(long, default_value_t = 8)]
     seconds: u64,
 }
@@ -64,12 +65,29 @@ impl Bench {
 
 impl Lifecycle {
     async fn run(self) -> Result {
-        let db = self.store.open_migrated().await?;
-        let keys = keys::read_or_make(&self.store.key_file)?;
+        if let Some(url) = &self.database {
+            return self.measure(url).await;
+        }
+        let folder = std::env::temp_dir().join(format!("shaoying-bench-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).map_err(Failure::of(&folder))?;
+        let url = format!("sqlite:{}", folder.join("bench.db").display());
+        let result = self.measure(&url).await;
+        // What is left of a temporary folder harms nobody.
+        let _ = std::fs::remove_dir_all(&folder);
+        result
+    }
+
+    async fn measure(&self, url: &str) -> Result {
+        let db = own::open(url).await?;
         shaoying_desk::found(&db, &SystemClock, &locality("huangshi")?).await?;
-        let desk = Arc::new(desk_on(db, keys, self.store.attachments()?).await?);
-        self.preload(&desk).await?;
+        // Nobody is named in these orders, so a key of the moment will do.
+        let mut master = [0; 32];
+        SystemEntropy.fill(&mut master);
+        let desk = desk_on(db, Keys::derive(&master), AttachmentOptions::default()).await?;
+        let desk = Arc::new(desk);
+        // The accounts first: by them a database is known as this command's own.
         let hands = hands(&desk).await?;
+        self.preload(&desk).await?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let base = format!("http://{}", listener.local_addr()?);
         let serving = tokio::spawn(serve::answer(
@@ -103,11 +121,11 @@ impl Lifecycle {
             line("待办队列翻页", &queue),
         ];
         let mut creates = Vec::new();
-        for clients in [16, 64] {
+        for clients in [16, 64].into_iter().filter(|_| self.seconds > 0) {
             let ours = load(clients, &format!("create{clients}-"));
             let ours = ours.creates(lasting).await.map_err(failed)?;
             let raw = match desk.engine() {
-                "postgres" => Some(yardstick::run(&self.store.database, clients, self.seconds)?),
+                "postgres" => Some(yardstick::run(url, clients, self.seconds)?),
                 _ => None,
             };
             let ratio = raw.map(|raw| ours.per_second / raw);
@@ -174,7 +192,7 @@ async fn hands(desk: &Desk) -> Result<Hands> {
             role,
             unit: Some(unit.clone()),
             area: Some(area.clone()),
-            password: format!("bench-{}", desk.now().as_microsecond()),
+            password: Some(format!("bench-{}", desk.now().as_microsecond())),
         };
         desk.put_account(&admin, account).await?;
         let account = name.to_owned();
@@ -187,16 +205,10 @@ async fn hands(desk: &Desk) -> Result<Hands> {
         Ok(desk.new_token(&caller, "bench", 1).await?.secret)
     };
     Ok(Hands {
-        street: token("bench-street", Role::StreetWorker, "jd-420202007", AREA).await?,
-        dispatcher: token(
-            "bench-dispatcher",
-            Role::Dispatcher,
-            "420202-zhihui",
-            "420202",
-        )
-        .await?,
+        street: token(own::STREET, Role::StreetWorker, "jd-420202007", AREA).await?,
+        dispatcher: token(own::DISPATCHER, Role::Dispatcher, "420202-zhihui", "420202").await?,
         officer: token(
-            "bench-officer",
+            own::OFFICER,
             Role::DepartmentOfficer,
             "420202-chengguan",
             "420202",

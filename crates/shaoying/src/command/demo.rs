@@ -141,7 +141,7 @@ async fn open_accounts(desk: &Desk, accounts: &[DemoAccount]) -> Result<()> {
             role: account.role,
             unit: account.unit.clone(),
             area: account.area.clone(),
-            password: PASSWORD.to_owned(),
+            password: Some(PASSWORD.to_owned()),
         };
         desk.put_account(&caller, new).await?;
     }

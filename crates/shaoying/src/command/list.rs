@@ -106,9 +106,15 @@ impl List {
 
 impl Source {
     fn head(&self) -> Result<String> {
+        // Whoever names no table is not told of its head.
+        std::fs::metadata(&self.file).map_err(Failure::of(&self.file))?;
         let path = self.head.clone();
         let path = path.unwrap_or_else(|| self.file.with_extension("toml"));
-        std::fs::read_to_string(&path).map_err(Failure::of(&path))
+        std::fs::read_to_string(&path).map_err(|error| {
+            let what = "缺少清单的表头文件,请用 --head 指明 / \
+                the head of the edition is missing: name it with --head";
+            Failure::Other(format!("{}: {what} ({error})", path.display()))
+        })
     }
 
     fn read(&self) -> Result<Reading> {

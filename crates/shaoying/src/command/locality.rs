@@ -100,7 +100,7 @@ impl Locality {
                 };
                 let text = serde_json::to_string_pretty(&schema)
                     .map_err(|error| Failure::Other(error.to_string()))?;
-                Ok(Outcome::done(text, serde_json::Value::Null))
+                Ok(Outcome::done(text, json!(schema)))
             }
         }
     }

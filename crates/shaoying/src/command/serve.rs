@@ -88,7 +88,10 @@ impl Serve {
             map: self.map.read()?,
         };
         let desk = Arc::new(self.store.desk().await?);
-        let listener = TcpListener::bind(self.listen).await?;
+        let listener = TcpListener::bind(self.listen).await.map_err(|error| {
+            let how = "不能在此监听,可用 --listen 换一个 / choose another with --listen";
+            Failure::Other(format!("{}: {error}。{how}", self.listen))
+        })?;
         say(&format!("哨应 http://{}", listener.local_addr()?));
         answer(desk, listener, door).await?;
         Ok(Outcome::done(

@@ -16,7 +16,8 @@ fn write(name: &str, bytes: &[u8]) -> std::path::PathBuf {
     path
 }
 
-const MAPPING: &str = concat!(
+/// How a platform's messages are read.
+pub(crate) const MAPPING: &str = concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../localities/huangshi/mappings/messages.toml"
 );

@@ -4,7 +4,9 @@
     reason = "a test stops where its world is not as expected"
 )]
 
+mod bench;
 mod commands;
 mod kill;
 mod server;
 mod two_servers;
+mod words;

@@ -92,7 +92,7 @@ pub(crate) async fn token(fresh: &Fresh) -> String {
         role: caller.role,
         unit: caller.unit.clone(),
         area: Some(caller.area.clone()),
-        password: "not-used-here".into(),
+        password: Some("not-used-here".into()),
     };
     desk.put_account(&admin, account).await.unwrap();
     desk.new_token(&caller, "test", 30).await.unwrap().secret

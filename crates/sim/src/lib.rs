@@ -26,6 +26,7 @@ mod outcome;
 mod piles;
 mod run;
 mod scene;
+mod spots;
 mod texts;
 
 pub use demo::{DemoAccount, demo_accounts};

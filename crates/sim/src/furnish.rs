@@ -15,6 +15,7 @@ use shaoying_storage::Db;
 use crate::{
     SimError,
     cast::keeper,
+    catalogue::catalogue,
     city::City,
     files::Files,
     node::{Machine, Node},
@@ -45,7 +46,7 @@ pub struct Furnished {
 /// be there in seconds.
 const PACE: u32 = 12;
 
-/// Publishes the city's lists and plays `days` days that end at `until` on a migrated
+/// Publishes the city's lists, with its catalogue as one of them, and plays `days` days that end at `until` on a migrated
 /// database, with a desk of its own and a mock clock, in the city that is in force there. Open a desk with the real clock
 /// afterwards: the database is left as a server that was just stopped would leave it.
 ///
@@ -69,7 +70,8 @@ pub async fn furnish(
         files: Files::default(),
     };
     let node = Node::here(&machine, db.clone()).await?;
-    for list in lists {
+    let catalogue = catalogue(node.desk().rules().profile());
+    for list in lists.iter().chain([&catalogue]) {
         publish(&node, list).await?;
     }
     let rules = node.desk().rules();
@@ -85,7 +87,7 @@ pub async fn furnish(
         orders: outcome.orders.values().sum(),
         whistles: outcome.whistles.values().sum(),
         alarms: outcome.alarms,
-        lists: lists.len() as u64,
+        lists: lists.len() as u64 + 1,
     })
 }
 

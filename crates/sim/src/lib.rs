@@ -9,6 +9,7 @@
 
 mod attempts;
 mod cast;
+mod catalogue;
 mod city;
 mod deed;
 mod demo;

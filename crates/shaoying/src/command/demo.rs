@@ -115,7 +115,7 @@ fn fresh_folder(root: &Path) -> Result<PathBuf> {
 
 /// The lists beside a locality's rules: each table with the head of the same name, read as
 /// `list import` reads it.
-fn lists_of(files: &LocalityFiles) -> Result<Vec<NewEdition>> {
+pub(super) fn lists_of(files: &LocalityFiles) -> Result<Vec<NewEdition>> {
     let tables = files.iter().filter_map(|(name, text)| {
         let table = name.strip_prefix("lists/")?.strip_suffix(".csv")?;
         Some((name, files.get(&format!("lists/{table}.toml"))?, text))
@@ -198,12 +198,17 @@ fn welcome(
 
 #[cfg(test)]
 mod tests {
-    use shaoying_desk::{AnyMatter, Keys, verify};
-    use shaoying_locality::{builtin, shipped_localities};
+    use shaoying_desk::{
+        AnyMatter, Caller, Guard, Keys, Options,
+        time::{ManualClock, SeededEntropy},
+        verify,
+        work_order::{Dispatch, Judge, Receive},
+    };
+    use shaoying_locality::{LocalityProfile, builtin, shipped_localities};
     use shaoying_model::{
-        Timestamp,
+        AreaCode, Grade, Reason, Timestamp, UnitCode,
         journal::StreamKind,
-        work_order::{ListRule, WorkOrder},
+        work_order::{ListRule, OrderSource, WorkOrder},
     };
     use shaoying_storage::Db;
     use shaoying_testkit::{Engine, Fresh};
@@ -220,6 +225,102 @@ mod tests {
             }
         });
         read.collect()
+    }
+
+    fn somebody(profile: &LocalityProfile, role: Role, unit: &str) -> Caller {
+        let unit = profile.unit(&UnitCode::new(unit)).unwrap();
+        Caller {
+            account: role.as_str().to_owned(),
+            role,
+            unit: Some(unit.code.clone()),
+            area: unit.area.clone(),
+        }
+    }
+
+    /// Facts A3-04, with the lists as they are shipped.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_street_of_tianjin_is_sent_nothing_that_its_list_does_not_carry() {
+        let now: Timestamp = "2026-11-20T02:00:00Z".parse().unwrap();
+        for engine in [Engine::Sqlite, Engine::Postgres] {
+            let fresh = Fresh::on(engine).await;
+            let db = Db::open(&fresh.url).await.unwrap();
+            db.migrate().await.unwrap();
+            let files = builtin("tianjin").unwrap();
+            let clock = ManualClock::new(now);
+            shaoying_desk::found(&db, &clock, &files).await.unwrap();
+            let lists = lists_of(&files).unwrap();
+            let keys = Keys::derive(&[3; 32]);
+            shaoying_sim::furnish(db.clone(), keys.clone(), &lists, now, (0, 7))
+                .await
+                .unwrap();
+            let clock = Arc::new(ManualClock::new(now));
+            let dice = Arc::new(SeededEntropy::new(1));
+            let desk = Desk::open(db, clock, dice, keys, Options::default());
+            let desk = desk.await.unwrap();
+            let profile = Arc::clone(desk.rules().profile());
+            let leader = somebody(&profile, Role::StreetLeader, "jd-120101001");
+            let dispatcher = somebody(&profile, Role::Dispatcher, "120101-zhihui");
+            let none = Guard::default();
+            for (item, lead, said) in [
+                ("tj-030", Some("jd-120101001"), Err(Reason::OffStreetList)),
+                (
+                    "tj-004",
+                    Some("jd-120101001"),
+                    Err(Reason::StreetOnlyAssists),
+                ),
+                ("tj-001", None, Ok(("jd-120101001", "duty-1201-2025"))),
+                ("tj-002", None, Ok(("sq-120101001001", "duty-1201-2025"))),
+                ("tj-004", None, Ok(("120101-chengguan", "duty-1201-2025"))),
+                (
+                    "tj-030",
+                    None,
+                    Ok(("shi-jiaotong", "dispatch-1201-2026-illustrative")),
+                ),
+            ] {
+                let received = Receive {
+                    source: OrderSource::Resolution,
+                    title: "公交站点调整".to_owned(),
+                    description: "居民希望调整站点".to_owned(),
+                    place: None,
+                    area: AreaCode::parse("120101001001").unwrap(),
+                    urgency: None,
+                    judgement: None,
+                    attachments: Vec::new(),
+                };
+                let done = desk.receive_order(&leader, &none, received).await.unwrap();
+                let number = done.number();
+                let judge = Judge {
+                    grade: Grade::C,
+                    tier: None,
+                    item: Some(item.to_owned()),
+                    kind: None,
+                    urgency: None,
+                    note: String::new(),
+                };
+                let judged = desk.on_order(&leader, &number, &none, judge).await;
+                judged.unwrap_or_else(|refusal| panic!("{engine:?} {item}: {refusal}"));
+                let dispatch = Dispatch {
+                    lead: lead.map(UnitCode::new),
+                    assisting: Vec::new(),
+                    item: None,
+                };
+                let sent = desk.on_order(&dispatcher, &number, &none, dispatch).await;
+                let told = match &sent {
+                    Ok(done) => {
+                        let AnyMatter::WorkOrder(order) = &done.matter else {
+                            panic!("{item} is no order");
+                        };
+                        let assignment = order.assignment().unwrap();
+                        Ok((assignment.lead.as_str(), assignment.basis.edition.as_str()))
+                    }
+                    Err(refusal) => Err(refusal.reason),
+                };
+                assert_eq!(told, said, "{engine:?}: {item} to {lead:?}");
+                if let Err(refusal) = &sent {
+                    assert_eq!(refusal.about["edition"], "duty-1201-2025", "{item}");
+                }
+            }
+        }
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -243,17 +344,15 @@ mod tests {
             let assigned = orders.iter().filter(|order| order.assignment().is_some());
             let assigned = assigned.count();
             assert!(assigned * 2 > orders.len(), "{city}: {assigned}");
-            let dispatches = orders.iter().flat_map(|order| &order.assignments);
-            let by_list = dispatches.filter(|dispatch| {
-                dispatch.explanation.as_ref().is_some_and(|why| {
+            // Each says in which edition of which list.
+            for dispatch in orders.iter().flat_map(|order| &order.assignments) {
+                let why = dispatch.explanation.as_ref();
+                let by_catalogue = why.is_none_or(|why| {
                     let mut reasons = why.reasons.iter();
-                    !reasons.any(|reason| reason.rule == ListRule::CatalogueOnly)
-                })
-            });
-            assert!(
-                by_list.count() > 0,
-                "{city}: nothing was dispatched by a list"
-            );
+                    reasons.any(|reason| reason.rule == ListRule::CatalogueOnly)
+                });
+                assert!(!by_catalogue, "{city}: {dispatch:?}");
+            }
             let report = verify(&db, |_| {}).await.unwrap();
             assert!(report.is_sound(), "{city}: {report:?}");
         }

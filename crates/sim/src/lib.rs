@@ -8,6 +8,7 @@
 //! It is not a second set of rules: it decides who tries what, never what is allowed.
 
 mod attempts;
+mod burdens;
 mod cast;
 mod catalogue;
 mod city;
@@ -20,6 +21,8 @@ mod files;
 mod furnish;
 mod invariants;
 mod journal_hash;
+mod keeping_up;
+mod leftovers;
 mod load;
 mod mirror;
 mod node;

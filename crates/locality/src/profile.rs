@@ -333,6 +333,10 @@ impl LocalityProfile {
 }
 
 /// A point as it is written in the file, so that a changed one is one change.
+#[expect(
+    clippy::ref_option,
+    reason = "serde gives a reference to the whole field"
+)]
 fn as_degrees<S: serde::Serializer>(point: &Option<Point>, to: S) -> Result<S::Ok, S::Error> {
     match point {
         Some(point) => to.collect_str(&format_args!(

@@ -141,14 +141,8 @@ impl City {
             return Ok(None);
         };
         for one in moves {
-            // Whoever assists has finished too before anybody verifies.
-            while *one == Verify {
-                let scene = self.scene();
-                let order = scene.mirror.order(&number);
-                let deed = order.and_then(|order| scene.left_part(order));
-                if self.does(deed).await?.is_none() {
-                    break;
-                }
+            if *one == Verify {
+                self.finish_parts(&number).await?;
             }
             let mut scene = self.scene();
             let order = scene.mirror.order(&number);
@@ -158,6 +152,29 @@ impl City {
             }
         }
         Ok(Some(number))
+    }
+
+    /// Whoever assists has finished too before anybody verifies.
+    async fn finish_parts(&mut self, number: &MatterNumber) -> Result<(), Trouble> {
+        loop {
+            let scene = self.scene();
+            let order = scene.mirror.order(number);
+            let deed = order.and_then(|order| scene.left_part(order));
+            if self.does(deed).await?.is_none() {
+                return Ok(());
+            }
+        }
+    }
+
+    async fn assess_both_ways(&mut self, number: &MatterNumber) -> Result<(), Trouble> {
+        loop {
+            let scene = self.scene();
+            let whistle = scene.mirror.whistle(number);
+            let deed = whistle.and_then(|whistle| scene.left_assessment(whistle));
+            if self.does(deed).await?.is_none() {
+                return Ok(());
+            }
+        }
     }
 
     async fn merge_two(&mut self) -> Result<(), Trouble> {
@@ -203,13 +220,8 @@ impl City {
         let whistle = scene.mirror.whistle(&number);
         let deed = whistle.map(|whistle| scene.left_conclusion(whistle));
         self.does(deed).await?;
-        while how_far == Sounded::Assessed {
-            let scene = self.scene();
-            let whistle = scene.mirror.whistle(&number);
-            let deed = whistle.and_then(|whistle| scene.left_assessment(whistle));
-            if self.does(deed).await?.is_none() {
-                break;
-            }
+        if how_far == Sounded::Assessed {
+            self.assess_both_ways(&number).await?;
         }
         if how_far == Sounded::Repeated {
             let mut scene = self.scene();

@@ -12,6 +12,7 @@ use shaoying_locality::{
 use shaoying_model::{
     AreaCode, ClockName, Grade, Role, Tier, Urgency, WhistleKind,
     clock::{Limit, OfficeSpan},
+    matter::Point,
 };
 
 use crate::{
@@ -225,6 +226,8 @@ struct Locality {
     utc_offset_minutes: i32,
     /// The languages offered, the default first.
     languages: Vec<String>,
+    /// Where maps begin; none where the city has not said.
+    map_center: Option<Point>,
     /// The digest of its files.
     digest: String,
     /// The duties of a street.
@@ -321,6 +324,7 @@ impl From<&LocalityProfile> for Locality {
             effective_from: profile.effective_from.to_string(),
             utc_offset_minutes: profile.utc_offset_minutes,
             languages: profile.languages.clone(),
+            map_center: profile.map,
             digest: profile.digest().to_owned(),
             duties: all(&profile.duties),
             grades: grades

@@ -85,6 +85,7 @@ faults! {
     RightWithoutAnswer = "right_without_answer", "“{found}”没有写明对方多久之内答复", "Nothing says how soon `{found}` is answered.", "写明answer_within,如\"10 working_days\"", "Give answer_within, such as \"10 working_days\".";
     CapWithoutList = "cap_without_list", "“{found}”没有清单,数不出保留了几项", "There is no list of `{found}`, so what is kept of it cannot be counted.", "删去cap,或改用forbidden", "Remove the cap, or use `forbidden`.";
     UnknownMeasure = "unknown_measure", "没有名为“{found}”的数", "There is no figure named `{found}`.", "相近的有:{expected}", "Some that begin alike: {expected}.";
+    BadCenter = "bad_center", "地图中心“{found}”不在中国境内", "The centre of the map, `{found}`, does not lie in China.", "先经度后纬度,以度为单位,如[115.04, 30.20]", "Write longitude and then latitude in degrees, such as [115.04, 30.20].";
     UnknownDuty = "unknown_duty", "没有职责“{found}”", "There is no duty `{found}`.", "可用:{expected}", "Use one of: {expected}.";
     UnknownFamily = "unknown_family", "没有部门代码“{found}”", "There is no department family `{found}`.", "在units.toml的[[family]]中增加,或改用已有代码", "Add it as a [[family]] in units.toml or use one that is there.";
 }

@@ -10,6 +10,7 @@ use serde::Serialize;
 use shaoying_model::{
     Area, AreaCode, ClockName, Grade, Refusal, Tier, Unit, UnitCode, Urgency, WhistleKind,
     clock::{Calendar, CalendarYear, Limit, OfficeSpan, Rung},
+    matter::Point,
 };
 
 use crate::{
@@ -61,6 +62,10 @@ pub struct LocalityProfile {
     pub organisation: Organisation,
     /// The systems it connects.
     pub systems: Vec<SourceSystem>,
+    /// Where maps begin, and around where a demonstration's matters lie; none where the
+    /// profile does not say.
+    #[serde(serialize_with = "as_degrees", skip_serializing_if = "Option::is_none")]
+    pub map: Option<Point>,
     pub(crate) demonstration: Option<Demonstration>,
     pub(crate) grades: Grades,
     pub(crate) channels: BTreeMap<String, Channel>,
@@ -330,6 +335,22 @@ impl LocalityProfile {
         };
         let code = UnitCode::new(fill(template, scope)?);
         self.units.get_key_value(&code).map(|(code, _)| code)
+    }
+}
+
+/// A point as it is written in the file, so that a changed one is one change.
+#[expect(
+    clippy::ref_option,
+    reason = "serde gives a reference to the whole field"
+)]
+fn as_degrees<S: serde::Serializer>(point: &Option<Point>, to: S) -> Result<S::Ok, S::Error> {
+    match point {
+        Some(point) => to.collect_str(&format_args!(
+            "{}, {}",
+            point.longitude as f64 / 1e7,
+            point.latitude as f64 / 1e7
+        )),
+        None => to.serialize_none(),
     }
 }
 

@@ -307,6 +307,7 @@ mod tests {
                     "report_in = { within = \"30 natural_minutes\"",
                     "report_in = { within = \"20 natural_minutes\"",
                 ),
+                ("profile.toml", "[115.04, 30.20]", "[115.1, 30.25]"),
                 ("areas.csv", areas, &more),
                 ("org.toml", "most = 37", "most = 40"),
                 ("profile.toml", "cap = 4", "cap = 5"),
@@ -349,6 +350,11 @@ mod tests {
                 "assessment.department.annual_weight",
                 "街道评部门占部门年度考核的比重由30%改为35%。",
                 "The share of a department's year that the streets decide changed from 30% to 35%.",
+            ),
+            (
+                "map",
+                "地图中心由“115.04, 30.2”改为“115.1, 30.25”。",
+                "The centre of maps changed from “115.04, 30.2” to “115.1, 30.25”.",
             ),
             (
                 "grades.c",

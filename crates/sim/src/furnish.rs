@@ -15,11 +15,12 @@ use shaoying_storage::Db;
 use crate::{
     SimError,
     cast::keeper,
+    catalogue::catalogue,
     city::City,
     files::Files,
     node::{Machine, Node},
     outcome::Trouble,
-    run::{HOURS_A_DAY, STEPS_AN_APPEAL, seconds_a_step},
+    run::{HOURS_A_DAY, seconds_a_step},
 };
 
 /// What was put there.
@@ -45,7 +46,7 @@ pub struct Furnished {
 /// be there in seconds.
 const PACE: u32 = 12;
 
-/// Publishes the city's lists and plays `days` days that end at `until` on a migrated
+/// Publishes the city's lists, with its catalogue as one of them, and plays `days` days that end at `until` on a migrated
 /// database, with a desk of its own and a mock clock, in the city that is in force there. Open a desk with the real clock
 /// afterwards: the database is left as a server that was just stopped would leave it.
 ///
@@ -69,7 +70,8 @@ pub async fn furnish(
         files: Files::default(),
     };
     let node = Node::here(&machine, db.clone()).await?;
-    for list in lists {
+    let catalogue = catalogue(node.desk().rules().profile());
+    for list in lists.iter().chain([&catalogue]) {
         publish(&node, list).await?;
     }
     let rules = node.desk().rules();
@@ -85,7 +87,7 @@ pub async fn furnish(
         orders: outcome.orders.values().sum(),
         whistles: outcome.whistles.values().sum(),
         alarms: outcome.alarms,
-        lists: lists.len() as u64,
+        lists: lists.len() as u64 + 1,
     })
 }
 
@@ -97,16 +99,46 @@ async fn publish(node: &Node, list: &NewEdition) -> Result<(), SimError> {
     outcome.map(drop).map_err(SimError::Refused)
 }
 
+/// Before the end of a demonstration: when the leftovers begin, which nobody touches
+/// afterwards.
+const LEFT: SignedDuration = SignedDuration::from_mins(100);
+
+/// Before a midnight: when something is admitted for the day that ends there.
+const LAPSES: SignedDuration = SignedDuration::from_mins(20);
+
+/// After a midnight: when what the day ended is seen.
+const SEEN: SignedDuration = SignedDuration::from_mins(1);
+
 async fn play(city: &mut City, until: Timestamp, days: u32) -> Result<(), Trouble> {
-    for _ in 0..days * PACE * STEPS_AN_APPEAL {
-        city.wait(seconds_a_step(PACE));
-        if city.now > until {
-            break;
+    let (start, left) = (city.now, until - LEFT);
+    if days > 0 {
+        let calendar_day = city.desk()?.rules().calendar().local_date(left);
+        let midnight = jiff::tz::Offset::constant(8).to_timestamp(calendar_day.at(0, 0, 0, 0));
+        if let Ok(midnight) = midnight
+            && midnight - LAPSES > start
+        {
+            play_until(city, midnight - LAPSES).await?;
+            city.leave_what_lapses().await?;
+            city.set_clock(midnight + SEEN);
+            city.settle().await?;
         }
-        city.step().await?;
+        play_until(city, left).await?;
+        city.leave_something().await?;
     }
     city.set_clock(until);
     city.settle().await?;
     city.desk()?.checkpoint().await?;
     Ok(())
+}
+
+async fn play_until(city: &mut City, until: Timestamp) -> Result<(), Trouble> {
+    loop {
+        city.wait(seconds_a_step(PACE));
+        if city.now > until {
+            city.set_clock(until);
+            return Ok(());
+        }
+        city.step().await?;
+        city.keep_up().await?;
+    }
 }

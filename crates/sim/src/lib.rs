@@ -8,7 +8,9 @@
 //! It is not a second set of rules: it decides who tries what, never what is allowed.
 
 mod attempts;
+mod burdens;
 mod cast;
+mod catalogue;
 mod city;
 mod deed;
 mod demo;
@@ -19,6 +21,8 @@ mod files;
 mod furnish;
 mod invariants;
 mod journal_hash;
+mod keeping_up;
+mod leftovers;
 mod load;
 mod mirror;
 mod node;
@@ -26,6 +30,7 @@ mod outcome;
 mod piles;
 mod run;
 mod scene;
+mod spots;
 mod texts;
 
 pub use demo::{DemoAccount, demo_accounts};

@@ -2,7 +2,7 @@
 //! anybody, and the telephone numbers are of a form no operator gives out.
 
 use shaoying_desk::Appellant;
-use shaoying_locality::LocalityProfile;
+use shaoying_locality::{Item, LocalityProfile};
 use shaoying_model::AppealKind;
 
 use crate::dice::Dice;
@@ -43,15 +43,6 @@ pub(crate) const GAPS: &[&str] = &[
     "清单没有二次供水水箱清洗监督",
 ];
 
-/// What departments ask of streets.
-pub(crate) const BURDENS: &[&str] = &[
-    "出租房屋情况月报",
-    "扬尘整治责任状",
-    "垃圾分类专项考核",
-    "沿街商铺日常巡查",
-    "独居老人信息采集",
-];
-
 const SURNAMES: &[&str] = &["赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈"];
 const GIVEN: &[&str] = &["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
 
@@ -80,7 +71,15 @@ pub(crate) fn words(dice: &mut Dice, profile: &LocalityProfile, place: &str) -> 
             kind,
         };
     }
-    let word = keyword(dice, profile);
+    let item = profile.items().nth(dice.below(profile.items().len()));
+    let (title, body) = about(dice, item, place);
+    Words { title, body, kind }
+}
+
+/// A title and a body about an item at a place.
+pub(crate) fn about(dice: &mut Dice, item: Option<&Item>, place: &str) -> (String, String) {
+    let words = item.map_or(&[][..], |item| &item.keywords);
+    let word = dice.pick(words).cloned().unwrap_or_default();
     let days = dice.between(2, 60).to_string();
     let mut fill = |templates: &[&'static str]| {
         dice.say(templates)
@@ -88,17 +87,7 @@ pub(crate) fn words(dice: &mut Dice, profile: &LocalityProfile, place: &str) -> 
             .replace("{word}", &word)
             .replace("{n}", &days)
     };
-    Words {
-        title: fill(TITLES),
-        body: fill(BODIES),
-        kind,
-    }
-}
-
-fn keyword(dice: &mut Dice, profile: &LocalityProfile) -> String {
-    let item = profile.items().nth(dice.below(profile.items().len()));
-    let words = item.map_or(&[][..], |item| &item.keywords);
-    dice.pick(words).cloned().unwrap_or_default()
+    (fill(TITLES), fill(BODIES))
 }
 
 /// A person, invented. `serial` makes them somebody else each time; a few come again.
@@ -118,6 +107,50 @@ pub(crate) const REASONS: &[&str] = &[
     "现场情况与派单时不同。",
     "已与居民沟通，说明了情况。",
     "受天气影响，需要调整安排。",
+];
+
+/// What streets say of what is to be laid upon them.
+pub(crate) const AGREES: &[&str] = &[
+    "属街道力所能及，人员可以承担，同意。",
+    "已有工作基础，同意承接，建议每半年评估一次。",
+];
+
+/// See [`AGREES`].
+pub(crate) const DISAGREES: &[&str] = &[
+    "现有人员不足，经费没有落实，不同意。",
+    "与已有报表内容重复，建议共享数据，不同意。",
+];
+
+/// What members of the joint meeting say.
+pub(crate) const OPINIONS: &[&str] = &[
+    "依据明确，边界清楚，建议按申请内容执行。",
+    "权随事走的安排还不完整，建议补充后再议。",
+    "与减负要求不一致，建议由部门自行承担。",
+    "本单位业务关联不多，以牵头单位意见为准。",
+];
+
+/// Why something is admitted.
+pub(crate) const ADMITTED: &[&str] = &[
+    "依据充分，街道能够承接，准予准入。",
+    "确有需要，保障已经落实，准予准入。",
+];
+
+/// Why something is refused.
+pub(crate) const REFUSED: &[&str] = &[
+    "与减负要求不符，不予准入，由申请部门自行承担。",
+    "人员和经费没有落实，不予准入。",
+];
+
+/// What is found when something admitted is looked at again.
+pub(crate) const REVIEWED: &[&str] = &[
+    "执行情况正常，街道反映负担可控。",
+    "部分内容已可通过数据共享取得，应当调整。",
+];
+
+/// Why a department takes something back.
+pub(crate) const WITHDRAWN: &[&str] = &[
+    "经与街道沟通，改由部门自行承担。",
+    "所需数据已可共享，不再要求街道报送。",
 ];
 
 /// Why a unit says that an order is not its own.

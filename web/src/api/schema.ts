@@ -4419,6 +4419,8 @@ export interface components {
             languages: string[];
             /** @description How long each span of an order's and an appeal's work may take. */
             limits: components["schemas"]["LimitRule"][];
+            /** @description Where maps begin; none where the city has not said. */
+            map_center: components["schemas"]["Point"] | null;
             /** @description Its name in Chinese. */
             name: string;
             /** @description Its name in English. */
@@ -5085,7 +5087,7 @@ export interface components {
             limits: components["schemas"]["Limits"];
         };
         /** @description The kind of a problem. */
-        ProfileFault: "file_missing" | "toml_syntax" | "quote_missing" | "duplicate_key" | "bad_headings" | "column_count" | "unknown_key" | "missing_key" | "not_text" | "not_whole" | "not_number" | "not_yes_no" | "not_list" | "not_table" | "unknown_word" | "text_empty" | "bad_version" | "bad_date" | "bad_offset" | "bad_office_hours" | "bad_limit" | "missing_limit" | "rungs_not_ascending" | "grade_without_tier" | "bad_code" | "duplicate_code" | "bad_area_code" | "unknown_area" | "parent_missing" | "unknown_unit" | "supervisor_cycle" | "bad_template" | "tier_mismatch" | "missing_desk" | "whistle_missing" | "whistle_twice" | "nobody_may_blow" | "weights_not_hundred" | "weight_below_floor" | "bad_percent" | "assessment_forbidden" | "unknown_part" | "body_count" | "body_missing" | "range_turned" | "street_without_layout" | "wrong_tier" | "posts_do_not_add" | "must_stay_dispatched" | "more_than_there_are" | "no_presence_plan" | "right_without_answer" | "cap_without_list" | "unknown_measure" | "unknown_duty" | "unknown_family";
+        ProfileFault: "file_missing" | "toml_syntax" | "quote_missing" | "duplicate_key" | "bad_headings" | "column_count" | "unknown_key" | "missing_key" | "not_text" | "not_whole" | "not_number" | "not_yes_no" | "not_list" | "not_table" | "unknown_word" | "text_empty" | "bad_version" | "bad_date" | "bad_offset" | "bad_office_hours" | "bad_limit" | "missing_limit" | "rungs_not_ascending" | "grade_without_tier" | "bad_code" | "duplicate_code" | "bad_area_code" | "unknown_area" | "parent_missing" | "unknown_unit" | "supervisor_cycle" | "bad_template" | "tier_mismatch" | "missing_desk" | "whistle_missing" | "whistle_twice" | "nobody_may_blow" | "weights_not_hundred" | "weight_below_floor" | "bad_percent" | "assessment_forbidden" | "unknown_part" | "body_count" | "body_missing" | "range_turned" | "street_without_layout" | "wrong_tier" | "posts_do_not_add" | "must_stay_dispatched" | "more_than_there_are" | "no_presence_plan" | "right_without_answer" | "cap_without_list" | "unknown_measure" | "bad_center" | "unknown_duty" | "unknown_family";
         /** @description What reading a profile's files came to; nothing was put in force. */
         ProfileReading: {
             /** @description All that is wrong, by file and line. */

@@ -6,14 +6,29 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 
 import { MapKey } from '../map/MapKey';
-import { useMapView } from '../map/mapView';
+import { type Begins, useMapView } from '../map/mapView';
 import { type Collection, addMatters, showMatters, useOnMap } from '../map/matters';
 import { paths } from '../paths';
+import { type Locality, useLocality } from '../registers/registers';
 import { PlaceName } from './PlaceName';
 
 const WORLD = '-180,-90,180,90';
-/** Where the map stands until it knows its matters. */
-const CITY = [115.04, 30.2] as const;
+/** Where the map stands until it knows its matters: at the city's centre, or over the country. */
+const CITY_ZOOM = 11;
+const COUNTRY = { center: [104, 36], zoom: 3 } as const;
+
+/** Ten-millionths of a degree, as a point is given. */
+const TEN_MILLIONTHS = 1e7;
+
+function beginning(center: Locality['map_center'] | undefined): Begins {
+  if (!center) return { ...COUNTRY, yields: true };
+  const { longitude, latitude } = center;
+  return {
+    center: [longitude / TEN_MILLIONTHS, latitude / TEN_MILLIONTHS],
+    zoom: CITY_ZOOM,
+    yields: true,
+  };
+}
 
 /** Where the matters of each street lie: a name for the spot, as the API has no borders. */
 function spots({ features }: Collection) {
@@ -70,10 +85,17 @@ function Spot({
   return createPortal(<PlaceName code={street} />, element);
 }
 
+/** The map, once it is known where the city is. */
 export function MatterMap() {
+  const { isPending, data } = useLocality();
+  if (isPending) return <div className="map command-map" />;
+  return <CityMap begins={beginning(data?.map_center)} />;
+}
+
+function CityMap({ begins }: { begins: Begins }) {
   const { t } = useTranslation('command');
   const navigate = useNavigate();
-  const { holder, view, failed } = useMapView(CITY, 9);
+  const { holder, view, failed } = useMapView(begins);
   const [bbox, setBbox] = useState(WORLD);
   const fitted = useRef(false);
   const matters = useOnMap(bbox).data;

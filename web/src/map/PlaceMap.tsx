@@ -17,7 +17,7 @@ export function PlaceMap({ number, at }: { number: string; at: readonly number[]
   const { t } = useTranslation('command');
   const navigate = useNavigate();
   const [longitude = 0, latitude = 0] = at;
-  const { holder, view, failed } = useMapView([longitude, latitude], CLOSE);
+  const { holder, view, failed } = useMapView({ center: [longitude, latitude], zoom: CLOSE });
   const edges = [longitude - AROUND, latitude - AROUND, longitude + AROUND, latitude + AROUND];
   const around = useOnMap(edges.map((edge) => edge.toFixed(4)).join()).data;
   const open = useEffectEvent((chosen: string) => {

@@ -17,12 +17,19 @@ interface Drawn {
   failed: boolean;
 }
 
-/** Begins at a place; where it goes from there is its owner's. */
-export function useMapView(center: readonly [longitude: number, latitude: number], zoom: number): Drawn {
+export interface Begins {
+  center: readonly [longitude: number, latitude: number];
+  zoom: number;
+  /** Whether the city's own style, where it says where to begin, goes before. */
+  yields?: boolean;
+}
+
+/** Begins at a place, which is there once; where it goes from there is its owner's. */
+export function useMapView({ center, zoom, yields = false }: Begins): Drawn {
   const holder = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<MapView>();
   const [failed] = useState(() => !canDraw());
-  const [begins] = useState({ center, zoom });
+  const [begins] = useState({ center, zoom, yields: yields && namedStyle() !== undefined });
   const dark = useDark();
   useEffect(() => {
     if (!holder.current) return;
@@ -31,12 +38,15 @@ export function useMapView(center: readonly [longitude: number, latitude: number
       style: ground(dark),
       // Whoever drew the map is named; a plain ground was drawn by nobody.
       attributionControl: namedStyle() ? { compact: false } : false,
-      center: [...begins.center],
-      zoom: begins.zoom,
+      ...(begins.yields ? {} : { center: [...begins.center], zoom: begins.zoom }),
     });
     map.addControl(new NavigationControl({ showCompass: false }));
     map.addControl(new ScaleControl());
-    map.on('load', () => setView(map));
+    map.on('load', () => {
+      if (begins.yields && !map.getStyle().center)
+        map.jumpTo({ center: [...begins.center], zoom: begins.zoom });
+      setView(map);
+    });
     return () => {
       setView(undefined);
       map.remove();

@@ -14,6 +14,7 @@ mod desks;
 mod integrations;
 mod items;
 mod limits;
+mod map;
 mod organisation;
 mod provenance;
 mod reader;
@@ -83,6 +84,7 @@ fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProf
         .as_ref()
         .zip(units.as_ref())
         .and_then(|(page, units)| demonstration::check(page, &areas, units, problems));
+    let map = profile.as_ref().and_then(|page| map::check(page, problems));
     let (edition, items) = list?;
     Some(LocalityProfile {
         code: rules.code,
@@ -116,6 +118,7 @@ fn freeze(files: &LocalityFiles, problems: &mut Problems) -> Option<LocalityProf
         organisation: organisation.unwrap_or_default(),
         systems: systems.unwrap_or_default(),
         demonstration,
+        map,
         provenance: rules.provenance,
         digest: files.rules_only().digest(),
     })

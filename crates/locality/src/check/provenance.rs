@@ -30,6 +30,9 @@ pub(super) fn of(draft: &ProfileDraft) -> BTreeMap<String, Provenance> {
             put(format!("limits.{name}"), &limit.source, limit.assumed);
         }
     }
+    if let Some(map) = &draft.map {
+        put("map".to_owned(), &map.source, map.assumed);
+    }
     for channel in &draft.channels {
         put(
             format!("channel.{}", channel.code.get()),

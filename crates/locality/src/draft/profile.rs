@@ -62,6 +62,21 @@ pub(crate) struct ProfileDraft {
     pub(crate) admission: AdmissionDraft,
     /// 演示从哪里看起
     pub(crate) demonstration: Option<DemonstrationDraft>,
+    /// 地图从哪里看起
+    pub(crate) map: Option<MapDraft>,
+}
+
+/// 地图:没有自备底图样式时以哪里为中心。Where maps begin.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "Map", deny_unknown_fields)]
+pub(crate) struct MapDraft {
+    /// 中心的经度、纬度(WGS-84),如[115.04, 30.20]。Longitude and latitude in degrees.
+    pub(crate) center: At<Vec<f64>>,
+    /// 出处
+    pub(crate) source: Option<String>,
+    /// 是否假定
+    #[serde(default)]
+    pub(crate) assumed: bool,
 }
 
 /// 演示:以哪个社区和哪些部门为例。Where the demonstration looks from.

@@ -78,6 +78,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("valid_from", "启用日期", "first day"),
     ("valid_to", "停用日期", "last day"),
     ("posts", "划转数目", "posts moved"),
+    ("map", "地图中心", "the centre of maps"),
 ];
 
 /// What places are called, by pattern: `*` stands for any one step, and `{2}` for what the
@@ -98,6 +99,7 @@ const LABELS: &[(&str, &str, &str)] = &[
         "the percents of warning, breach and escalation",
     ),
     ("languages", "界面语言", "the languages"),
+    ("map", "地图中心", "the centre of maps"),
     (
         "limits.*.*",
         "{3}事项的时限({2})",

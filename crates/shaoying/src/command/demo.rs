@@ -115,7 +115,7 @@ fn fresh_folder(root: &Path) -> Result<PathBuf> {
 
 /// The lists beside a locality's rules: each table with the head of the same name, read as
 /// `list import` reads it.
-fn lists_of(files: &LocalityFiles) -> Result<Vec<NewEdition>> {
+pub(super) fn lists_of(files: &LocalityFiles) -> Result<Vec<NewEdition>> {
     let tables = files.iter().filter_map(|(name, text)| {
         let table = name.strip_prefix("lists/")?.strip_suffix(".csv")?;
         Some((name, files.get(&format!("lists/{table}.toml"))?, text))
@@ -197,65 +197,4 @@ fn welcome(
 }
 
 #[cfg(test)]
-mod tests {
-    use shaoying_desk::{AnyMatter, Keys, verify};
-    use shaoying_locality::{builtin, shipped_localities};
-    use shaoying_model::{
-        Timestamp,
-        journal::StreamKind,
-        work_order::{ListRule, WorkOrder},
-    };
-    use shaoying_storage::Db;
-    use shaoying_testkit::{Engine, Fresh};
-
-    use super::*;
-
-    /// Every order of a database.
-    async fn orders(db: &Db) -> Vec<WorkOrder> {
-        let stored = db.walk(StreamKind::WorkOrder, "", 10_000).await.unwrap();
-        let read = stored.iter().map(|stored| {
-            match AnyMatter::read(StreamKind::WorkOrder, &stored.state).unwrap() {
-                AnyMatter::WorkOrder(order) => *order,
-                _ => unreachable!("an order"),
-            }
-        });
-        read.collect()
-    }
-
-    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-    async fn each_city_is_furnished_under_its_lists_and_its_orders_still_go_somewhere() {
-        let until: Timestamp = "2026-11-20T07:30:00Z".parse().unwrap();
-        for city in shipped_localities() {
-            let fresh = Fresh::on(Engine::Sqlite).await;
-            let db = Db::open(&fresh.url).await.unwrap();
-            db.migrate().await.unwrap();
-            let files = builtin(city).unwrap();
-            let day = jiff::SignedDuration::from_hours(24);
-            let begun = shaoying_desk::time::ManualClock::new(until - day * 10);
-            shaoying_desk::found(&db, &begun, &files).await.unwrap();
-            let lists = lists_of(&files).unwrap();
-            let keys = Keys::derive(&[3; 32]);
-            let furnished = shaoying_sim::furnish(db.clone(), keys, &lists, until, (10, 7))
-                .await
-                .unwrap_or_else(|error| panic!("{city}: {error}"));
-            assert!(furnished.lists > 0, "{city}");
-            let orders = orders(&db).await;
-            let assigned = orders.iter().filter(|order| order.assignment().is_some());
-            let assigned = assigned.count();
-            assert!(assigned * 2 > orders.len(), "{city}: {assigned}");
-            let dispatches = orders.iter().flat_map(|order| &order.assignments);
-            let by_list = dispatches.filter(|dispatch| {
-                dispatch.explanation.as_ref().is_some_and(|why| {
-                    let mut reasons = why.reasons.iter();
-                    !reasons.any(|reason| reason.rule == ListRule::CatalogueOnly)
-                })
-            });
-            assert!(
-                by_list.count() > 0,
-                "{city}: nothing was dispatched by a list"
-            );
-            let report = verify(&db, |_| {}).await.unwrap();
-            assert!(report.is_sound(), "{city}: {report:?}");
-        }
-    }
-}
+mod tests;

@@ -4,10 +4,11 @@ use clap::{Subcommand, ValueEnum};
 use serde_json::json;
 use shaoying_desk::ProfileError;
 use shaoying_locality::{
-    LocalityProfile, check, diff, expectations, organisation_schema, schema, told,
+    LocalityFiles, LocalityProfile, check, diff, expectations, organisation_schema, schema, told,
 };
+use shaoying_model::ListKind;
 
-use super::migrate::locality;
+use super::{demo::lists_of, migrate::locality};
 use crate::outcome::{Failure, Outcome, Result};
 
 /// Check, compare and describe localities
@@ -42,6 +43,26 @@ pub(crate) enum SchemaOf {
     Org,
 }
 
+/// Said of a city whose lists leave open what may be laid upon a street beside them.
+const NONE_IS_WHOLE: &str = "\n提示:没有一份职责清单或社区清单是完整的(exhaustive),清单之外的事项仍可派给街道、社区 / \
+    Note: no list of duties, or of a community, is exhaustive, so what none carries may still be sent to a street or a community";
+
+/// The lists beside a locality's rules that protect a street or a community from what they
+/// do not carry (facts A3-04).
+fn whole_lists(files: &LocalityFiles) -> Result<Vec<String>> {
+    let mut whole = Vec::new();
+    for list in lists_of(files)? {
+        let edition = shaoying_lists::check(&list.head, &list.rows, |_| None);
+        // A list with faults is told by `list check`, and protects nobody.
+        let Ok(edition) = edition else { continue };
+        let protects = matches!(edition.head().kind, ListKind::Duty | ListKind::Community);
+        if protects && edition.head().exhaustive {
+            whole.push(edition.code().to_owned());
+        }
+    }
+    Ok(whole)
+}
+
 fn frozen(name: &str) -> Result<LocalityProfile> {
     Ok(check(&locality(name)?).map_err(ProfileError::Problems)?)
 }
@@ -61,8 +82,9 @@ impl Locality {
                     })
                     .collect();
                 let assumed: Vec<&str> = profile.assumptions().collect();
+                let whole = whole_lists(&files)?;
                 let words = format!(
-                    "{} 第{}版 通过检查:{} 个区划,{} 个单位,{} 个事项;与材料对照 {} 个数,不符 {} 个{}{};待本市确认的假定 {} 处:{}",
+                    "{} 第{}版 通过检查:{} 个区划,{} 个单位,{} 个事项;与材料对照 {} 个数,不符 {} 个{}{};待本市确认的假定 {} 处:{}{}",
                     profile.name,
                     profile.version,
                     profile.areas().len(),
@@ -73,12 +95,13 @@ impl Locality {
                     if broken.is_empty() { "" } else { ":" },
                     broken.join("、"),
                     assumed.len(),
-                    assumed.join("、")
+                    assumed.join("、"),
+                    if whole.is_empty() { NONE_IS_WHOLE } else { "" }
                 );
                 let data = json!({ "locality": profile.code, "version": profile.version,
                     "digest": profile.digest(), "assumed": assumed, "areas": profile.areas().len(),
                     "units": profile.units().len(), "items": profile.items().len(),
-                    "expectations": expected, "problems": [] });
+                    "expectations": expected, "whole_lists": whole, "problems": [] });
                 Ok(Outcome::done(words, data))
             }
             Self::Diff { old, new } => {

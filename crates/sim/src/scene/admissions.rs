@@ -6,15 +6,14 @@ use shaoying_desk::admission::{
     Apply, CountUse, Decide, Hear, Opine, RecordHandedDown, Review, Withdraw,
 };
 use shaoying_model::{
-    AreaCode, DutyKind, MatterNumber, Reason, Role, Tier, UnitCode,
-    admission::{
-        Admission, AdmissionKind, Application, Criteria, Safeguards, Stage, Verdict, Vote,
-    },
+    AreaCode, MatterNumber, Reason, Role, Tier, UnitCode,
+    admission::{Admission, AdmissionKind, Stage, Verdict, Vote},
     alarm::AlarmKind,
 };
 
 use super::{Scene, mischief::Wrong};
 use crate::{
+    burdens,
     deed::{Deed, What},
     texts,
 };
@@ -29,11 +28,12 @@ impl Scene<'_> {
         let department = self.departments(&area, 1).pop()?;
         if self.dice.chance(30) {
             let street = self.street(Role::StreetWorker, &area)?;
+            let kind = *self.dice.pick(AdmissionKind::ALL)?;
             let what = RecordHandedDown {
-                kind: *self.dice.pick(AdmissionKind::ALL)?,
-                name: self.dice.say(texts::BURDENS),
+                kind,
+                name: burdens::name(self.dice, kind),
                 department,
-                how: self.reason(),
+                how: "会议上口头要求，没有书面依据。".to_owned(),
                 attachments: self.brought_by(&street),
             };
             return Some(Deed::new(street, What::RecordHandedDown(Box::new(what))));
@@ -55,7 +55,7 @@ impl Scene<'_> {
         self.apply(&department, area, AdmissionKind::Duty, Some(origin))
     }
 
-    fn apply(
+    pub(super) fn apply(
         &mut self,
         department: &UnitCode,
         area: AreaCode,
@@ -72,45 +72,13 @@ impl Scene<'_> {
             return None;
         }
         let what = Apply {
-            application: self.application(kind),
+            application: burdens::application(self.dice, kind),
             area,
             streets: Vec::new(),
             origin,
             attachments: self.brought_by(&officer),
         };
         Some(Deed::new(officer, What::Apply(Box::new(what))))
-    }
-
-    fn application(&mut self, kind: AdmissionKind) -> Application {
-        let basic = self.dice.chance(50);
-        let duty = if basic {
-            DutyKind::Basic
-        } else {
-            DutyKind::Assisting
-        };
-        let text = "按申请表所列".to_owned();
-        Application {
-            kind,
-            name: self.dice.say(texts::BURDENS),
-            legal_basis: "《模拟管理办法》第十条".to_owned(),
-            content: text.clone(),
-            boundary: text.clone(),
-            mechanism: text.clone(),
-            safeguards: Safeguards {
-                people: text.clone(),
-                money: text.clone(),
-                assets: text.clone(),
-            },
-            power: text.clone(),
-            criteria: Some(Criteria {
-                widespread: text.clone(),
-                needed: text.clone(),
-                manageable: text,
-            }),
-            duty: (kind == AdmissionKind::Duty).then_some(duty),
-            quota: self.dice.chance(50).then_some(12),
-            expires_on: None,
-        }
     }
 
     pub(crate) fn admission_move(&mut self, admission: &Admission) -> Option<Deed> {
@@ -137,7 +105,7 @@ impl Scene<'_> {
                 let unit = (*self.dice.pick(&silent)?).clone();
                 let what = Opine {
                     vote: *self.dice.pick(Vote::ALL)?,
-                    opinion: self.reason(),
+                    opinion: self.dice.say(texts::OPINIONS),
                 };
                 Some(Deed::admission(self.worker(&unit), number, what))
             }
@@ -147,9 +115,9 @@ impl Scene<'_> {
         }
     }
 
-    fn withdraw(&mut self, admission: &Admission) -> Deed {
+    pub(super) fn withdraw(&mut self, admission: &Admission) -> Deed {
         let officer = self.person(Role::DepartmentOfficer, &admission.department);
-        let reason = self.reason();
+        let reason = self.dice.say(texts::WITHDRAWN);
         Deed::admission(officer, &admission.number, Withdraw { reason })
     }
 
@@ -158,9 +126,15 @@ impl Scene<'_> {
         let silent: Vec<&UnitCode> = silent.map(|one| &one.unit).collect();
         let unit = (*self.dice.pick(&silent)?).clone();
         let worker = self.person(Role::StreetWorker, &unit);
+        let agrees = self.dice.chance(60);
+        let said = if agrees {
+            texts::AGREES
+        } else {
+            texts::DISAGREES
+        };
         let what = Hear {
-            agrees: self.dice.chance(60),
-            reason: self.reason(),
+            agrees,
+            reason: self.dice.say(said),
         };
         Some(Deed::admission(worker, &admission.number, what))
     }
@@ -170,9 +144,15 @@ impl Scene<'_> {
         let today = jiff::tz::Offset::constant(8).to_datetime(self.now).date();
         let days = self.dice.between(0, 2);
         let until = today.checked_add(jiff::Span::new().days(days)).ok()?;
+        let admit = self.dice.chance(75);
+        let said = if admit {
+            texts::ADMITTED
+        } else {
+            texts::REFUSED
+        };
         let what = Decide {
-            admit: self.dice.chance(75),
-            reason: self.reason(),
+            admit,
+            reason: self.dice.say(said),
             document: "模拟〔2026〕1号".to_owned(),
             conditions: String::new(),
             quota: self.dice.chance(40).then_some(1),
@@ -189,7 +169,7 @@ impl Scene<'_> {
             let lead = self.worker(admission.holder()?);
             let what = Review {
                 verdict: *self.dice.pick(Verdict::ALL)?,
-                reason: self.reason(),
+                reason: self.dice.say(texts::REVIEWED),
                 conditions: String::new(),
                 quota: Some(2),
                 expires_on: None,

@@ -5,9 +5,9 @@ use jiff::SignedDuration;
 use shaoying_desk::{Appellant, Caller, appeal, resident::Report, work_order};
 use shaoying_locality::DeskKind;
 use shaoying_model::{
-    AppealKind, Role, Tier, UnitCode, Urgency,
+    AppealKind, AreaCode, Role, Tier, UnitCode, Urgency,
     appeal::ExternalNumber,
-    matter::{Crs, Place, Point},
+    matter::{Place, Point},
     work_order::OrderSource,
 };
 
@@ -15,6 +15,7 @@ use super::Scene;
 use crate::{
     cast,
     deed::{Deed, What},
+    spots::{NEARBY, spot},
     texts,
 };
 
@@ -50,7 +51,7 @@ impl Scene<'_> {
             channel: "web".to_owned(),
             kind: words.kind,
             words: format!("{}。{}", words.title, words.body),
-            place: self.place(&name),
+            place: self.place(&area, &name),
             area,
             contact: if anonymous {
                 Appellant::default()
@@ -98,7 +99,7 @@ impl Scene<'_> {
             kind: words.kind,
             title: words.title,
             body: words.body,
-            place: self.place(&name),
+            place: self.place(&area, &name),
             area,
             said_at: self.dice.chance(50).then_some(said),
             urgency: self.urgency(),
@@ -158,7 +159,7 @@ impl Scene<'_> {
             source,
             title: words.title,
             description: words.body,
-            place: self.place(&name),
+            place: self.place(&area, &name),
             area,
             urgency: self.urgency(),
             judgement: None,
@@ -176,17 +177,19 @@ impl Scene<'_> {
         }
     }
 
-    /// Somewhere near the middle of the city.
-    pub(super) fn place(&mut self, name: &str) -> Option<Place> {
-        let point = Point {
-            longitude: 1_150_300_000 + self.dice.between(0, 500_000),
-            latitude: 302_000_000 + self.dice.between(0, 500_000),
-            crs: Crs::Gcj02,
-        };
+    /// Somewhere near the spot of the place.
+    pub(super) fn place(&mut self, area: &AreaCode, name: &str) -> Option<Place> {
+        let mut near = || self.dice.between(-NEARBY, NEARBY);
+        let (east, north) = (near(), near());
+        let point = spot(self.profile, area).map(|spot| Point {
+            longitude: spot.longitude + east,
+            latitude: spot.latitude + north,
+            ..spot
+        });
         let address = format!("{name}{}号附近", self.dice.between(1, 300));
         let place = Place {
             address,
-            point: self.dice.chance(60).then_some(point),
+            point: point.filter(|_| self.dice.chance(60)),
         };
         self.dice.chance(70).then_some(place)
     }

@@ -7,6 +7,7 @@ mod arrivals;
 mod beside;
 mod dispatches;
 mod files;
+mod leftovers;
 mod mischief;
 mod orders;
 mod rights;
@@ -15,6 +16,7 @@ mod whistles;
 use std::sync::Arc;
 
 pub(crate) use files::drawn;
+pub(crate) use leftovers::OrderMove;
 use shaoying_desk::{Caller, Rules};
 use shaoying_lists::Question;
 use shaoying_locality::{DeskKind, LocalityProfile};

@@ -292,7 +292,7 @@ impl Scene<'_> {
     }
 
     /// Whoever verifies at the desk that holds the order.
-    fn verifier(&self, order: &WorkOrder) -> Option<shaoying_desk::Caller> {
+    pub(super) fn verifier(&self, order: &WorkOrder) -> Option<shaoying_desk::Caller> {
         let unit = order.holder.as_ref()?;
         let kind = self.profile.unit(unit)?.kind;
         Some(if kind == UnitKind::CommandCenter {

@@ -74,7 +74,7 @@ impl Scene<'_> {
     }
 
     /// Whoever speaks for a unit where rights are used.
-    fn speaker(&self, unit: &UnitCode) -> shaoying_desk::Caller {
+    pub(super) fn speaker(&self, unit: &UnitCode) -> shaoying_desk::Caller {
         let street = self.profile.unit(unit);
         let street = street.is_some_and(|unit| unit.kind == shaoying_model::UnitKind::StreetOffice);
         let role = if street {

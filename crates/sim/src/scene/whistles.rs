@@ -25,7 +25,7 @@ use crate::{
 
 impl Scene<'_> {
     /// The street that answers for an order's place calls departments.
-    pub(super) fn blow_for(&mut self, order: &WorkOrder) -> Option<Deed> {
+    pub(crate) fn blow_for(&mut self, order: &WorkOrder) -> Option<Deed> {
         let leader = self.street(Role::StreetLeader, &order.area)?;
         if order.whistles.iter().any(|link| link.open) {
             return None;
@@ -43,7 +43,7 @@ impl Scene<'_> {
                 address: "街道综合指挥室".to_owned(),
                 point: None,
             },
-            item: self.profile.items().next().map(|item| item.code.clone()),
+            item: self.rests_on(order),
             meet_at: Some(meet_at),
             judgement: Some(Judgement {
                 by: "街道党工委会议".to_owned(),
@@ -56,12 +56,18 @@ impl Scene<'_> {
         Some(Deed::new(leader, What::Blow(Box::new(blow))))
     }
 
+    /// The item the order was judged by, or any that there is.
+    fn rests_on(&self, order: &WorkOrder) -> Option<String> {
+        let judged = order.judgement.as_ref().and_then(|one| one.item.clone());
+        judged.or_else(|| self.profile.items().next().map(|item| item.code.clone()))
+    }
+
     fn called(&mut self, order: &WorkOrder, most: i64) -> Vec<Called> {
         let units = self.departments(&order.area, most);
         units.into_iter().map(|unit| self.call(unit)).collect()
     }
 
-    fn call(&mut self, unit: UnitCode) -> Called {
+    pub(super) fn call(&mut self, unit: UnitCode) -> Called {
         let presence = self.dice.pick(PresenceMode::ALL).copied();
         Called {
             unit,

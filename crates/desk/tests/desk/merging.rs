@@ -25,7 +25,7 @@ on_both! {
         assert_eq!(appeal.answers.len(), 1);
         assert!(!appeal.is_open());
 
-        // What is reopened or left out is so for both.
+        // What is reopened is so for both; what is left out of scores, for its own alone.
         let none = Guard::default();
         let reopen = Reopen { reason: "夜里又摆出来了".into() };
         town.desk.on_order(&dispatcher(), &one, &none, reopen).await.unwrap();
@@ -36,7 +36,9 @@ on_both! {
         town.desk.on_order(&officer("chengguan"), &one, &none, request).await.unwrap();
         let decide = DecideExclusion { granted: true, reason };
         town.desk.on_order(&keeper(), &one, &none, decide).await.unwrap();
-        assert!(town.desk.appeal(&hotline(), &waiting).await.unwrap().appeal.excluded);
+        assert!(!town.desk.appeal(&hotline(), &waiting).await.unwrap().appeal.excluded);
+        let own = town.order(&one).await.appeals[0].clone();
+        assert!(town.desk.appeal(&hotline(), &own).await.unwrap().appeal.excluded);
     }
 }
 

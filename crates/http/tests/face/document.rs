@@ -53,6 +53,7 @@ const WITHOUT_KEY: [(&str, &str); 9] = [
     ("/verifications", "verifications"),
     ("/disclosures", "disclosures"),
     ("/tracking-codes", "tracking codes"),
+    ("/appellant-searches", "searches for a person"),
     ("-readings", "readings of files"),
 ];
 
@@ -109,6 +110,7 @@ fn every_change_of_a_matter_asks_for_a_key() {
         "/calendars",
         "/list-readings",
         "/locality-readings",
+        "/appellant-searches",
         // A version is put in force once, whatever asks.
         "/localities",
     ];

@@ -254,7 +254,7 @@ async fn a_session_tells_what_there_is_for_whom() {
     let face = Face::new().await;
     let city = |name: &str, role| caller(name, role, "", "4202");
     let table = [
-        (dispatcher(), true, true, json!([])),
+        (dispatcher(), true, true, json!(["appellants"])),
         (officer("chengguan"), true, true, json!([])),
         (
             city("machine", Role::SystemAdministrator),

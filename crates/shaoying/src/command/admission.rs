@@ -73,7 +73,7 @@ impl Admission {
 impl List {
     async fn run(self) -> Result {
         let desk = self.store.desk().await?;
-        let caller = console(Role::Arbiter, &desk.rules().profile().city);
+        let caller = console(Role::AuditAdministrator, &desk.rules().profile().city);
         let asked = AdmissionsAsked {
             list: Some(if self.open {
                 AdmissionList::Open
@@ -108,7 +108,7 @@ impl Show {
     async fn run(self) -> Result {
         let number = MatterNumber::parse(&self.number)?;
         let desk = self.store.desk().await?;
-        let caller = console(Role::Arbiter, &desk.rules().profile().city);
+        let caller = console(Role::AuditAdministrator, &desk.rules().profile().city);
         let view = desk.admission(&caller, &number).await?;
         let words = told(&view);
         Ok(Outcome::done(words, json!(view)))
@@ -159,7 +159,7 @@ impl Ledger {
     async fn run(self) -> Result {
         let street = AreaCode::parse(&self.street)?;
         let desk = self.store.desk().await?;
-        let caller = console(Role::Arbiter, &desk.rules().profile().city);
+        let caller = console(Role::AuditAdministrator, &desk.rules().profile().city);
         let year = self.year;
         let ledger = desk
             .burdens(&caller, &BurdensAsked { street, year })

@@ -116,7 +116,7 @@ impl Target {
         page: impl AsyncFn(&Desk, &Caller, Option<String>) -> std::result::Result<Listing<L>, Refusal>,
     ) -> Result {
         let desk = self.store.desk().await?;
-        let caller = console(Role::Assessor, &desk.rules().profile().city);
+        let caller = console(Role::AuditAdministrator, &desk.rules().profile().city);
         let target = &self.file;
         let file = BufWriter::new(File::create(target).map_err(Failure::of(target))?);
         let mut writer = match self.format {

@@ -21,7 +21,7 @@ pub(crate) struct Route {
 impl Route {
     pub(super) async fn run(self) -> Result {
         let desk = self.store.desk().await?;
-        let caller = console(Role::Assessor, &desk.rules().profile().city);
+        let caller = console(Role::AuditAdministrator, &desk.rules().profile().city);
         let mut routing = Routing::default();
         let mut after = None::<String>;
         loop {

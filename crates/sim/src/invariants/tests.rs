@@ -307,7 +307,7 @@ async fn a_reader_who_is_let_through_and_one_who_is_not() {
         reader: Caller {
             account: "verifier".to_owned(),
             role: Role::Verifier,
-            unit: None,
+            unit: Some(shaoying_model::UnitCode::new("shi-zhihui")),
             area: order(matter).area.district(),
         },
         expected: None,

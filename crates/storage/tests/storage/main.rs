@@ -41,6 +41,8 @@ async fn the_two_schemas_have_the_same_tables_and_columns() {
         lines
             .into_iter()
             .filter(|line| !line.is_empty() && !line.starts_with("--"))
+            // Nor is how a state is read to fill a new column.
+            .filter(|line| !line.starts_with("UPDATE"))
             .map(|line| line.replace(" COLLATE \"C\"", ""))
             .map(|line| line.replace("BIGINT", "INTEGER").replace("BYTEA", "BLOB"))
             .collect::<Vec<_>>()

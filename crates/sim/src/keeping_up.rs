@@ -7,20 +7,20 @@ use shaoying_model::Reason;
 use crate::{SimError, city::City, outcome::Trouble};
 
 /// How many orders are looked at to find what is due first.
-const LOOKED_AT: usize = 12;
+const LOOKED_AT: usize = 24;
 
-/// How often in a hundred a whistle is seen to instead.
-const WHISTLES: usize = 20;
+/// How often in a hundred a whistle is seen to as well.
+const WHISTLES: usize = 10;
 
 /// What is due within this is seen to.
-const SOON: SignedDuration = SignedDuration::from_hours(2);
+const SOON: SignedDuration = SignedDuration::from_hours(6);
 
 impl City {
     /// Whoever holds what is due first, of a few that come to hand, sees to it: a city that
     /// keeps up with most of what comes in.
     pub(crate) async fn keep_up(&mut self) -> Result<(), Trouble> {
         if self.dice.chance(WHISTLES) {
-            return self.keep_up_with_whistles().await;
+            self.keep_up_with_whistles().await?;
         }
         let lost = || SimError::Refused(Reason::StorageFailed.into());
         let rules = self.nodes.first().ok_or_else(lost)?.desk().rules();

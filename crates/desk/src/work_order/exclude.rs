@@ -62,7 +62,9 @@ impl Use<WorkOrder> for DecideExclusion {
         let order = session.take(order, verb)?;
         if self.granted {
             for appeal in answered_by(&order, session)? {
-                if !appeal.excluded {
+                // Those of a merged order count as that order does, should it go its own way.
+                let own = appeal.order.as_ref() == Some(&order.number);
+                if own && !appeal.excluded {
                     session.take(appeal, Exclude {})?;
                 }
             }

@@ -72,6 +72,10 @@ impl Scene<'_> {
         match &order.exclusion {
             None => {
                 let lead = self.worker(order.lead()?);
+                // A centre that it fell to handles nothing, so it has nothing to be left out of.
+                if lead.role == Role::Dispatcher {
+                    return None;
+                }
                 let what = RequestExclusion { reason };
                 Some(Deed::order(lead, &order.number, what))
             }

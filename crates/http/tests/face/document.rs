@@ -44,7 +44,7 @@ fn the_checked_in_document_is_the_programs_own() {
 }
 
 /// What takes no idempotency key: how the path ends or begins, and how the description says so.
-const WITHOUT_KEY: [(&str, &str); 9] = [
+const WITHOUT_KEY: [(&str, &str); 10] = [
     ("/accounts", "accounts"),
     ("/api-tokens", "tokens"),
     ("/sessions", "sessions"),

@@ -294,5 +294,5 @@ fn nothing_that_can_be_asked_fails_inside_sqlite() {
 
 #[test]
 fn nothing_that_can_be_asked_fails_inside_postgres() {
-    run(Engine::Postgres, 500);
+    run(Engine::Postgres, 800);
 }

@@ -69,6 +69,8 @@ export const test = base.extend<People>({
 
 /** Nothing of WCAG 2.2 A and AA that a machine can find, and nothing wider than the screen. */
 export async function accessible(page: Page): Promise<void> {
+  // Before its styles are there a page has nothing to look at.
+  await page.waitForLoadState('load');
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const told = violations.map(
     ({ id, nodes }) =>

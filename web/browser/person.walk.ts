@@ -37,7 +37,7 @@ test('the hand that goes out asks who it was and calls them', async ({ comes }) 
 });
 
 test('without a network who it was is not asked for', async ({ comes, expected }) => {
-  expected.push(/ERR_INTERNET_DISCONNECTED|Failed to fetch/);
+  expected.push(/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/);
   const { number } = await report(await comes(), '路灯闪烁，请联系我');
   const street = await comes('street');
   await street.goto(`/m/orders/${await orderOf(street, number)}`);

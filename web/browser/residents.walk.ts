@@ -137,7 +137,7 @@ test('a code that was lost is told by the hotline', async ({ comes }) => {
   await intake.goto(`/staff/appeals/${number}`);
   await intake.getByRole('button', { name: '告知查询码' }).click();
   const dialog = intake.getByRole('dialog', { name: '告知居民查询码' });
-  await dialog.getByLabel('用途').fill('居民来电，姓名电话核对一致');
+  await dialog.getByRole('textbox', { name: '用途' }).fill('居民来电，姓名电话核对一致');
   await accessible(intake);
   await dialog.getByRole('button', { name: '告知查询码' }).click();
   const told = await intake.locator('.tracking-code').innerText();

@@ -40,6 +40,7 @@ test('coming is recorded once, and once more only by a button of that name', asy
   expect(contacted?.acknowledged_at).toBeTruthy();
 
   await acts.getByText('报到', { exact: true }).click();
+  await acts.getByLabel('到场人').fill('张队');
   await pressedTwice(acts.getByRole('button', { name: '提交:报到' }));
   await expect(acts.getByText('已记录:报到', { exact: false })).toBeVisible();
   await expect(acts.getByLabel('到场人')).toHaveCount(0);
@@ -48,6 +49,7 @@ test('coming is recorded once, and once more only by a button of that name', asy
 
   await acts.getByText('再次报到', { exact: true }).click();
   await expect(acts.getByText('再次提交会另记一次报到', { exact: false })).toBeVisible();
+  await acts.getByLabel('到场人').fill('李队');
   await acts.getByRole('button', { name: '提交:再次报到' }).click();
   await expect(acts.getByLabel('到场人')).toHaveCount(0);
   await expect.poll(async () => (await partOf(officer, number))?.report_ins?.length).toBe(2);
@@ -67,7 +69,7 @@ test('an emergency whistle stands on the first page with the time it leaves', as
   await row.click();
   await expect(officer.getByRole('heading', { name: title })).toBeVisible();
   // The limit is told as it is, and not what of it can be counted in whole minutes.
-  await expect(officer.getByText(/时限 30分钟/)).toBeVisible();
+  await expect(officer.getByText(/共 30分钟/)).toBeVisible();
   await accessible(officer);
 });
 
@@ -80,6 +82,7 @@ test('what waits for a network is said to wait, and its form is put away', async
   await officer.goto(`/m/whistles/${number}`);
   const acts = officer.getByRole('region', { name: '可办理的操作' });
   await acts.getByText('报到', { exact: true }).click();
+  await acts.getByLabel('到场人').fill('张队');
   await officer.context().setOffline(true);
   await pressedTwice(acts.getByRole('button', { name: '提交:报到' }));
   await expect(acts.getByText('已存入发件箱,尚未发送:报到')).toBeVisible();

@@ -9,7 +9,7 @@ test('a reveal asks for a purpose and is told to all', async ({ comes }) => {
   await page.getByRole('button', { name: '查看' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: '查看' })).toBeDisabled();
-  await dialog.getByLabel('用途').fill('回访核实地点');
+  await dialog.getByRole('textbox', { name: '用途' }).fill('回访核实地点');
   await accessible(page);
   await dialog.getByRole('button', { name: '查看' }).click();
   await expect(page.getByText('13800001234')).toBeVisible();

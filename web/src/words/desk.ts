@@ -65,6 +65,7 @@ export const desk = {
   nothing_here: ['这里没有事项', 'Nothing here'],
   end_of_list: ['到底了', 'The end of the list'],
   choose_one: ['从列表中选择一件查看', 'Choose a matter from the list'],
+  opened: ['打开的事项', 'The open matter'],
   search: ['搜索', 'Search'],
   find_matter: ['输入编号或标题中的字', 'Type a part of the number or title'],
   more: ['更多', 'More'],

@@ -26,7 +26,8 @@ export function Split({ title, tools, children }: Props) {
         </section>
       )}
       {(wide || opened) && (
-        <div className="split-matter">
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself, and there may be nothing in it to choose
+        <div className="split-matter" role="region" aria-label={t('opened')} tabIndex={0}>
           {!wide && (
             <Link to=".." search className="back">
               <ArrowLeftOutlined /> {t('back')}

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use shaoying_model::{
-    AreaCode, Reason, Refusal, Role,
+    Reason, Refusal, Role,
     journal::{StreamId, StreamKind},
     text,
 };
@@ -50,6 +50,7 @@ impl Desk {
         who: &Sought,
     ) -> Result<Vec<AppealItem>, Refusal> {
         caller.must_be(TAKES_CALLS)?;
+        caller.must_be_somewhere()?;
         text::required("purpose", &who.purpose, text::TITLE, Reason::PurposeMissing)?;
         text::required("phone", &who.phone, text::TITLE, Reason::ContactMissing)?;
         let person = Appellant {
@@ -70,15 +71,11 @@ impl Desk {
             Ok(stream.clone())
         })
         .await?;
-        let lines = self.db.appeals_of(&known.id, MOST_FOUND).await;
+        let lines = self
+            .db
+            .appeals_of(&known.id, &caller.area, MOST_FOUND)
+            .await;
         let lines = lines.map_err(|error| told(&error))?;
-        let inside = |line: &AppealLine| {
-            AreaCode::parse(&line.area_code).is_ok_and(|area| caller.area.contains(&area))
-        };
-        Ok(lines
-            .into_iter()
-            .filter(inside)
-            .map(AppealLine::item)
-            .collect())
+        Ok(lines.into_iter().map(AppealLine::item).collect())
     }
 }

@@ -20,10 +20,6 @@ pub(crate) const OPEN_ALARMS: &str = "SELECT m.number, m.version, m.area_code, m
 pub(crate) const OPEN_ALARMS_OF: &str = "SELECT m.number, m.version, m.area_code, m.kind, m.open, \
     m.raised_at, m.state FROM alarms m WHERE m.open = $1 AND m.kind = $2 AND m.number < $3 \
     AND m.area_code >= $4 AND m.area_code < $4 || ':' ORDER BY m.number DESC LIMIT $5";
-/// The appeals of one person, newest first.
-pub(crate) const OF_PERSON: &str = "SELECT m.number, m.version, m.area_code, m.stage, \
-    m.waiting_unit, m.channel, m.kind, m.order_number, m.title, m.received_at, m.due_at \
-    FROM appeals m WHERE m.appellant_id = $1 ORDER BY m.number DESC LIMIT $2";
 pub(crate) const COUNT_ALARMS: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM alarms m \
     WHERE m.open = $1 AND m.area_code >= $2 AND m.area_code < $2 || ':' \
     ORDER BY m.number DESC LIMIT $3) counted";
@@ -238,9 +234,18 @@ impl Kind {
 }
 
 /// Every statement these lists can turn into, for the test that prepares them all.
+/// The appeals of one person inside an area, newest first.
+fn of_person_sql() -> String {
+    format!(
+        "SELECT {APPEAL} FROM appeals m WHERE m.appellant_id = $1 \
+         AND m.area_code >= $2 AND m.area_code < $2 || ':' ORDER BY m.number DESC LIMIT $3"
+    )
+}
+
 pub(crate) fn every_statement() -> Vec<String> {
     let alarms = [OPEN_ALARMS, OPEN_ALARMS_OF, COUNT_ALARMS];
     let mut all: Vec<String> = alarms.map(str::to_owned).into();
+    all.push(of_person_sql());
     for kind in KINDS {
         all.push(kind.one_sql());
         for page in kind.pages {
@@ -354,10 +359,16 @@ impl Db {
         Ok(count)
     }
 
-    /// The newest appeals of the person with this record.
-    pub async fn appeals_of(&self, id: &str, limit: i64) -> Result<Vec<AppealLine>, DbError> {
-        Ok(reading!(self, pool => sqlx::query_as(OF_PERSON)
-            .bind(id).bind(limit).fetch_all(pool).await)?)
+    /// The newest appeals of the person with this record inside an area.
+    pub async fn appeals_of(
+        &self,
+        id: &str,
+        area: &AreaCode,
+        limit: i64,
+    ) -> Result<Vec<AppealLine>, DbError> {
+        let sql = sqlx::AssertSqlSafe(of_person_sql());
+        Ok(reading!(self, pool => sqlx::query_as(sql)
+            .bind(id).bind(area.as_str()).bind(limit).fetch_all(pool).await)?)
     }
 
     /// A page of alarms inside an area, newest first.

@@ -166,6 +166,9 @@ on_both! {
         assert!(nobody.is_empty(), "a telephone alone is nobody");
         let elsewhere = caller("far", Role::Dispatcher, "420203-zhihui", "420203");
         assert!(town.desk.appeals_of(&elsewhere, &sought("王小明", "来电查询")).await.unwrap().is_empty());
+        let nowhere = caller("nowhere", Role::Dispatcher, "", "4202");
+        let refused = town.desk.appeals_of(&nowhere, &sought("王小明", "来电查询")).await.unwrap_err();
+        assert_eq!(refused.reason, Reason::AccountWithoutUnit);
         let unsaid = town.desk.appeals_of(&hotline(), &sought("王小明", " ")).await.unwrap_err();
         assert_eq!(unsaid.reason, Reason::PurposeMissing);
         let handler = town.desk.appeals_of(&officer("chengguan"), &sought("王小明", "来电查询")).await;

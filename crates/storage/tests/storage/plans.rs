@@ -92,7 +92,7 @@ ANALYZE;";
 
 /// Lists whose rows may be sorted after an index has found them: how they are planned,
 /// what tells them, and why those rows are few. Each is needed, or the test says so.
-const SORTED: [(&str, &str, &str); 5] = [
+const SORTED: [(&str, &str, &str); 6] = [
     (
         "force_generic_plan",
         " LIKE ",
@@ -104,6 +104,7 @@ const SORTED: [(&str, &str, &str); 5] = [
         "what the street's index leaves of one community",
     ),
     ("", "m.officer = $1", "what one account has in hand"),
+    ("", "m.appellant_id = $1", "what one person ever said"),
     ("", "p.open", "to what one unit is called and owes its part"),
     (
         "force_custom_plan",
@@ -132,7 +133,7 @@ fn key(text: &str) -> &'static str {
 /// its middle. The others are those of a filter that asks for nothing.
 fn arguments(text: &str) -> String {
     let others = [
-        ("m.appellant_id = $1", "'person-7', 51"),
+        ("m.appellant_id = $1", "'person-7', '420202', 51"),
         ("(SELECT 1 FROM alarms", "true, '420202', 51"),
         (
             "m.head, m.state FROM admission_parts",
